@@ -1,0 +1,1 @@
+//! The calendar of festivals and theme days (节日与主题日).

@@ -1,0 +1,1 @@
+//! Composing: what the papers say. A plan and its tally in, a [`crate::document::Document`] out.

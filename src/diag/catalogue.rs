@@ -1,0 +1,248 @@
+//! Every message of the program: code, severity, sentence and cure in both languages, explanation.
+//!
+//! To add a finding, add one entry here. Words in braces are slots that the finding fills.
+
+use super::{Lang, Severity};
+use Severity::{Error, Info, Warning};
+
+struct Entry {
+    id: &'static str,
+    severity: Severity,
+    zh: (&'static str, &'static str),
+    en: (&'static str, &'static str),
+    explain: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident
+        zh $zh:literal $zh_help:literal
+        en $en:literal $en_help:literal
+        why $explain:literal)*) => {
+        /// The kind of a finding; its kebab-case id is stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[expect(missing_docs, reason = "each is explained by `kepu explain`, from the table below")]
+        pub enum Code { $($name),* }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+        }
+
+        const ENTRIES: &[Entry] = &[$(Entry {
+            id: $id,
+            severity: $severity,
+            zh: ($zh, $zh_help),
+            en: ($en, $en_help),
+            explain: $explain,
+        }),*];
+    };
+}
+
+impl Code {
+    fn entry(self) -> &'static Entry {
+        &ENTRIES[self as usize]
+    }
+
+    /// The stable id, for example `count-approximate`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// The code with an id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id() == id)
+    }
+
+    /// How much it matters unless kepu.toml says otherwise.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        self.entry().severity
+    }
+
+    /// Why the code exists and what is done about it, for `kepu explain`.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        self.entry().explain
+    }
+
+    pub(super) fn message(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.entry().zh.0,
+            Lang::En => self.entry().en.0,
+        }
+    }
+
+    pub(super) fn help(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.entry().zh.1,
+            Lang::En => self.entry().en.1,
+        }
+    }
+}
+
+codes! {
+    // ---- the file
+    NotAWorkbook "not-a-workbook" Error
+        zh "“{file}”不是表格文件（{reason}）" "请用 WPS 或 Excel 打开它，另存为 .xlsx 后再试"
+        en "“{file}” is not a spreadsheet ({reason})" "open it in WPS or Excel, save it as .xlsx and try again"
+        why "按文件内容判断格式，不看扩展名。内容既不是 Excel、WPS、ODS 工作簿，也不是分隔文本时报告此项。"
+    FileEncrypted "file-encrypted" Error
+        zh "“{file}”已加密，无法读取" "请在 WPS 或 Excel 中取消打开密码（或写保护密码），另存一份后再试"
+        en "“{file}” is encrypted" "remove its password in WPS or Excel, save a copy and try again"
+        why "加密的工作簿必须先由本人解除密码；程序不猜测密码。"
+    FileDamaged "file-damaged" Error
+        zh "“{file}”已损坏或写法不合规范（{reason}）" "请用 WPS 或 Excel 打开并另存为新的 .xlsx，再用新文件"
+        en "“{file}” is damaged or malformed ({reason})" "open it in WPS or Excel, save it as a new .xlsx and use that"
+        why "压缩包或其中的部件读不出来。另存一次通常即可修复。"
+    FileTooLarge "file-too-large" Error
+        zh "“{file}”超出读取上限：{what}为 {found}，上限 {limit}" "请删去无关的工作表和空白区域后另存，或按年度拆分"
+        en "“{file}” is over a limit: {what} is {found}, limit {limit}" "delete unrelated sheets and blank areas, save, or split it by year"
+        why "为防止异常文件耗尽内存，行、列、单元格和解压后的字节数都有固定上限。"
+    FileEmpty "file-empty" Error
+        zh "“{file}”是空的，没有任何内容" "请确认选对了文件；若刚编辑过，请先在 WPS 中保存"
+        en "“{file}” is empty" "make sure it is the right file; save it first if you were editing it"
+        why "文件大小为零，或所有工作表都没有内容。"
+    FileUnreadable "file-unreadable" Error
+        zh "读不到“{file}”：{reason}" "请确认文件存在、有权限；若正被其他程序独占，请先关闭"
+        en "cannot read “{file}”: {reason}" "make sure that it exists and is not locked by another program"
+        why "操作系统拒绝读取该文件。台账始终以只读方式打开。"
+    SheetUnreadable "sheet-unreadable" Warning
+        zh "工作表“{sheet}”读不出来（{reason}），已跳过" "请在 WPS 或 Excel 中检查这张表，必要时复制到新表后另存"
+        en "sheet “{sheet}” could not be read ({reason}) and was skipped" "check it in WPS or Excel; copy it to a new sheet if need be"
+        why "一张表损坏不影响其他表；其余工作表照常读取。"
+    // ---- finding the register in it
+    HeaderNotFound "header-not-found" Error
+        zh "没有找到活动台账的表头" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时可写入 kepu.toml 的 [aliases]"
+        en "no header row of an activity register was found" "a row must name columns such as 活动名称 and 活动时间; unusual names go to [aliases] in kepu.toml"
+        why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
+    NameColumnMissing "name-column-missing" Error
+        zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或在 kepu.toml 的 [aliases] 中加上这个列名"
+        en "the header has no activity name column" "name that column 活动名称, or add its name to [aliases] in kepu.toml"
+        why "活动名称（主题、内容、项目）是必需的一列。"
+    DateColumnMissing "date-column-missing" Error
+        zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”，或在 kepu.toml 的 [aliases] 中加上这个列名"
+        en "the header has neither a date nor a month column" "add a column 活动时间 or 月份, or add its name to [aliases] in kepu.toml"
+        why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
+    NoActivities "no-activities" Error
+        zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
+        en "there is no activity under the header" "enter one activity a row under the header"
+        why "找到了表头，但其下没有一行写着活动名称。"
+    YearUnknown "year-unknown" Error
+        zh "看不出是哪一年的台账" "请在标题里写上年份（如“2026年科普活动台账”），或用 --year 2026 指定"
+        en "the register's year is not stated" "write the year in the title, or give --year 2026"
+        why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year。都没有时不猜测。"
+    YearFromToday "year-assumed" Warning
+        zh "台账没有写年份，按 {year} 年处理（依据：{reason}）" "请在标题里写上年份，或用 --year 指定"
+        en "the register states no year; {year} is assumed ({reason})" "write the year in the title, or give --year"
+        why "没有任何地方写明年份，只能由旁证推断，所以提示核对。"
+    OrganisationUnknown "organisation-unknown" Warning
+        zh "看不出单位名称，文中以“本社区”代替" "请在表头上方写“填报单位：××社区”的实际名称，或在“基本信息”表中填写单位名称"
+        en "the organisation's name is not stated; 本社区 stands for it" "write 填报单位：… above the header, or fill in the 基本信息 sheet"
+        why "单位名称取自基本信息、填报单位行、标题或文件名。"
+    ColumnUnmapped "column-unmapped" Info
+        zh "“{header}”列没有对应的项目，内容并入备注保留" "如属已有项目，可在 kepu.toml 的 [aliases] 中加上这个列名"
+        en "column “{header}” matches no field; its text is kept in the notes" "add its name to [aliases] in kepu.toml if it is one of the fields"
+        why "没有认出的列不会丢失：内容原样保留。"
+    ColumnAmbiguous "column-ambiguous" Warning
+        zh "“{header}”与“{other}”都像“{field}”，取用“{other}”" "请改其中一列的列名，或在 kepu.toml 的 [aliases] 中指明"
+        en "“{header}” and “{other}” both look like {field}; “{other}” is used" "rename one of them, or decide in [aliases] of kepu.toml"
+        why "两列争一个项目时取匹配最确切、最靠左的一列，并请核对。"
+    // ---- values
+    DateUnreadable "date-unreadable" Warning
+        zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“2026-3-5”“3月5日”或“3月”这样的写法"
+        en "the date “{raw}” was not understood; the row counts as undated" "write it as 2026-3-5, 3月5日 or 3月"
+        why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
+    DateImpossible "date-impossible" Error
+        zh "时间“{raw}”不存在" "请核对月份和日子"
+        en "the date “{raw}” does not exist" "check month and day"
+        why "例如2月30日、13月。"
+    DateAmbiguous "date-ambiguous" Warning
+        zh "“{raw}”可能是{first}，也可能是{second}，按{first}处理" "请写成“{month}月×日”的完整写法以免误读"
+        en "“{raw}” may be {first} or {second}; {first} is used" "write month and day in full"
+        why "数字6.3可能是6月3日，也可能是丢了末尾0的6月30日。"
+    DateOtherYear "date-other-year" Warning
+        zh "时间“{raw}”不在 {year} 年内" "请核对年份；跨年活动请把年份写全"
+        en "the date “{raw}” is outside {year}" "check the year"
+        why "台账是一个年度的；别的年份多半是笔误。"
+    MonthConflict "month-conflict" Warning
+        zh "月份写的是{month}月，日期却在{date}，按日期处理" "请统一月份列与日期列"
+        en "the month says {month} but the date is {date}; the date is used" "make month and date agree"
+        why "月份列与日期列互相矛盾。"
+    CountApproximate "count-approximate" Info
+        zh "{field}“{raw}”按 {value} 计（约数）" "如有签到记录，请填准确人数"
+        en "{field} “{raw}” counts as {value} (approximate)" "enter the exact figure if there is a sign-in sheet"
+        why "约、余、近、多、+ 等约数按所写数字计入合计，并保留原文。"
+    CountComputed "count-computed" Info
+        zh "{field}“{raw}”按 {value} 计" ""
+        en "{field} “{raw}” counts as {value}" ""
+        why "“男30女45”“30×2场”这类写法按加、乘算出总数。"
+    CountUnreadable "count-unreadable" Warning
+        zh "{field}“{raw}”不是数字，未计入" "请只填数字，说明写到备注"
+        en "{field} “{raw}” is not a number and was not counted" "enter digits only, remarks in the notes"
+        why "读不懂的数不猜测，也不按0计。"
+    MoneyUnreadable "money-unreadable" Warning
+        zh "经费“{raw}”不是金额，未计入" "请只填数字，单位写在表头（元或万元）"
+        en "the cost “{raw}” is not an amount and was not counted" "enter digits only, the unit in the header"
+        why "读不懂的金额不猜测，也不按0计。"
+    CellError "cell-error" Warning
+        zh "单元格是公式错误 {raw}，按空白处理" "请修正公式后保存"
+        en "the cell holds the formula error {raw} and counts as blank" "correct the formula and save"
+        why "#DIV/0!、#REF! 等错误值不能计入。"
+    StatusUnknown "status-unknown" Warning
+        zh "状态“{raw}”读不懂，按“{status}”处理" "请填：计划、已开展、取消、延期、未开展"
+        en "the status “{raw}” was not understood; “{status}” is used" "use 计划, 已开展, 取消, 延期 or 未开展"
+        why "状态只有五种；读不懂时由日期和人次推断。"
+    StatusInferred "status-inferred" Info
+        zh "未写状态，因时间已过且有参加人次，按“已开展”计" "如未开展，请在状态列注明"
+        en "no status, but the date is past and attendance is given: counted as held" "state it in a status column if it was not held"
+        why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
+    TermUnknown "term-unknown" Info
+        zh "{field}“{raw}”不在词表中，归入“{term}”" "可在 kepu.toml 的 [terms] 中把它列为某一类的同义词"
+        en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "make it a synonym in [terms] of kepu.toml"
+        why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
+    TotalDiffers "total-differs" Warning
+        zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
+        en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"
+        why "台账自带的合计不计入统计，但会与逐行之和比对。"
+    // ---- fonts and papers
+    FontMissing "font-missing" Error
+        zh "缺少字体文件 {font}，找过：{places}" "请把 fonts 文件夹放在程序旁边，或用 --font-dir 指出它的位置"
+        en "the font file {font} is missing; looked in: {places}" "put the fonts folder beside the program, or give --font-dir"
+        why "PDF 要嵌入字体。依次在 --font-dir、KEPU_FONT_DIR、kepu.toml、程序旁边、share/kepu/fonts 中查找。"
+    FontBroken "font-broken" Error
+        zh "字体文件 {font} 已损坏（{reason}）" "请重新复制 fonts 文件夹"
+        en "the font file {font} is broken ({reason})" "copy the fonts folder again"
+        why "字体文件读不出来。"
+    GlyphMissing "glyph-missing" Warning
+        zh "“{character}”（{codepoint}）没有字体能显示，PDF 中以方框代替" "请换用常用字，或用 --font-dir 提供含此字的字体"
+        en "no font has “{character}” ({codepoint}); the PDF shows a box" "use another character, or give a font that has it"
+        why "每个字都逐一检查字体是否收录，不会悄悄变成空白。"
+    PaperFailed "paper-failed" Error
+        zh "{paper}没有生成：{reason}" "请按提示处理后重试；其余文件不受影响"
+        en "{paper} was not made: {reason}" "follow the message and try again; the other files are not affected"
+        why "一份文件出错不影响另外两份。"
+    // ---- files written
+    OutputExists "output-exists" Error
+        zh "“{file}”已经存在，没有覆盖" "要替换请加 --force，或用 -o 换一个文件夹"
+        en "“{file}” exists and was not replaced" "give --force to replace it, or another folder with -o"
+        why "不经允许不覆盖任何文件。"
+    OutputUnwritable "output-unwritable" Error
+        zh "不能写入“{file}”：{reason}" "请检查文件夹权限；如果文件正在 WPS 或 Word 中打开，请先关闭"
+        en "cannot write “{file}”: {reason}" "check the folder's permissions; close the file if it is open"
+        why "每份文件先写在旁边再改名，不会留下半份。"
+    ConfigInvalid "config-invalid" Error
+        zh "配置文件“{file}”有误：{reason}" "请按说明修改 kepu.toml"
+        en "the settings file “{file}” is wrong: {reason}" "correct kepu.toml"
+        why "kepu.toml 写错时不猜测。"
+    NoRegisters "no-registers" Error
+        zh "“{folder}”里没有找到台账" "支持 xlsx、xls、et、ods、csv；以 ~$ 开头的临时文件不算"
+        en "no register was found in “{folder}”" "xlsx, xls, et, ods and csv are read; files beginning with ~$ are not"
+        why "给出文件夹时读取其下全部表格文件。"
+    Internal "internal" Error
+        zh "程序内部出错（{reason}），台账没有被改动" "请把这句话和台账的样子告诉开发者"
+        en "internal error ({reason}); the register was not changed" "report this sentence and the shape of the register"
+        why "这是程序的缺陷，不是台账的错。"
+}

@@ -1,0 +1,147 @@
+//! Findings and messages: what is wrong, where, and what to do, in the user's language.
+//!
+//! Comes in: a [`Code`], a place and the values of its slots. Goes out: sentences. Not here: deciding
+//! whether something is wrong, and printing. Every sentence stands in `catalogue.rs`, once.
+
+mod catalogue;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::model::Origin;
+pub use catalogue::Code;
+
+/// The language of messages; documents are always Chinese.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+/// How much a finding matters (级别), worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 错误: the papers would be sent back.
+    Error,
+    /// 警告: probably wrong.
+    Warning,
+    /// 建议: could be better.
+    Advice,
+    /// 说明: how something was understood.
+    Info,
+}
+
+impl Severity {
+    /// The word of the JSON contract.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        ["error", "warning", "advice", "info"][self as usize]
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => ["错误", "警告", "建议", "说明"][self as usize],
+            Lang::En => self.id(),
+        }
+    }
+}
+
+/// One finding (一条提示).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of finding.
+    pub code: Code,
+    /// How much it matters; the code's own severity unless kepu.toml changes it.
+    pub severity: Severity,
+    /// Where in the register; `None` when no place can be named.
+    pub origin: Option<Origin>,
+    /// The values of the message's slots.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Diagnostic {
+    /// A finding without place or values yet.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self { code, severity: code.severity(), origin: None, values: Vec::new() }
+    }
+
+    /// The same finding at a place.
+    #[must_use]
+    pub fn at(mut self, origin: Origin) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+
+    /// The same finding with the value of one slot.
+    #[must_use]
+    pub fn with(mut self, slot: &'static str, value: impl fmt::Display) -> Self {
+        self.values.push((slot, value.to_string()));
+        self
+    }
+
+    /// What was found, as a sentence.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        self.fill(self.code.message(lang))
+    }
+
+    /// What to do about it; empty when nothing need be done.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> String {
+        self.fill(self.code.help(lang))
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut text = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
+            text.push_str(before);
+            let value = self.values.iter().find(|(name, _)| *name == slot);
+            debug_assert!(value.is_some(), "{}: no value for {{{slot}}}", self.code.id());
+            text.push_str(value.map_or("", |(_, value)| value));
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(origin) = &self.origin {
+            write!(f, "{origin}：")?;
+        }
+        f.write_str(&self.text(Lang::Zh))
+    }
+}
+
+/// A value together with everything found on the way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked<T> {
+    /// The value.
+    pub value: T,
+    /// All findings, in the order of the register.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value with its findings.
+    pub fn new(value: T, findings: Vec<Diagnostic>) -> Self {
+        Self { value, findings }
+    }
+
+    /// The value, its findings moved to the end of `findings`.
+    pub fn unpack(self, findings: &mut Vec<Diagnostic>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}

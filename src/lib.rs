@@ -1,0 +1,14 @@
+//! kepu (科普) turns the activity register a community already keeps into the papers it must hand in.
+
+pub mod calendar;
+pub mod compose;
+pub mod diag;
+pub mod document;
+pub mod error;
+pub mod font;
+pub mod model;
+pub mod normalize;
+pub mod read;
+pub mod settings;
+pub mod units;
+pub mod write;

@@ -1,0 +1,271 @@
+//! The tally (统计): every figure that any paper states, counted once.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Activity, Count, Fen, Plan, Season, Status};
+
+/// All figures of a plan. Writers print these and compute none of their own.
+///
+/// Always true: the four quarters and `undated` add up to `year`; so do the forms and the topics; the
+/// months of a quarter and its `month_unknown` add up to the quarter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Tally {
+    /// 第一至四季度.
+    pub quarters: [Figures; 4],
+    /// 全年.
+    pub year: Figures,
+    /// 1—12月.
+    pub months: [Figures; 12],
+    /// Rows of a quarter whose month is not known, by quarter.
+    pub month_unknown: [Figures; 4],
+    /// Rows that belong to no quarter.
+    pub undated: Figures,
+    /// By form (形式); each activity in exactly one.
+    pub forms: Vec<Group>,
+    /// By topic (领域); each activity in exactly one.
+    pub topics: Vec<Group>,
+    /// By audience (对象); an activity can be in several, so these need not add up.
+    pub audiences: Vec<Group>,
+    /// By season of a season programme; only rows with a season.
+    pub seasons: Vec<Group>,
+    /// By unit (单位), when the register names units.
+    pub units: Vec<Group>,
+    /// Months without any activity, 1–12; empty when the register has no months at all.
+    pub months_without_activity: Vec<u8>,
+    /// 计划内项数, cancelled ones included.
+    pub planned: u64,
+    /// 计划内已开展.
+    pub planned_held: u64,
+    /// 计划外已开展.
+    pub unplanned_held: u64,
+    /// 完成率, `planned_held` of `planned`; `None` when nothing was planned or nothing held yet.
+    pub completion: Option<Ratio>,
+}
+
+/// Figures of one group of activities.
+///
+/// Sums are `None` in a plan, where no row of the whole register is held: unknown, not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// 活动数: every row that is not cancelled.
+    pub activities: u64,
+    /// 已开展次数.
+    pub held: u64,
+    /// 参加人次 of held rows.
+    pub attendance: Option<u64>,
+    /// 线上人次 of held rows.
+    pub online: Option<u64>,
+    /// 志愿者人次 of held rows.
+    pub volunteers: Option<u64>,
+    /// 资料份数 of held rows.
+    pub handouts: Option<u64>,
+    /// 经费 of held rows.
+    pub cost: Option<Fen>,
+}
+
+impl Figures {
+    /// Figures of nothing: sums are 0 when the register has held rows, unknown otherwise.
+    #[must_use]
+    pub fn nothing(has_held: bool) -> Self {
+        let zero = has_held.then_some(0);
+        Self {
+            activities: 0,
+            held: 0,
+            attendance: zero,
+            online: zero,
+            volunteers: zero,
+            handouts: zero,
+            cost: has_held.then(Fen::default),
+        }
+    }
+
+    /// The sum of two groups.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let sum = |a: Option<u64>, b: Option<u64>| Some(a?.saturating_add(b?));
+        Self {
+            activities: self.activities + other.activities,
+            held: self.held + other.held,
+            attendance: sum(self.attendance, other.attendance),
+            online: sum(self.online, other.online),
+            volunteers: sum(self.volunteers, other.volunteers),
+            handouts: sum(self.handouts, other.handouts),
+            cost: self.cost.and_then(|cost| Some(cost + other.cost?)),
+        }
+    }
+
+    fn of(activity: &Activity, has_held: bool) -> Self {
+        let nothing = Self::nothing(has_held);
+        let activities = u64::from(activity.status != Status::Cancelled);
+        if activity.status != Status::Held {
+            return Self { activities, ..nothing };
+        }
+        let number = |count: Option<Count>| Some(count.map_or(0, |count| count.value));
+        Self {
+            activities,
+            held: 1,
+            attendance: number(activity.attendance),
+            online: number(activity.online_attendance),
+            volunteers: number(activity.volunteers),
+            handouts: number(activity.handouts),
+            cost: Some(activity.cost.unwrap_or_default()),
+        }
+    }
+}
+
+/// A named group of activities, by quarter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// The term: “讲座”, “健康”, “居民”, “春”, “幸福社区”.
+    pub name: String,
+    /// 第一至四季度.
+    pub quarters: [Figures; 4],
+    /// Rows of the group that belong to no quarter.
+    pub undated: Figures,
+    /// All of it.
+    pub year: Figures,
+}
+
+impl Group {
+    fn new(name: &str, has_held: bool) -> Self {
+        let nothing = Figures::nothing(has_held);
+        Self { name: name.to_owned(), quarters: [nothing; 4], undated: nothing, year: nothing }
+    }
+
+    fn add(&mut self, activity: &Activity, figures: Figures) {
+        let part = match activity.when.quarter() {
+            Some(quarter) => &mut self.quarters[usize::from(quarter) - 1],
+            None => &mut self.undated,
+        };
+        *part = part.plus(figures);
+        self.year = self.year.plus(figures);
+    }
+
+    /// 本年累计: everything dated up to the end of a quarter (1–4).
+    #[must_use]
+    pub fn cumulative(&self, quarter: usize) -> Figures {
+        sum(&self.quarters[..quarter])
+    }
+}
+
+/// A share, kept as two counts so that it is rounded only where it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Ratio {
+    /// The part.
+    pub part: u64,
+    /// The whole, never 0.
+    pub whole: u64,
+}
+
+impl Ratio {
+    /// The share rounded half up to thousandths: 11 of 13 → 846.
+    #[must_use]
+    pub fn per_mille(self) -> u64 {
+        (self.part * 2000 + self.whole) / (self.whole * 2)
+    }
+
+    /// The share as documents print it: `84.6%`, `100%`.
+    #[must_use]
+    pub fn percent(self) -> String {
+        let per_mille = self.per_mille();
+        match per_mille % 10 {
+            0 => format!("{}%", per_mille / 10),
+            tenth => format!("{}.{tenth}%", per_mille / 10),
+        }
+    }
+}
+
+impl Tally {
+    /// Counts a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let has_held = plan.has_held();
+        let mut all = Group::new("", has_held);
+        let mut months = [Figures::nothing(has_held); 12];
+        let mut month_unknown = [Figures::nothing(has_held); 4];
+        for activity in &plan.activities {
+            let figures = Figures::of(activity, has_held);
+            all.add(activity, figures);
+            if let Some(month) = activity.when.month() {
+                let slot = &mut months[usize::from(month) - 1];
+                *slot = slot.plus(figures);
+            } else if let Some(quarter) = activity.when.quarter() {
+                let slot = &mut month_unknown[usize::from(quarter) - 1];
+                *slot = slot.plus(figures);
+            }
+        }
+        let count = |of: &dyn Fn(&Activity) -> bool| {
+            plan.activities.iter().filter(|activity| of(activity)).count() as u64
+        };
+        let held = |activity: &Activity| activity.status == Status::Held;
+        let planned = count(&|activity| activity.planned);
+        let planned_held = count(&|activity| activity.planned && held(activity));
+        Self {
+            quarters: all.quarters,
+            year: all.year,
+            months_without_activity: empty_months(&months),
+            months,
+            month_unknown,
+            undated: all.undated,
+            forms: groups(plan, |activity| vec![activity.form.as_str()]),
+            topics: groups(plan, |activity| vec![activity.topic.as_str()]),
+            audiences: groups(plan, |activity| {
+                activity.audiences.iter().map(String::as_str).collect()
+            }),
+            seasons: seasons(plan),
+            units: groups(plan, |activity| activity.unit.as_deref().into_iter().collect()),
+            planned,
+            planned_held,
+            unplanned_held: count(&|activity| !activity.planned && held(activity)),
+            completion: (has_held && planned > 0)
+                .then_some(Ratio { part: planned_held, whole: planned }),
+        }
+    }
+
+    /// 本年累计: everything dated up to the end of a quarter (1–4).
+    #[must_use]
+    pub fn cumulative(&self, quarter: usize) -> Figures {
+        sum(&self.quarters[..quarter])
+    }
+}
+
+fn sum(parts: &[Figures]) -> Figures {
+    let first = parts.first().copied().unwrap_or_default();
+    parts.iter().skip(1).fold(first, |total, part| total.plus(*part))
+}
+
+fn empty_months(months: &[Figures; 12]) -> Vec<u8> {
+    let empty: Vec<u8> =
+        (1..=12).zip(months).filter(|(_, of)| of.activities == 0).map(|(month, _)| month).collect();
+    if empty.len() == 12 { Vec::new() } else { empty }
+}
+
+/// Groups in the order of their size, then of first appearance, so that papers read naturally.
+fn groups<'a>(plan: &'a Plan, names: impl Fn(&'a Activity) -> Vec<&'a str>) -> Vec<Group> {
+    let has_held = plan.has_held();
+    let mut found: Vec<Group> = Vec::new();
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    for activity in &plan.activities {
+        let figures = Figures::of(activity, has_held);
+        for name in names(activity) {
+            let at = *index.entry(name).or_insert_with(|| {
+                found.push(Group::new(name, has_held));
+                found.len() - 1
+            });
+            found[at].add(activity, figures);
+        }
+    }
+    found.sort_by_key(|group| (group.name == "其他", std::cmp::Reverse(group.year.activities)));
+    found
+}
+
+fn seasons(plan: &Plan) -> Vec<Group> {
+    let mut found =
+        groups(plan, |activity| activity.when.season.map(Season::chinese).into_iter().collect());
+    let order =
+        |group: &Group| Season::ALL.iter().position(|season| season.chinese() == group.name);
+    found.sort_by_key(order);
+    found
+}

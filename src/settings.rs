@@ -1,0 +1,121 @@
+//! What one run is asked to do. Made by the command line or the web page; never read from outside here.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Lang;
+use crate::model::Date;
+
+/// Everything a run depends on besides its input: same input and settings, same bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The day the run takes for today; papers are dated with it unless the register says otherwise.
+    pub today: Date,
+    /// 年度, when the user gives it.
+    pub year: Option<i32>,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Which papers to make.
+    pub papers: Papers,
+    /// One quarter only, 1–4, in the tally.
+    pub quarter: Option<u8>,
+    /// Read hidden sheets too.
+    pub include_hidden: bool,
+    /// The look of official papers.
+    pub official: Official,
+    /// The office's own words for columns: header text → field id.
+    pub aliases: BTreeMap<String, String>,
+    /// The office's own words for terms: vocabulary (`forms`, `topics`, `audiences`) → word → term.
+    pub terms: BTreeMap<String, BTreeMap<String, String>>,
+    /// What stands in an empty cell of the tally: 0, - or /.
+    pub empty_mark: String,
+}
+
+impl Settings {
+    /// The settings of a run without any wish, on a given day.
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self {
+            today,
+            year: None,
+            lang: Lang::Zh,
+            papers: Papers::default(),
+            quarter: None,
+            include_hidden: false,
+            official: Official::default(),
+            aliases: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            empty_mark: "0".to_owned(),
+        }
+    }
+}
+
+/// Which papers to make, and the plan's formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent choices")]
+pub struct Papers {
+    /// 工作计划 as Word file.
+    pub plan_docx: bool,
+    /// 工作计划 as PDF.
+    pub plan_pdf: bool,
+    /// 季度统计表.
+    pub tally: bool,
+    /// 摘要.
+    pub summary: bool,
+}
+
+impl Default for Papers {
+    fn default() -> Self {
+        Self { plan_docx: true, plan_pdf: false, tally: true, summary: true }
+    }
+}
+
+/// The look of official papers where offices differ (GB/T 9704 practice).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Official {
+    /// Which font names the Word file uses.
+    pub fonts: FontPreset,
+    /// Line pitch of the body in points: 28, 28.95 or 30.
+    pub line_pitch: f64,
+    /// Page number in the middle of every page instead of outside.
+    pub centred_page_number: bool,
+    /// 普通稿, 附件稿 or 表格式.
+    pub shape: Shape,
+    /// Placed for a seal.
+    pub seal: bool,
+}
+
+impl Default for Official {
+    fn default() -> Self {
+        Self {
+            fonts: FontPreset::Gb2312,
+            line_pitch: 28.95,
+            centred_page_number: false,
+            shape: Shape::Ordinary,
+            seal: false,
+        }
+    }
+}
+
+/// Names of the fonts in the Word file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FontPreset {
+    /// 方正小标宋简体, `仿宋_GB2312`, `楷体_GB2312`, 黑体.
+    #[default]
+    Gb2312,
+    /// 宋体, 仿宋, 楷体, 黑体: what Windows brings.
+    Windows,
+    /// The `_GBK` names of 方正.
+    Fangzheng,
+}
+
+/// The shape of the plan (文稿形式).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// 普通稿
+    #[default]
+    Ordinary,
+    /// 附件稿: the attachment of a notice; no signature.
+    Attachment,
+    /// 表格式: title, unit and date, table.
+    Table,
+}

@@ -1,0 +1,5 @@
+//! Writing: a document or a tally in, the bytes of a file out.
+
+pub mod docx;
+pub mod pdf;
+pub mod xlsx;
