@@ -150,6 +150,14 @@ codes! {
         zh "“{header}”与“{other}”都像“{field}”，取用“{other}”" "请改其中一列的列名，或在 kepu.toml 的 [aliases] 中指明"
         en "“{header}” and “{other}” both look like {field}; “{other}” is used" "rename one of them, or decide in [aliases] of kepu.toml"
         why "两列争一个项目时取匹配最确切、最靠左的一列，并请核对。"
+    ColumnHidden "column-hidden" Info
+        zh "“{header}”列是隐藏的，照常计入" "如不应计入，请删去这一列的内容"
+        en "column “{header}” is hidden; it counts all the same" "clear the column if it should not count"
+        why "台账自己的合计公式也包含隐藏的行和列，所以照常计入并说明。"
+    RowsHidden "rows-hidden" Info
+        zh "从这一行起有 {count} 行是隐藏或被筛选掉的，照常计入" "如不应计入，请删去这些行"
+        en "{count} rows from here on are hidden or filtered away; they count all the same" "delete them if they should not count"
+        why "台账自己的合计公式也包含隐藏的行，所以照常计入并说明。"
     // ---- values
     DateUnreadable "date-unreadable" Warning
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“2026-3-5”“3月5日”或“3月”这样的写法"

@@ -1,14 +1,85 @@
 //! Reading: bytes in, a [`Register`] with every table, column and left-out row out.
+//!
+//! Bytes become sparse grids (`workbook`, `text`), grids get a role (`role`), a header (`header`),
+//! named columns (`columns`) and a body (`body`). Not here: what dates, numbers and words mean.
 
-use crate::diag::{Checked, Code};
+mod biff;
+mod body;
+mod columns;
+mod grid;
+mod header;
+mod limits;
+mod role;
+mod sheet_xml;
+mod sniff;
+mod tables;
+mod text;
+mod workbook;
+
+use std::sync::Arc;
+
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::Register;
+use crate::model::{Format, Origin, Register, Sheet, SheetRole};
 use crate::settings::Settings;
 
-/// Reads a register.
+use grid::Grid;
+
+/// Brings the grids of one format.
+type ReadGrids = fn(&str, &[u8], Format) -> Result<Checked<Vec<Grid>>>;
+
+/// The formats that are read, and by what. To add one, add its line and its file.
+const FORMATS: [(Format, ReadGrids); 6] = [
+    (Format::Xlsx, workbook::grids),
+    (Format::Xlsm, workbook::grids),
+    (Format::Xlsb, workbook::grids),
+    (Format::Xls, workbook::grids),
+    (Format::Ods, workbook::grids),
+    (Format::Csv, |file, bytes, _| Ok(Checked::new(vec![text::grid(file, bytes)?], Vec::new()))),
+];
+
+/// Reads a register (活动台账) of any known format, judged by content.
+///
+/// `name` is the file's name without folder; it appears in messages and origins.
 ///
 /// # Errors
-/// When the bytes are no workbook or hold no register.
-pub fn read(name: &str, _bytes: &[u8], _settings: &Settings) -> Result<Checked<Register>> {
-    Err(Error::new(Code::NotAWorkbook).with("file", name).with("reason", "not built yet"))
+/// When the bytes are no workbook, are encrypted, damaged or over a limit, or hold no register:
+/// `header-not-found`, `name-column-missing`, `date-column-missing`.
+pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Register>> {
+    let format = sniff::format(name, bytes)?;
+    let read_grids = FORMATS.iter().find(|(of, _)| *of == format).map(|(_, read)| *read);
+    let read_grids =
+        read_grids.ok_or_else(|| Error::new(Code::Internal).with("reason", format.id()))?;
+    let mut findings = Vec::new();
+    let grids = read_grids(name, bytes, format)?.unpack(&mut findings);
+    if grids.iter().all(|grid| grid.rows.is_empty()) && findings.is_empty() {
+        return Err(Error::new(Code::FileEmpty).with("file", name));
+    }
+    let file = Arc::from(name);
+    let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
+    let mut nearest: Option<Error> = None;
+    for grid in grids {
+        let (sheet, lacking) = tables::sheet(&file, grid, settings, &mut findings);
+        sheets.push(sheet);
+        nearest = worse(nearest, lacking);
+    }
+    if !sheets.iter().any(|sheet| sheet.role == SheetRole::Activities) {
+        let none = || Error::new(Code::HeaderNotFound).at(Origin::file(&file));
+        let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
+        return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
+    }
+    Ok(Checked::new(Register { file, format, sheets }, findings))
+}
+
+/// A sheet that lacks one column tells more than one that lacks all.
+fn worse(best: Option<Error>, next: Option<Error>) -> Option<Error> {
+    best.or(next)
+}
+
+fn all_unreadable(name: &str) -> impl Fn(&Diagnostic) -> Error {
+    move |finding| {
+        Error::new(Code::FileDamaged)
+            .with("file", name)
+            .with("reason", finding.text(crate::diag::Lang::Zh))
+    }
 }

@@ -1,0 +1,257 @@
+//! The rows under a header: which are activities, and why the others are not.
+
+use std::sync::Arc;
+
+use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
+
+use super::grid::GridRow;
+
+/// Walks the rows under a header.
+#[derive(Debug)]
+pub struct Body<'c> {
+    columns: &'c [Column],
+    sheet: &'c Origin,
+    banner: Option<Arc<str>>,
+    /// Rows of activities.
+    pub rows: Vec<Row>,
+    /// Rows that are not.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl<'c> Body<'c> {
+    /// A body without rows yet.
+    pub fn new(columns: &'c [Column], sheet: &'c Origin) -> Self {
+        Self { columns, sheet, banner: None, rows: Vec::new(), left_out: Vec::new() }
+    }
+
+    /// Takes the next row.
+    pub fn push(&mut self, mut row: GridRow) {
+        row.cells.retain(|cell| self.columns.iter().any(|column| column.column == cell.column));
+        if row.cells.is_empty() {
+            return;
+        }
+        match self.kind(&row) {
+            Some(kind) => self.leave_out(&row, kind),
+            None => self.rows.push(Row {
+                row: row.row,
+                hidden: row.hidden,
+                banner: self.banner.clone(),
+                cells: row.cells,
+            }),
+        }
+    }
+
+    /// Takes the header once more.
+    pub fn push_repeated_header(&mut self, row: &GridRow) {
+        self.leave_out(row, LeftOutKind::RepeatedHeader);
+    }
+
+    fn leave_out(&mut self, row: &GridRow, kind: LeftOutKind) {
+        let text = summary(row);
+        if kind == LeftOutKind::Banner {
+            self.banner = row.texts().first().map(|(_, text)| Arc::from(text.as_str()));
+        }
+        let number = |cell: &Cell| match &cell.value {
+            Value::Number(number) => Some((cell.column, *number)),
+            Value::Text(text) => text.trim().parse().ok().map(|number| (cell.column, number)),
+            _ => None,
+        };
+        let is_sum = matches!(kind, LeftOutKind::Total | LeftOutKind::Subtotal);
+        let figures =
+            if is_sum { row.cells.iter().filter_map(number).collect() } else { Vec::new() };
+        self.left_out.push(LeftOut { origin: self.sheet.at_row(row.row), kind, text, figures });
+    }
+
+    fn column(&self, field: Field) -> Option<u32> {
+        self.columns.iter().find(|column| column.field == Some(field)).map(|column| column.column)
+    }
+
+    /// Why a row is not an activity; `None` when it is one.
+    fn kind(&self, row: &GridRow) -> Option<LeftOutKind> {
+        let name = self.column(Field::Name).and_then(|column| row.cell(column));
+        let first = row.cells.iter().find(|cell| !is_blank(&cell.value));
+        let Some(first) = first else { return Some(LeftOutKind::Blank) };
+        let text = match &first.value {
+            Value::Text(text) => compact(text),
+            _ => String::new(),
+        };
+        if let Some(kind) = sum_kind(&text).or_else(|| sum_beside(row)) {
+            return Some(kind);
+        }
+        let alone = row.cells.iter().all(|cell| is_blank(&cell.value) || cell.value == first.value);
+        if let Some(kind) = closing_kind(&text, alone) {
+            return Some(kind);
+        }
+        if alone && is_banner(&text) {
+            return Some(LeftOutKind::Banner);
+        }
+        if name.is_some_and(|cell| !is_blank(&cell.value)) {
+            return None;
+        }
+        self.without_name(row, alone, &text)
+    }
+
+    /// A row without a name: blank when it holds only what is filled in beforehand.
+    fn without_name(&self, row: &GridRow, alone: bool, text: &str) -> Option<LeftOutKind> {
+        let fields = |cell: &Cell| {
+            self.columns
+                .iter()
+                .find(|column| column.column == cell.column)
+                .and_then(|column| column.field)
+        };
+        let filled_beforehand = row.cells.iter().all(|cell| {
+            let is_zero = matches!(cell.value, Value::Number(number) if number == 0.0);
+            let beforehand = matches!(
+                fields(cell),
+                Some(Field::No | Field::Month | Field::Unit | Field::Season | Field::Year)
+            );
+            is_blank(&cell.value) || is_zero || beforehand || cell.filled
+        });
+        if filled_beforehand {
+            return Some(LeftOutKind::Blank);
+        }
+        (alone && text.chars().count() > 1).then_some(LeftOutKind::Note)
+    }
+}
+
+/// 合计 may stand in the second or third column, beside a number.
+fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
+    row.cells.iter().take(4).find_map(|cell| match &cell.value {
+        Value::Text(text) if text.chars().count() <= 10 => sum_kind(&compact(text)),
+        _ => None,
+    })
+}
+
+/// Nothing, or a mark that stands for nothing.
+pub fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => {
+            let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+            text.is_empty()
+                || matches!(
+                    text,
+                    "-" | "—" | "——" | "/" | "\\" | "无" | "…" | "……" | "*" | "__" | "____"
+                )
+        }
+        _ => false,
+    }
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{3000}').collect()
+}
+
+/// 合计, 总计, 小计 and their compounds such as 第一季度小计 or 全年合计：.
+fn sum_kind(text: &str) -> Option<LeftOutKind> {
+    let text = text.trim_end_matches(['：', ':', '(', ')', '（', '）']);
+    if text.is_empty() || text.chars().count() > 10 {
+        return None;
+    }
+    if text.ends_with("小计") || (text.ends_with("合计") && text.contains(['季', '月'])) {
+        return Some(LeftOutKind::Subtotal);
+    }
+    let sums = ["合计", "总计", "共计", "总合计", "累计", "总数", "汇总"];
+    sums.iter()
+        .any(|sum| {
+            text.ends_with(sum)
+                || text
+                    .strip_prefix(sum)
+                    .is_some_and(|rest| rest.starts_with(['（', '(', '：', ':']))
+        })
+        .then_some(LeftOutKind::Total)
+}
+
+/// Signature lines and notes under the table.
+fn closing_kind(text: &str, alone: bool) -> Option<LeftOutKind> {
+    const SIGNERS: [&str; 14] = [
+        "填表人",
+        "制表人",
+        "制表",
+        "审核人",
+        "审核",
+        "单位负责人",
+        "负责人",
+        "联系电话",
+        "填报人",
+        "填报日期",
+        "经办人",
+        "主管领导",
+        "单位（盖章）",
+        "分管领导",
+    ];
+    let signs = SIGNERS.iter().any(|signer| {
+        text.strip_prefix(signer).is_some_and(|rest| {
+            rest.starts_with(['：', ':', '（', '(', '_']) || (rest.is_empty() && alone)
+        })
+    });
+    if signs {
+        return Some(LeftOutKind::Signature);
+    }
+    let notes = [
+        "注：",
+        "注:",
+        "备注：",
+        "备注:",
+        "说明：",
+        "说明:",
+        "填表说明",
+        "填报说明",
+        "注意：",
+        "注意:",
+        "※",
+    ];
+    notes.iter().any(|note| text.starts_with(note)).then_some(LeftOutKind::Note)
+}
+
+/// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.
+fn is_banner(text: &str) -> bool {
+    let text = text
+        .trim_matches([
+            '一', '二', '三', '四', '五', '、', '（', '）', '(', ')', '【', '】', '：', ':', '.',
+        ])
+        .trim_start_matches('第');
+    let short = text.chars().count() <= 9;
+    let time = ["季度", "月", "月份", "半年", "季", "月活动", "季度活动", "年度", "月计划"];
+    short && (text == "季度" || time.iter().any(|ending| text.ends_with(ending)))
+}
+
+/// The row's words for people, shortened.
+fn summary(row: &GridRow) -> String {
+    let mut texts: Vec<String> = row.texts().into_iter().map(|(_, text)| text).collect();
+    texts.dedup();
+    let text = texts.join(" ").replace('\n', " ");
+    if text.chars().count() > 40 {
+        return text.chars().take(39).chain(['…']).collect();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_told_from_activities() {
+        for text in ["合计", "总计：", "全年合计", "共计（人次）", "年度总计"] {
+            assert_eq!(sum_kind(text), Some(LeftOutKind::Total), "{text}");
+        }
+        for text in ["小计", "第一季度小计", "3月合计"] {
+            assert_eq!(sum_kind(text), Some(LeftOutKind::Subtotal), "{text}");
+        }
+        for text in ["", "总计划发布会", "合计算一算科普赛", "讲座"] {
+            assert_eq!(sum_kind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn banners_signatures_and_notes_are_told_apart() {
+        for text in ["第一季度", "3月", "三月份", "上半年", "（一）第一季度", "2026年3月", "春季"]
+        {
+            assert!(is_banner(text), "{text}");
+        }
+        assert!(!is_banner("防灾减灾日宣传活动"));
+        assert_eq!(closing_kind("填表人：", false), Some(LeftOutKind::Signature));
+        assert_eq!(closing_kind("注：人次含线上", true), Some(LeftOutKind::Note));
+        assert_eq!(closing_kind("负责人培训班", true), None);
+    }
+}

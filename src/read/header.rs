@@ -1,0 +1,304 @@
+//! Finding the header of a table: one to four rows, below any number of title lines, in any column.
+//!
+//! Comes in: a grid whose merged areas are filled. Goes out: the header's rows and the text of each
+//! column, levels joined by ` / `. Not here: what the columns mean (see `columns`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Cell, Field, Value};
+
+use super::columns;
+use super::grid::{Grid, GridRow};
+
+/// Rows that are searched for a header before a sheet is given up.
+const SEARCH_ROWS: usize = 100;
+/// Levels of a header.
+const LEVELS: usize = 4;
+
+/// A header that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Its rows, from 1.
+    pub rows: Vec<u32>,
+    /// Column from 1 and text.
+    pub columns: Vec<(u32, String)>,
+    /// The fields its words name.
+    pub fields: BTreeSet<Field>,
+}
+
+impl Header {
+    /// Whether it names an activity and a time: all that a register must have.
+    pub fn is_register(&self) -> bool {
+        self.has_name() && self.has_time()
+    }
+
+    /// Whether it names an activity.
+    pub fn has_name(&self) -> bool {
+        self.fields.contains(&Field::Name)
+    }
+
+    /// Whether it has a time: date, month, season or festival.
+    pub fn has_time(&self) -> bool {
+        [Field::Date, Field::Month, Field::Season, Field::Occasion]
+            .iter()
+            .any(|field| self.fields.contains(field))
+    }
+}
+
+type Aliases = BTreeMap<String, String>;
+
+/// The first header of a register at or below an index into the grid's rows; failing that, the block
+/// that looks most like one, so that a message can name what it lacks.
+pub fn find(grid: &Grid, from: usize, aliases: &Aliases) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for at in from..grid.rows.len().min(from + SEARCH_ROWS) {
+        let Some(header) = header_at(grid, at, aliases) else { continue };
+        if header.is_register() {
+            return Some(header);
+        }
+        if best.as_ref().is_none_or(|best| header.fields.len() > best.fields.len()) {
+            best = Some(header);
+        }
+    }
+    best.filter(|header| header.fields.len() >= 2)
+}
+
+/// The header that begins at a row, when at least two of its words are known.
+pub fn header_at(grid: &Grid, at: usize, aliases: &Aliases) -> Option<Header> {
+    let first = grid.rows.get(at)?;
+    if !could_be_header(first) {
+        return None;
+    }
+    let mut block = vec![first];
+    for next in grid.rows.iter().skip(at + 1).take(LEVELS - 1) {
+        let follows = block.last().is_some_and(|last| last.row + 1 == next.row);
+        if !follows || !is_lower_level(block[block.len() - 1], next, aliases) {
+            break;
+        }
+        block.push(next);
+    }
+    let texts = main_run(joined(&block), aliases);
+    let fields: BTreeSet<Field> = texts
+        .iter()
+        .filter_map(|(_, text)| columns::field(text, aliases))
+        .map(|(field, _)| field)
+        .collect();
+    // One long sentence may hold two known words by chance; a header has one word a cell.
+    (fields.len() >= 2).then(|| Header {
+        rows: block.iter().map(|row| row.row).collect(),
+        columns: texts,
+        fields,
+    })
+}
+
+/// Text cells of different content, mostly short, no dates.
+fn could_be_header(row: &GridRow) -> bool {
+    let mut distinct = BTreeSet::new();
+    let mut others = 0;
+    for cell in &row.cells {
+        match &cell.value {
+            Value::Text(text) if text.trim().chars().count() <= 24 => {
+                distinct.insert(text.trim());
+            }
+            _ => others += 1,
+        }
+    }
+    distinct.len() >= 2 && others * 3 <= row.cells.len()
+}
+
+/// Whether `row` holds the lower level of the header row above it.
+fn is_lower_level(above: &GridRow, row: &GridRow, aliases: &Aliases) -> bool {
+    let own: Vec<&Cell> = row.cells.iter().filter(|cell| !continues(above, cell)).collect();
+    if own.is_empty()
+        || !own.iter().all(|cell| is_short_text(cell) && under_group(above, row, cell.column))
+    {
+        return false;
+    }
+    let known = own.iter().filter(|cell| {
+        let parent = above.text(cell.column);
+        let text = cell.value.text();
+        columns::field(&format!("{parent} / {text}"), aliases).is_some()
+    });
+    known.count() * 2 >= own.len()
+}
+
+/// A cell filled by a merge from the row above.
+fn continues(above: &GridRow, cell: &Cell) -> bool {
+    cell.filled && above.cell(cell.column).is_some_and(|parent| parent.value == cell.value)
+}
+
+fn is_short_text(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if text.chars().count() <= 14)
+}
+
+/// Whether the cell above belongs to a heading that spans several columns, or is blank.
+fn under_group(above: &GridRow, row: &GridRow, column: u32) -> bool {
+    let Some(parent) = above.cell(column) else { return true };
+    let right = above.cell(column + 1);
+    let merged = right.is_some_and(|right| right.filled && right.value == parent.value);
+    let spread = right.is_none() && row.cell(column + 1).is_some();
+    parent.filled || merged || spread
+}
+
+/// The levels of each column joined, each level once.
+fn joined(block: &[&GridRow]) -> Vec<(u32, String)> {
+    let columns: BTreeSet<u32> =
+        block.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+    let mut texts = Vec::new();
+    for column in columns {
+        let mut levels: Vec<String> = Vec::new();
+        for (level, row) in block.iter().enumerate() {
+            let mut text = row.text(column);
+            if text.is_empty() && level + 1 < block.len() && row.cell(column).is_none() {
+                text = spread_from_left(row, block[level + 1], column);
+            }
+            if !text.is_empty() && levels.last() != Some(&text) {
+                levels.push(text);
+            }
+        }
+        if !levels.is_empty() {
+            texts.push((column, levels.join(" / ")));
+        }
+    }
+    texts
+}
+
+/// In files without merges a group's heading stands over its first column only.
+fn spread_from_left(row: &GridRow, below: &GridRow, column: u32) -> String {
+    let left = row.cells.iter().rev().find(|cell| cell.column < column);
+    let reaches = |left: &Cell| {
+        (left.column..=column).all(|at| below.cell(at).is_some_and(|cell| !cell.filled))
+    };
+    left.filter(|left| reaches(left))
+        .map(|left| left.value.text().trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// Without the lists parked beside the table: of runs of columns parted by a gap, the one that names
+/// the most fields, and near runs that name further ones.
+fn main_run(texts: Vec<(u32, String)>, aliases: &Aliases) -> Vec<(u32, String)> {
+    let mut runs: Vec<Vec<(u32, String)>> = Vec::new();
+    for (column, text) in texts {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|(last, _)| last + 1 == column) => {
+                run.push((column, text));
+            }
+            _ => runs.push(vec![(column, text)]),
+        }
+    }
+    let fields = |run: &[(u32, String)]| -> BTreeSet<Field> {
+        run.iter()
+            .filter_map(|(_, text)| columns::field(text, aliases))
+            .map(|(field, _)| field)
+            .collect()
+    };
+    let Some(main) = (0..runs.len()).rev().max_by_key(|&at| fields(&runs[at]).len()) else {
+        return Vec::new();
+    };
+    let known = fields(&runs[main]);
+    let adds = |run: &[(u32, String)]| {
+        let own = fields(run);
+        !own.is_empty() && own.is_disjoint(&known)
+    };
+    let mut kept = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        if at == main || adds(run) {
+            kept.extend(run.iter().cloned());
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::grid::Merge;
+    use super::*;
+
+    fn grid(rows: &[&[&str]], merges: &[Merge]) -> Grid {
+        let mut grid = Grid::new("表", false);
+        for (row, cells) in (1..).zip(rows) {
+            for (column, text) in (1..).zip(*cells) {
+                grid.push(row, column, Value::Text(Arc::from(*text)));
+            }
+        }
+        grid.merges = merges.to_vec();
+        grid.fill_merges(10_000);
+        grid
+    }
+
+    fn found(rows: &[&[&str]], merges: &[Merge]) -> Header {
+        find(&grid(rows, merges), 0, &BTreeMap::new()).unwrap()
+    }
+
+    #[test]
+    fn titles_and_unit_lines_stand_above_the_header() {
+        let header = found(
+            &[
+                &["幸福社区2026年科普活动台账"],
+                &["填报单位：幸福社区", "", "", "填报日期：2026年1月"],
+                &["序号", "活动时间", "活动名称", "参加人次"],
+                &["1", "3月5日", "健康讲座", "86"],
+            ],
+            &[Merge { top: 1, bottom: 1, left: 1, right: 4 }],
+        );
+        assert_eq!(header.rows, [3]);
+        assert!(header.is_register());
+    }
+
+    #[test]
+    fn merged_headers_of_two_rows_are_joined() {
+        let header = found(
+            &[
+                &["序号", "活动时间", "活动名称", "参与情况", "", "备注"],
+                &["", "", "", "参加人次", "志愿者人次", ""],
+                &["1", "3月5日", "健康讲座", "86", "5", ""],
+            ],
+            &[
+                Merge { top: 1, bottom: 2, left: 1, right: 1 },
+                Merge { top: 1, bottom: 2, left: 2, right: 2 },
+                Merge { top: 1, bottom: 2, left: 3, right: 3 },
+                Merge { top: 1, bottom: 1, left: 4, right: 5 },
+                Merge { top: 1, bottom: 2, left: 6, right: 6 },
+            ],
+        );
+        assert_eq!(header.rows, [1, 2]);
+        assert_eq!(header.columns[3].1, "参与情况 / 参加人次");
+        assert_eq!(header.columns[5].1, "备注");
+    }
+
+    #[test]
+    fn a_group_spreads_without_merges_too() {
+        let header = found(
+            &[
+                &["活动时间", "活动名称", "线上", "", "备注"],
+                &["", "", "人次", "场次", ""],
+                &["3月5日", "健康讲座", "86", "1", ""],
+            ],
+            &[],
+        );
+        assert_eq!(header.rows, [1, 2]);
+        assert_eq!(header.columns[2].1, "线上 / 人次");
+        assert_eq!(header.columns[3].1, "线上 / 场次");
+    }
+
+    #[test]
+    fn the_first_data_row_is_no_header() {
+        let header = found(&[&["月份", "活动名称", "形式"], &["3月", "科普讲座", "讲座"]], &[]);
+        assert_eq!(header.rows, [1]);
+    }
+
+    #[test]
+    fn lists_parked_to_the_right_are_left_out() {
+        let header = found(
+            &[
+                &["活动时间", "活动名称", "形式", "", "", "形式", "领域选项"],
+                &["3月", "讲座", "讲座", "", "", "讲座", "健康"],
+            ],
+            &[],
+        );
+        let columns: Vec<u32> = header.columns.iter().map(|(column, _)| *column).collect();
+        assert_eq!(columns, [1, 2, 3]);
+    }
+}

@@ -1,0 +1,307 @@
+//! From a grid to a sheet: role, titles, tables and left-out rows.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic};
+use crate::error::Error;
+use crate::model::{
+    Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table,
+};
+use crate::settings::Settings;
+
+use super::body::Body;
+use super::columns;
+use super::grid::{Grid, GridRow};
+use super::header::{self, Header};
+use super::role;
+
+/// Cells that merged areas may fill on one sheet.
+const FILL_LIMIT: usize = 500_000;
+
+/// The sheet of a grid; beside it, what a near-register lacks.
+pub fn sheet(
+    file: &Arc<str>,
+    mut grid: Grid,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> (Sheet, Option<Error>) {
+    grid.fill_merges(FILL_LIMIT);
+    let origin = Origin::sheet(file, &grid.name);
+    let header = header::find(&grid, 0, &settings.aliases);
+    let (mut role, mut reason) = role::role(&grid, header.as_ref());
+    let lacking = header
+        .as_ref()
+        .filter(|_| role == SheetRole::Ignored)
+        .and_then(|header| lacks(header, &origin));
+    if grid.hidden && !settings.include_hidden {
+        (role, reason) = (SheetRole::Ignored, "隐藏的工作表".to_owned());
+    }
+    let mut sheet = Sheet {
+        name: Arc::clone(&grid.name),
+        role,
+        reason,
+        hidden: grid.hidden,
+        titles: Vec::new(),
+        tables: Vec::new(),
+        left_out: Vec::new(),
+    };
+    match (role, header) {
+        (SheetRole::Ignored, _) => {}
+        (SheetRole::Activities, Some(header)) => {
+            activities(&mut sheet, grid, &header, &origin, settings, findings);
+        }
+        _ => sheet.tables.extend(plain_table(grid)),
+    }
+    let lacking = lacking.filter(|_| !sheet.hidden);
+    (sheet, lacking)
+}
+
+/// What keeps a block with several known words from being a register.
+fn lacks(header: &Header, origin: &Origin) -> Option<Error> {
+    let row = header.rows.first().copied().unwrap_or(1);
+    let code = match (header.has_name(), header.has_time()) {
+        (true, false) => Code::DateColumnMissing,
+        (false, true) if header.fields.len() >= 3 => Code::NameColumnMissing,
+        _ => return None,
+    };
+    Some(Error::new(code).at(origin.at_row(row)))
+}
+
+/// Reads all tables of an activities sheet, from the first header to the last row.
+fn activities(
+    sheet: &mut Sheet,
+    grid: Grid,
+    first: &Header,
+    origin: &Origin,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let top = first.rows[0];
+    for row in grid.rows.iter().filter(|row| row.row < top) {
+        title_row(sheet, row, origin);
+    }
+    hidden_columns(&grid, first, origin, findings);
+    let starts = header_starts(&grid, first, settings);
+    let mut headers = starts.into_iter().peekable();
+    let mut rows = grid.rows.into_iter().skip_while(|row| row.row < top).peekable();
+    while let Some(start) = headers.next() {
+        let end = headers.peek().map_or(u32::MAX, |next| next.header.rows[0]);
+        let mut own: Vec<GridRow> = Vec::new();
+        while let Some(row) = rows.next_if(|row| row.row < end) {
+            own.push(row);
+        }
+        table(sheet, start, own, origin, settings, findings);
+    }
+    hidden_rows(sheet, origin, findings);
+}
+
+/// A table's header, and the rows on which it is repeated.
+struct Start {
+    header: Header,
+    repeated: BTreeSet<u32>,
+}
+
+/// Further headers down the sheet: the same words again are a repetition, other words a new table.
+fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start> {
+    let mut starts = vec![Start { header: first.clone(), repeated: BTreeSet::new() }];
+    let name_column = |header: &Header| {
+        let found = header.columns.iter().find(|(_, text)| {
+            columns::field(text, &settings.aliases).is_some_and(|(field, _)| field == Field::Name)
+        });
+        found.map_or(1, |(column, _)| *column)
+    };
+    let mut column = name_column(first);
+    let mut below = first.rows.last().copied().unwrap_or(0);
+    for (at, row) in grid.rows.iter().enumerate() {
+        if row.row <= below || !names_a_column(row, column) {
+            continue;
+        }
+        let Some(header) = header::header_at(grid, at, &settings.aliases) else { continue };
+        if !header.is_register() {
+            continue;
+        }
+        below = header.rows.last().copied().unwrap_or(below);
+        let Some(last) = starts.last_mut() else { break };
+        if header.columns == last.header.columns {
+            last.repeated.extend(header.rows);
+        } else {
+            column = name_column(&header);
+            starts.push(Start { header, repeated: BTreeSet::new() });
+        }
+    }
+    starts
+}
+
+/// A quick look before the thorough one: the name column, or one beside it, holds a heading's word.
+fn names_a_column(row: &GridRow, column: u32) -> bool {
+    let near = row.cells.iter().filter(|cell| cell.column.abs_diff(column) <= 2);
+    near.into_iter().any(|cell| match &cell.value {
+        crate::model::Value::Text(text) if text.len() <= 24 => columns::is_name_word(text),
+        _ => false,
+    })
+}
+
+fn table(
+    sheet: &mut Sheet,
+    start: Start,
+    rows: Vec<GridRow>,
+    origin: &Origin,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Start { header, repeated } = start;
+    let place = origin.at_row(header.rows[0]);
+    let columns = columns::assign(&header.columns, &rows, &settings.aliases, &place, findings);
+    unmapped(&columns, &rows, &header, origin, findings);
+    let mut body = Body::new(&columns, origin);
+    for row in rows {
+        if header.rows.contains(&row.row) {
+            continue;
+        }
+        if repeated.contains(&row.row) {
+            body.push_repeated_header(&row);
+        } else {
+            body.push(row);
+        }
+    }
+    let (mut rows, left_out) = (body.rows, body.left_out);
+    let below = header.rows.last().copied().unwrap_or_default() + 1;
+    fill_groups(&mut rows, &columns);
+    sheet.left_out.extend(left_out);
+    sheet.tables.push(Table {
+        header_rows: header.rows,
+        first_row: rows.first().map_or(below, |row| row.row),
+        last_row: rows.last().map_or(below, |row| row.row),
+        columns,
+        rows,
+    });
+}
+
+/// Columns no field claims that hold anything are said; empty ones concern nobody.
+fn unmapped(
+    columns: &[Column],
+    rows: &[GridRow],
+    header: &Header,
+    origin: &Origin,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for column in columns.iter().filter(|column| column.how == How::Unmapped) {
+        let below = rows.iter().filter(|row| !header.rows.contains(&row.row));
+        if below.into_iter().any(|row| row.cell(column.column).is_some_and(|cell| !cell.filled)) {
+            let place = origin.at_cell(header.rows[0], column.column);
+            findings.push(
+                Diagnostic::new(Code::ColumnUnmapped).at(place).with("header", &column.header),
+            );
+        }
+    }
+}
+
+/// “Written once, blank below”: month, season and unit hold for the rows under them. Never totals.
+fn fill_groups(rows: &mut [Row], columns: &[Column]) {
+    let grouping = [Field::Month, Field::Season, Field::Unit, Field::Year];
+    for column in columns {
+        let Some(field) = column.field.filter(|field| grouping.contains(field)) else { continue };
+        let filled = rows.iter().filter(|row| row.cell(column.column).is_some()).count();
+        // A column that is nearly empty was not kept; one that is full needs nothing.
+        let is_group =
+            filled > 0 && rows.first().is_some_and(|row| row.cell(column.column).is_some());
+        if !is_group || filled == rows.len() || has_gaps_of_its_own(field, rows, columns) {
+            continue;
+        }
+        let mut above = None;
+        for row in rows.iter_mut() {
+            match row.cells.binary_search_by_key(&column.column, |cell| cell.column) {
+                Ok(at) => above = Some(row.cells[at].clone()),
+                Err(at) => {
+                    if let Some(cell) = &above {
+                        row.cells.insert(at, crate::model::Cell { filled: true, ..cell.clone() });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// With a date in its own column a blank month is only a blank month.
+fn has_gaps_of_its_own(field: Field, rows: &[Row], columns: &[Column]) -> bool {
+    let date = columns.iter().find(|column| column.field == Some(Field::Date));
+    let dated =
+        |column: &Column| rows.iter().filter(|row| row.cell(column.column).is_some()).count();
+    field == Field::Month && date.is_some_and(|column| dated(column) * 2 > rows.len())
+}
+
+fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
+    let mut texts: Vec<String> = row.texts().into_iter().map(|(_, text)| text).collect();
+    texts.dedup();
+    if texts.is_empty() {
+        return;
+    }
+    let text = texts.join("　");
+    let is_unit_line =
+        ["填报", "单位", "日期", "时间", "制表"].iter().any(|word| text.starts_with(word))
+            || text.contains(['：', ':']);
+    let kind = if is_unit_line { LeftOutKind::UnitLine } else { LeftOutKind::Title };
+    sheet.left_out.push(LeftOut {
+        origin: origin.at_row(row.row),
+        kind,
+        text: text.clone(),
+        figures: Vec::new(),
+    });
+    sheet.titles.push((row.row, text));
+}
+
+fn hidden_columns(grid: &Grid, header: &Header, origin: &Origin, findings: &mut Vec<Diagnostic>) {
+    for (column, text) in &header.columns {
+        if grid.hidden_columns.contains(column) {
+            let place = origin.at_cell(header.rows[0], *column);
+            findings.push(Diagnostic::new(Code::ColumnHidden).at(place).with("header", text));
+        }
+    }
+}
+
+fn hidden_rows(sheet: &Sheet, origin: &Origin, findings: &mut Vec<Diagnostic>) {
+    let hidden: Vec<u32> = sheet
+        .tables
+        .iter()
+        .flat_map(|table| &table.rows)
+        .filter(|row| row.hidden)
+        .map(|row| row.row)
+        .collect();
+    if let Some(first) = hidden.first() {
+        let place = origin.at_row(*first);
+        findings.push(Diagnostic::new(Code::RowsHidden).at(place).with("count", hidden.len()));
+    }
+}
+
+/// A sheet of another role: its first row of two or more texts names the columns; a form has none.
+fn plain_table(grid: Grid) -> Option<Table> {
+    let is_header = |row: &GridRow| {
+        let own = row.cells.iter().filter(|cell| !cell.filled).count();
+        own >= 2 && row.texts().len() >= 2
+    };
+    let at = grid.rows.iter().position(is_header)?;
+    let header = &grid.rows[at];
+    let columns = header.texts().into_iter().map(|(column, text)| Column {
+        column,
+        unit: columns::unit(&text),
+        header: text,
+        field: None,
+        how: How::Unmapped,
+    });
+    let columns: Vec<Column> = columns.collect();
+    let header_row = header.row;
+    let rows: Vec<Row> = grid
+        .rows
+        .into_iter()
+        .skip(at + 1)
+        .map(|row| Row { row: row.row, hidden: row.hidden, banner: None, cells: row.cells })
+        .collect();
+    Some(Table {
+        header_rows: vec![header_row],
+        first_row: rows.first().map_or(header_row + 1, |row| row.row),
+        last_row: rows.last().map_or(header_row + 1, |row| row.row),
+        columns,
+        rows,
+    })
+}

@@ -1,0 +1,368 @@
+//! Workbooks through calamine: xlsx, xlsm, xlsb, xls and ods.
+//!
+//! Comes in: bytes whose format is known. Goes out: one sparse [`Grid`] a sheet. calamine is named
+//! nowhere else; its dense ranges are avoided where it can stream, and its panics do not pass.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
+
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::error::{Error, Result};
+use crate::model::{Date, Format, Origin, Value};
+
+use super::grid::{Grid, Merge};
+use super::sheet_xml::{self, SheetMarks};
+use super::{biff, limits};
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// Reads the sheets of a workbook.
+///
+/// # Errors
+/// `file-encrypted`, `file-damaged` or `file-too-large`. A single bad sheet is a finding.
+pub fn grids(file: &str, bytes: &[u8], format: Format) -> Result<Checked<Vec<Grid>>> {
+    let read = || match format {
+        Format::Xlsb => xlsb(file, bytes),
+        Format::Xls => xls(file, bytes),
+        Format::Ods => ods(file, bytes),
+        Format::Xlsx | Format::Xlsm | Format::Csv => xlsx(file, bytes),
+    };
+    // Malformed files make the parser panic; nothing of ours is shared with the closure.
+    let caught = catch_unwind(AssertUnwindSafe(read));
+    caught.unwrap_or_else(|_| Err(damaged(file, "部件内容自相矛盾")))
+}
+
+fn damaged(file: &str, reason: impl fmt::Display) -> Error {
+    Error::new(Code::FileDamaged).with("file", file).with("reason", reason)
+}
+
+fn encrypted(file: &str) -> Error {
+    Error::new(Code::FileEncrypted).with("file", file)
+}
+
+/// Collects grids, counting cells over all of them.
+struct Collector<'f> {
+    file: &'f str,
+    origin: Origin,
+    cells: u64,
+    grids: Vec<Grid>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'f> Collector<'f> {
+    fn new(file: &'f str, sheets: usize) -> Result<Self> {
+        limits::check(file, "工作表数", sheets as u64, limits::SHEETS)?;
+        let origin = Origin::file(&Arc::from(file));
+        Ok(Self { file, origin, cells: 0, grids: Vec::new(), findings: Vec::new() })
+    }
+
+    fn count_cell(&mut self) -> Result<()> {
+        self.cells += 1;
+        limits::check(self.file, "单元格数", self.cells, limits::CELLS)
+    }
+
+    fn skip(&mut self, sheet: &str, reason: impl fmt::Display) {
+        let origin = Origin { sheet: Arc::from(sheet), ..self.origin.clone() };
+        let finding = Diagnostic::new(Code::SheetUnreadable).at(origin);
+        self.findings.push(finding.with("sheet", sheet).with("reason", reason));
+    }
+
+    fn finish(self) -> Checked<Vec<Grid>> {
+        Checked::new(self.grids, self.findings)
+    }
+}
+
+/// The visible or hidden worksheets; charts and macro sheets hold no register.
+fn worksheets<RS, R: Reader<RS>>(workbook: &R) -> Vec<(String, bool)>
+where
+    RS: std::io::Read + std::io::Seek,
+{
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
+    let mut archive = limits::package(file, bytes)?;
+    let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => encrypted(file),
+        other => damaged(file, other),
+    })?;
+    let sheets = worksheets(&workbook);
+    let mut out = Collector::new(file, sheets.len())?;
+    let mut parts = sheet_xml::sheet_parts(&mut archive);
+    for (name, hidden) in sheets {
+        let mut grid = Grid::new(&name, hidden);
+        match xlsx_cells(&mut workbook, &mut grid, &mut out)? {
+            Ok(()) => {}
+            Err(reason) => {
+                out.skip(&name, reason);
+                continue;
+            }
+        }
+        if let Some(part) = parts.remove(&name) {
+            let marks = sheet_xml::marks(&mut archive, &part, limits::MERGES);
+            apply(&mut grid, marks);
+        }
+        out.grids.push(grid);
+    }
+    Ok(out.finish())
+}
+
+/// The outer error ends the file, the inner one only this sheet.
+fn xlsx_cells(
+    workbook: &mut Xlsx<Bytes<'_>>,
+    grid: &mut Grid,
+    out: &mut Collector<'_>,
+) -> Result<std::result::Result<(), XlsxError>> {
+    let mut strings = Strings::default();
+    let mut reader = match workbook.worksheet_cells_reader(&grid.name) {
+        Ok(reader) => reader,
+        Err(error) => return Ok(Err(error)),
+    };
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                if let Some(value) = strings.value(cell.get_value()) {
+                    out.count_cell()?;
+                    grid.push(row + 1, column + 1, value);
+                }
+            }
+            Ok(None) => return Ok(Ok(())),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+}
+
+fn apply(grid: &mut Grid, marks: SheetMarks) {
+    for row in &mut grid.rows {
+        row.hidden = marks.hidden_rows.binary_search(&row.row).is_ok();
+    }
+    grid.hidden_columns = marks.hidden_columns;
+    grid.merges = marks.merges;
+}
+
+fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
+    limits::package(file, bytes)?;
+    let mut workbook: Xlsb<Bytes> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsbError::Password => encrypted(file),
+        other => damaged(file, other),
+    })?;
+    let sheets = worksheets(&workbook);
+    let mut out = Collector::new(file, sheets.len())?;
+    for (name, hidden) in sheets {
+        let mut grid = Grid::new(&name, hidden);
+        match xlsb_cells(&mut workbook, &mut grid, &mut out)? {
+            Ok(()) => out.grids.push(grid),
+            Err(reason) => out.skip(&name, reason),
+        }
+    }
+    Ok(out.finish())
+}
+
+fn xlsb_cells(
+    workbook: &mut Xlsb<Bytes<'_>>,
+    grid: &mut Grid,
+    out: &mut Collector<'_>,
+) -> Result<std::result::Result<(), XlsbError>> {
+    let mut strings = Strings::default();
+    let mut reader = match workbook.worksheet_cells_reader(&grid.name) {
+        Ok(reader) => reader,
+        Err(error) => return Ok(Err(error)),
+    };
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                if let Some(value) = strings.value(cell.get_value()) {
+                    out.count_cell()?;
+                    grid.push(row + 1, column + 1, value);
+                }
+            }
+            Ok(None) => return Ok(Ok(())),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+}
+
+fn xls(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
+    // The parser allocates each sheet's whole used area: look at it first.
+    let marks = biff::scan(bytes).ok_or_else(|| damaged(file, "文件内部结构不完整，或已加密"))?;
+    if marks.encrypted {
+        return Err(encrypted(file));
+    }
+    let area = marks.sheets.iter().map(biff::SheetMarks::area).max().unwrap_or_default();
+    limits::check(file, "工作表已用区域的单元格数", area, limits::AREA)?;
+    let workbook: Xls<Bytes> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => encrypted(file),
+        other => damaged(file, other),
+    })?;
+    let merges = |name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let merges: HashMap<String, Vec<Dimensions>> =
+        workbook.sheet_names().into_iter().map(|name| (name.clone(), merges(&name))).collect();
+    let mut out = dense(file, workbook)?;
+    for grid in &mut out.value {
+        let found = merges.get(&*grid.name).map(Vec::as_slice).unwrap_or_default();
+        grid.merges = found.iter().take(limit_merges()).map(merge).collect();
+        if let Some(sheet) = marks.sheets.iter().find(|sheet| *sheet.name == *grid.name) {
+            for row in &mut grid.rows {
+                row.hidden = sheet.hidden_rows.binary_search(&row.row).is_ok();
+            }
+            grid.hidden_columns.clone_from(&sheet.hidden_columns);
+        }
+    }
+    Ok(out)
+}
+
+fn ods(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
+    limits::package(file, bytes)?;
+    let workbook: Ods<Bytes> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        OdsError::Password => encrypted(file),
+        other => damaged(file, other),
+    })?;
+    dense(file, workbook)
+}
+
+/// Sheets of formats that calamine reads only as a whole.
+fn dense<'a, R>(file: &str, mut workbook: R) -> Result<Checked<Vec<Grid>>>
+where
+    R: Reader<Bytes<'a>>,
+    R::Error: fmt::Display,
+{
+    let sheets = worksheets(&workbook);
+    let mut out = Collector::new(file, sheets.len())?;
+    for (name, hidden) in sheets {
+        let range = match workbook.worksheet_range(&name) {
+            Ok(range) => range,
+            Err(error) => {
+                out.skip(&name, error);
+                continue;
+            }
+        };
+        let mut grid = Grid::new(&name, hidden);
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let Some(value) = owned_value(data) else { continue };
+            out.count_cell()?;
+            grid.push(top + index(row) + 1, left + index(column) + 1, value);
+        }
+        out.grids.push(grid);
+    }
+    Ok(out.finish())
+}
+
+fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX - 1)
+}
+
+fn limit_merges() -> usize {
+    usize::try_from(limits::MERGES).unwrap_or(usize::MAX)
+}
+
+fn merge(area: &Dimensions) -> Merge {
+    Merge {
+        top: area.start.0.saturating_add(1),
+        bottom: area.end.0.saturating_add(1),
+        left: area.start.1.saturating_add(1),
+        right: area.end.1.saturating_add(1),
+    }
+}
+
+/// Shared strings, kept once however many cells use them.
+#[derive(Default)]
+struct Strings {
+    /// By address and length in the workbook's table, which outlives the reader.
+    shared: HashMap<(usize, usize), Arc<str>>,
+}
+
+impl Strings {
+    fn value(&mut self, data: &DataRef<'_>) -> Option<Value> {
+        Some(match data {
+            DataRef::SharedString(text) => {
+                let key = (text.as_ptr() as usize, text.len());
+                let text = self.shared.entry(key).or_insert_with(|| plain_text(text));
+                return (!text.is_empty()).then(|| Value::Text(Arc::clone(text)));
+            }
+            DataRef::Empty => return None,
+            DataRef::Int(number) => number_value(*number),
+            DataRef::Float(number) => Value::Number(*number),
+            DataRef::String(text) | DataRef::DurationIso(text) => return text_value(text),
+            DataRef::Bool(truth) => Value::Bool(*truth),
+            DataRef::DateTime(moment) => date_value(moment),
+            DataRef::DateTimeIso(text) => iso_value(text),
+            DataRef::Error(error) => Value::Error(Arc::from(error.to_string())),
+        })
+    }
+}
+
+fn owned_value(data: &Data) -> Option<Value> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::Int(number) => number_value(*number),
+        Data::Float(number) => Value::Number(*number),
+        Data::String(text) | Data::DurationIso(text) => return text_value(text),
+        Data::Bool(truth) => Value::Bool(*truth),
+        Data::DateTime(moment) => date_value(moment),
+        Data::DateTimeIso(text) => iso_value(text),
+        Data::Error(error) => Value::Error(Arc::from(error.to_string())),
+    })
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a cell's integer came from a floating-point number"
+)]
+fn number_value(number: i64) -> Value {
+    Value::Number(number as f64)
+}
+
+/// Text without carriage returns, which some writers leave behind.
+fn plain_text(text: &str) -> Arc<str> {
+    if text.contains(['\r', '_']) {
+        Arc::from(text.replace("_x000D_", "").replace('\r', ""))
+    } else {
+        Arc::from(text)
+    }
+}
+
+fn text_value(text: &str) -> Option<Value> {
+    let text = plain_text(text);
+    (!text.is_empty()).then_some(Value::Text(text))
+}
+
+/// A date-formatted number: below 1 it is a time of day, not 30 December 1899.
+fn date_value(date: &ExcelDateTime) -> Value {
+    let serial = date.as_f64();
+    if !date.is_datetime() {
+        return Value::Number(serial);
+    }
+    if (0.0..1.0).contains(&serial) {
+        return Value::Time(minutes(serial));
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    Date::new(i32::from(year), month, day).map_or(Value::Number(serial), Value::Date)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a fraction of a day has fewer than 1,440 minutes"
+)]
+fn minutes(fraction: f64) -> u16 {
+    (fraction * 1440.0).round().clamp(0.0, 1439.0) as u16
+}
+
+/// `2026-03-05` or `2026-03-05T14:30:00`.
+fn iso_value(text: &str) -> Value {
+    let date = text.get(..10).and_then(|day| day.parse().ok());
+    date.map_or_else(|| Value::Text(Arc::from(text)), Value::Date)
+}
