@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Lang;
+use crate::calendar::Rule;
+use crate::diag::{Code, Lang, Severity};
 use crate::model::Date;
 
 /// Everything a run depends on besides its input: same input and settings, same bytes.
@@ -28,6 +29,14 @@ pub struct Settings {
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in an empty cell of the tally: 0, - or /.
     pub empty_mark: String,
+    /// The office's own festivals and theme days, `[[calendar]]` of kepu.toml.
+    pub calendar: Vec<Rule>,
+    /// `[checks]` of kepu.toml: a code's severity, or `None` to say nothing about it.
+    pub checks: BTreeMap<Code, Option<Severity>>,
+    /// Phone and identity numbers may stand in papers; otherwise they are masked.
+    pub allow_personal: bool,
+    /// Ready-made sets of targets to add, by name, `target_sets` of kepu.toml.
+    pub target_sets: Vec<String>,
 }
 
 impl Settings {
@@ -45,6 +54,10 @@ impl Settings {
             aliases: BTreeMap::new(),
             terms: BTreeMap::new(),
             empty_mark: "0".to_owned(),
+            calendar: Vec::new(),
+            checks: BTreeMap::new(),
+            allow_personal: false,
+            target_sets: Vec::new(),
         }
     }
 }
