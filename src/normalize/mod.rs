@@ -1,5 +1,10 @@
 //! Normalising: a [`Register`] in, a [`Plan`] with dates, numbers and terms understood out.
 
+mod date;
+mod number;
+mod numerals;
+mod text;
+
 use crate::diag::{Checked, Code};
 use crate::error::{Error, Result};
 use crate::model::{Plan, Register};

@@ -1,0 +1,252 @@
+//! Dates as registers write them: from 2026-3-5 and 5月24日—31日 to 第一季度, 每月 and 春节前后.
+//!
+//! Comes in: a cell's text and what its surroundings say of year and month. Goes out: a [`When`] with
+//! the precision that was really written. A text that is no date fails; it is never guessed.
+
+mod clean;
+mod point;
+
+use crate::calendar::Calendar;
+use crate::model::{Date, Precision, Recurrence, Season, Weekday, When};
+
+use clean::Cleaned;
+use point::{Part, Point};
+
+/// What the surroundings of a cell say.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The year that holds where none is written.
+    pub year: i32,
+    /// The month of the row's month column or banner.
+    pub month: Option<u8>,
+    /// The festivals of that year.
+    pub calendar: &'c Calendar,
+}
+
+/// A text that was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The time.
+    pub when: When,
+    /// Whether the year was written.
+    pub year_written: bool,
+    /// The weekday written beside the date.
+    pub weekday: Option<Weekday>,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// A date's form, but no such day: 2月30日.
+    Impossible,
+    /// Not a date at all.
+    Unreadable,
+}
+
+/// Reads a text.
+///
+/// # Errors
+/// When it is no date, or a date that does not exist.
+pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
+    let cleaned = clean::clean(text);
+    if let Some(when) = without_day(&cleaned, context) {
+        return Ok(Reading { when, year_written: false, weekday: None });
+    }
+    let span = span(&cleaned.text).or_else(|| listed(&cleaned.text));
+    let Some((first, last)) = span else {
+        return festival(&cleaned, context).map(|when| Reading {
+            when,
+            year_written: false,
+            weekday: cleaned.weekday,
+        });
+    };
+    let year_written = first.year.is_some();
+    let when = resolve(first, last, context)?;
+    Ok(Reading { when, year_written, weekday: cleaned.weekday })
+}
+
+/// Recurring, undated and seasonal texts.
+fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
+    let text = cleaned.text.as_str();
+    let recurrence = recurrence(text);
+    if recurrence.is_some() {
+        return Some(When { recurrence, ..When::default() });
+    }
+    const UNDATED: [&str; 14] = [
+        "日常",
+        "待定",
+        "未定",
+        "不定期",
+        "适时",
+        "另行通知",
+        "暂定",
+        "长期",
+        "常年",
+        "随时",
+        "机动",
+        "时间待定",
+        "按需",
+        "平时",
+    ];
+    if UNDATED.contains(&text) {
+        return Some(When::default());
+    }
+    if matches!(text, "全年" | "年内" | "全年度" | "本年度" | "本年") {
+        let start = Date::first_of_month(context.year, 1);
+        return Some(When { start: Some(start), precision: Precision::Year, ..When::default() });
+    }
+    let season = season(text)?;
+    Some(When { season: Some(season), precision: Precision::Season, ..When::default() })
+}
+
+fn recurrence(text: &str) -> Option<Recurrence> {
+    const WORDS: [(&str, Recurrence); 9] = [
+        ("每周", Recurrence::Weekly),
+        ("每星期", Recurrence::Weekly),
+        ("每个月", Recurrence::Monthly),
+        ("每月", Recurrence::Monthly),
+        ("逐月", Recurrence::Monthly),
+        ("每季", Recurrence::Quarterly),
+        ("每个季度", Recurrence::Quarterly),
+        ("每半年", Recurrence::HalfYearly),
+        ("每年", Recurrence::Yearly),
+    ];
+    WORDS.iter().find(|(word, _)| text.starts_with(word)).map(|(_, recurrence)| *recurrence)
+}
+
+/// 春, 春季, 春天, 科普之春.
+pub(super) fn season(text: &str) -> Option<Season> {
+    let text = text.strip_prefix("科普之").unwrap_or(text);
+    let text = text.trim_end_matches(['季', '天']);
+    Season::ALL.into_iter().find(|season| season.chinese() == text)
+}
+
+/// A point or a range of two; the second takes from the first what it does not say.
+fn span(text: &str) -> Option<(Point, Option<Point>)> {
+    if let Some(point) = point::parse(text).filter(|point| point.bare.is_none()) {
+        return Some((point, None));
+    }
+    for (at, _) in text.match_indices('-') {
+        let (left, right) = (&text[..at], &text[at + 1..]);
+        let (Some(first), Some(second)) = (point::parse(left), point::parse(right)) else {
+            continue;
+        };
+        if let Some((first, second)) = point::pair(first, second) {
+            return Some((first, Some(second)));
+        }
+    }
+    None
+}
+
+/// 3月5日、12日: from the first to the last.
+fn listed(text: &str) -> Option<(Point, Option<Point>)> {
+    let parts: Vec<&str> =
+        text.split(['、', ',', '和', '及', ';', '|']).filter(|part| !part.is_empty()).collect();
+    let (first, others) = parts.split_first()?;
+    let mut first = point::parse(first)?;
+    let mut last = first;
+    for part in others {
+        let next = point::parse(part)?;
+        let (earlier, later) = point::pair(last, next)?;
+        if first.bare.is_some() {
+            first = earlier;
+        }
+        last = later;
+    }
+    (!others.is_empty() && first.bare.is_none()).then_some((first, Some(last)))
+}
+
+/// A text that names a festival or a holiday of schools.
+fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<When, Failure> {
+    let text = cleaned.text.as_str();
+    // School holidays are fixed by quarter at best: 寒假 lies in the first, 暑假 in the third.
+    for (word, first, last) in [("寒假", 1, 2), ("暑假", 7, 8), ("暑期", 7, 8)] {
+        if text.starts_with(word) {
+            return Ok(When {
+                start: Some(Date::first_of_month(context.year, first)),
+                end: Some(Date::last_of_month(context.year, last)),
+                precision: Precision::Quarter,
+                ..When::default()
+            });
+        }
+    }
+    let observance = context.calendar.find(text).ok_or(Failure::Unreadable)?;
+    let (start, end) = (observance.start, observance.end);
+    let whole_month = start.day() == 1 && end == Date::last_of_month(start.year(), start.month());
+    if whole_month || cleaned.around {
+        let start = Date::first_of_month(start.year(), start.month());
+        return Ok(When { start: Some(start), precision: Precision::Month, ..When::default() });
+    }
+    Ok(When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) })
+}
+
+fn resolve(first: Point, last: Option<Point>, context: &Context<'_>) -> Result<When, Failure> {
+    let (start, precision, own_end) = days(first, context)?;
+    let Some(last) = last else {
+        return Ok(When { start: Some(start), end: None, precision, ..When::default() });
+    };
+    let last_context = Context { year: first.year.unwrap_or(context.year), ..*context };
+    let (mut last_start, last_precision, mut last_end) = days(last, &last_context)?;
+    // 11月—2月 runs into the next year.
+    if last_start < start && last.year.is_none() {
+        let next = Context { year: last_context.year + 1, ..last_context };
+        (last_start, _, last_end) = days(last, &next)?;
+    }
+    if last_start < start {
+        return Err(Failure::Impossible);
+    }
+    let end = last_end.max(own_end);
+    let precision = precision.max(last_precision);
+    Ok(When { start: Some(start), end: (end > start).then_some(end), precision, ..When::default() })
+}
+
+/// The first day, the precision and the last day of a point.
+fn days(point: Point, context: &Context<'_>) -> Result<(Date, Precision, Date), Failure> {
+    let year = point.year.unwrap_or(context.year);
+    if !(1900..=2200).contains(&year) {
+        return Err(Failure::Impossible);
+    }
+    let from_months = |first: u8, last: u8, precision| {
+        Ok((Date::first_of_month(year, first), precision, Date::last_of_month(year, last)))
+    };
+    match point.part {
+        Some(Part::Quarter(quarter @ 1..=4)) => {
+            return from_months(quarter * 3 - 2, quarter * 3, Precision::Quarter);
+        }
+        Some(Part::Half(half @ 1..=2)) => {
+            return from_months(half * 6 - 5, half * 6, Precision::HalfYear);
+        }
+        Some(Part::Quarter(_) | Part::Half(_)) => return Err(Failure::Impossible),
+        Some(Part::TenDays(_)) | None => {}
+    }
+    let Some(month) =
+        point.month.or(context.month.filter(|_| point.day.is_some() || point.part.is_some()))
+    else {
+        return match point.year {
+            Some(_) => from_months(1, 12, Precision::Year),
+            None => Err(Failure::Unreadable),
+        };
+    };
+    if !(1..=12).contains(&month) {
+        return Err(Failure::Impossible);
+    }
+    if let Some(Part::TenDays(third)) = point.part {
+        let start = Date::new(year, month, third * 10 + 1).ok_or(Failure::Impossible)?;
+        let end = if third == 2 {
+            Date::last_of_month(year, month)
+        } else {
+            start.plus_days(9).unwrap_or(start)
+        };
+        return Ok((start, Precision::TenDays, end));
+    }
+    match point.day {
+        Some(day) => {
+            let date = Date::new(year, month, day).ok_or(Failure::Impossible)?;
+            Ok((date, Precision::Day, date))
+        }
+        None => from_months(month, month, Precision::Month),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+use super::*;
+
+fn read_in(text: &str, month: Option<u8>) -> Result<When, Failure> {
+    let calendar = Calendar::of(2026, &[]);
+    read(text, &Context { year: 2026, month, calendar: &calendar }).map(|reading| reading.when)
+}
+
+fn shown(text: &str) -> String {
+    match read_in(text, None) {
+        Ok(when) => {
+            let day =
+                |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+            let end = when.end.map(|end| format!("..{end}")).unwrap_or_default();
+            format!("{}{end} {:?}", day(when.start), when.precision)
+        }
+        Err(failure) => format!("{failure:?}"),
+    }
+}
+
+#[test]
+fn every_form_of_the_field_is_read() {
+    let cases = [
+        ("2026-3-5", "2026-03-05 Day"),
+        ("2026.3.5", "2026-03-05 Day"),
+        ("2026/3/5", "2026-03-05 Day"),
+        ("2026／０３／０５", "2026-03-05 Day"),
+        ("20260305", "2026-03-05 Day"),
+        ("2026年3月5日", "2026-03-05 Day"),
+        ("2026 年 3 月 5 日（周四）", "2026-03-05 Day"),
+        ("26年3月", "2026-03-01 Month"),
+        ("2026年3月", "2026-03-01 Month"),
+        ("202603", "2026-03-01 Month"),
+        ("2026.3", "2026-03-01 Month"),
+        ("3月5日", "2026-03-05 Day"),
+        ("3月5号 14:30", "2026-03-05 Day"),
+        ("3.5", "2026-03-05 Day"),
+        ("3/5", "2026-03-05 Day"),
+        ("3-5", "2026-03-05 Day"),
+        ("3/5/2026", "2026-03-05 Day"),
+        ("3月", "2026-03-01 Month"),
+        ("三月份", "2026-03-01 Month"),
+        ("十二月", "2026-12-01 Month"),
+        ("二〇二六年五月二十日", "2026-05-20 Day"),
+        ("5月24日—31日", "2026-05-24..2026-05-31 Day"),
+        ("5月24-31日", "2026-05-24..2026-05-31 Day"),
+        ("5月30日至6月2日", "2026-05-30..2026-06-02 Day"),
+        ("2026.3.5-2026.3.8", "2026-03-05..2026-03-08 Day"),
+        ("2026.3.5-3.8", "2026-03-05..2026-03-08 Day"),
+        ("3.5～3.8", "2026-03-05..2026-03-08 Day"),
+        ("3-5月", "2026-03-01..2026-05-31 Month"),
+        ("3月—5月", "2026-03-01..2026-05-31 Month"),
+        ("2026年3-5月", "2026-03-01..2026-05-31 Month"),
+        ("11月至2月", "2026-11-01..2027-02-28 Month"),
+        ("5月上旬", "2026-05-01 TenDays"),
+        ("5月中旬", "2026-05-11 TenDays"),
+        ("5月下旬", "2026-05-21 TenDays"),
+        ("5月底", "2026-05-21 TenDays"),
+        ("5月上旬至中旬", "2026-05-01..2026-05-20 TenDays"),
+        ("第一季度", "2026-01-01 Quarter"),
+        ("2026年二季度", "2026-04-01 Quarter"),
+        ("上半年", "2026-01-01 HalfYear"),
+        ("2026年下半年", "2026-07-01 HalfYear"),
+        ("全年", "2026-01-01 Year"),
+        ("2026年", "2026-01-01 Year"),
+        ("每月", "? None"),
+        ("每季度", "? None"),
+        ("日常", "? None"),
+        ("待定", "? None"),
+        ("春季", "? Season"),
+        ("寒假", "2026-01-01..2026-02-28 Quarter"),
+        ("暑假期间", "2026-07-01..2026-08-31 Quarter"),
+        ("春节前后", "2026-02-01 Month"),
+        ("端午节", "2026-06-19 Day"),
+        ("3月5日、12日", "2026-03-05..2026-03-12 Day"),
+        ("3月、6月", "2026-03-01..2026-06-30 Month"),
+        ("3月5日上午9:00-11:00", "2026-03-05 Day"),
+        ("2月30日", "Impossible"),
+        ("13月", "Impossible"),
+        ("2026-13-01", "Impossible"),
+        ("活动室", "Unreadable"),
+        ("12", "Unreadable"),
+        ("", "Unreadable"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_month_beside_completes_a_day() {
+    assert_eq!(read_in("15日", Some(4)).map(|when| when.start), Ok(Date::new(2026, 4, 15)));
+    assert_eq!(read_in("24-26日", Some(4)).map(|when| when.end), Ok(Date::new(2026, 4, 26)));
+    assert_eq!(read_in("下旬", Some(4)).map(|when| when.start), Ok(Date::new(2026, 4, 21)));
+    assert_eq!(read_in("15日", None), Err(Failure::Unreadable));
+}
+
+#[test]
+fn weekdays_beside_the_date_are_kept() {
+    let calendar = Calendar::of(2026, &[]);
+    let context = Context { year: 2026, month: None, calendar: &calendar };
+    let weekday = |text| read(text, &context).ok().and_then(|reading| reading.weekday);
+    assert_eq!(weekday("3月5日（星期四）"), Some(Weekday::Thursday));
+    assert_eq!(weekday("3月5日周日"), Some(Weekday::Sunday));
+    assert_eq!(weekday("3月5日"), None);
+}
+
+#[test]
+fn recurring_rows_stay_one_row() {
+    assert_eq!(
+        read_in("每月15日", None).map(|when| when.recurrence),
+        Ok(Some(Recurrence::Monthly))
+    );
+    assert_eq!(read_in("每周三", None).map(|when| when.recurrence), Ok(Some(Recurrence::Weekly)));
+    assert_eq!(
+        read_in("每季度一次", None).map(|when| when.recurrence),
+        Ok(Some(Recurrence::Quarterly))
+    );
+}
