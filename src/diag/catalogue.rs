@@ -134,10 +134,6 @@ codes! {
         zh "看不出是哪一年的台账" "请在标题里写上年份（如“2026年科普活动台账”），或用 --year 2026 指定"
         en "the register's year is not stated" "write the year in the title, or give --year 2026"
         why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year。都没有时不猜测。"
-    YearFromToday "year-assumed" Warning
-        zh "台账没有写年份，按 {year} 年处理（依据：{reason}）" "请在标题里写上年份，或用 --year 指定"
-        en "the register states no year; {year} is assumed ({reason})" "write the year in the title, or give --year"
-        why "没有任何地方写明年份，只能由旁证推断，所以提示核对。"
     OrganisationUnknown "organisation-unknown" Warning
         zh "看不出单位名称，文中以“本社区”代替" "请在表头上方写“填报单位：××社区”的实际名称，或在“基本信息”表中填写单位名称"
         en "the organisation's name is not stated; 本社区 stands for it" "write 填报单位：… above the header, or fill in the 基本信息 sheet"
@@ -171,6 +167,18 @@ codes! {
         zh "“{raw}”可能是{first}，也可能是{second}，按{first}处理" "请写成“{month}月×日”的完整写法以免误读"
         en "“{raw}” may be {first} or {second}; {first} is used" "write month and day in full"
         why "数字6.3可能是6月3日，也可能是丢了末尾0的6月30日。"
+    DateLostZero "date-lost-zero" Info
+        zh "“{raw}”按{date}计：上下各行的时间顺序证明末尾丢了一个0" "可把这一列改为文本格式后重写"
+        en "“{raw}” is {date}: the order of the column proves that a zero was lost" "format the column as text and write it again"
+        why "数字单元格会把6.10显示成6.1；只有上下行的先后顺序能唯一确定时才这样处理。"
+    DateFromFestival "date-from-festival" Info
+        zh "没有写时间，按“{festival}”（{date}）编排" "如实际日期不同，请填写活动时间"
+        en "no date is written; that of {festival} ({date}) is used" "enter the date if it is another"
+        why "只写了结合的节日时，按当年的日历取节日的日期，并说明。"
+    WeekdayConflict "weekday-conflict" Warning
+        zh "“{raw}”的星期与日期不符：{date}是星期{weekday}" "请核对日期或星期"
+        en "“{raw}”: the weekday is wrong, {date} is weekday {weekday}" "check the date or the weekday"
+        why "写在日期旁的星期与日历矛盾，其中必有一个是笔误。"
     DateOtherYear "date-other-year" Warning
         zh "时间“{raw}”不在 {year} 年内" "请核对年份；跨年活动请把年份写全"
         en "the date “{raw}” is outside {year}" "check the year"
@@ -204,17 +212,34 @@ codes! {
         en "the status “{raw}” was not understood; “{status}” is used" "use 计划, 已开展, 取消, 延期 or 未开展"
         why "状态只有五种；读不懂时由日期和人次推断。"
     StatusInferred "status-inferred" Info
-        zh "未写状态，因时间已过且有参加人次，按“已开展”计" "如未开展，请在状态列注明"
-        en "no status, but the date is past and attendance is given: counted as held" "state it in a status column if it was not held"
+        zh "从这一行起有 {count} 项未写状态，因时间已过且有参加人次，按“已开展”计" "如有未开展的，请加“状态”列注明"
+        en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column 状态 if some were not held"
         why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
     TermUnknown "term-unknown" Info
         zh "{field}“{raw}”不在词表中，归入“{term}”" "可在 kepu.toml 的 [terms] 中把它列为某一类的同义词"
         en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "make it a synonym in [terms] of kepu.toml"
         why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
+    TermMissing "term-missing" Info
+        zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
+        en "“{name}” states no {field} and its name shows none; counted as 其他" "add a column for it"
+        why "形式和领域先看各自的列，再看活动名称里的词；都没有时归入“其他”并提示。"
     TotalDiffers "total-differs" Warning
         zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
         en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"
         why "台账自带的合计不计入统计，但会与逐行之和比对。"
+    // ---- targets and deadlines as the user wrote them
+    TargetUnreadable "target-unreadable" Warning
+        zh "目标“{raw}”看不出要做到多少，无法判断是否完成" "请写成“每季度1次以上”“80%以上”这样的要求，或在“要求”列填数字"
+        en "the target “{raw}” does not say how much is asked; it cannot be decided" "word it like 每季度1次以上, or put a number into the 要求 column"
+        why "目标由用户填写，程序不代为规定数量。看不出数量的目标照样列出，结果记为“无法判断”。"
+    TargetConflict "target-conflict" Warning
+        zh "目标“{name}”前后不一致：既有“{first}”又有“{second}”，按“{second}”判断" "请统一目标名称与周期、要求两列的写法"
+        en "the target “{name}” contradicts itself: “{first}” and “{second}”; “{second}” is used" "make its wording and its columns agree"
+        why "同一行里周期或数量写了两个说法时，以专门的列为准；上下限写反时对调。"
+    DeadlineUnreadable "deadline-unreadable" Warning
+        zh "截止日期“{raw}”读不懂，无法计算剩余天数" "请写成“2027年2月10日”或“次年2月10日”"
+        en "the due date “{raw}” was not understood; days left cannot be told" "write it as 2027年2月10日"
+        why "报送事项的截止日期决定提醒；年度总结的截止日期通常在次年。"
     // ---- fonts and papers
     FontMissing "font-missing" Error
         zh "缺少字体文件 {font}，找过：{places}" "请把 fonts 文件夹放在程序旁边，或用 --font-dir 指出它的位置"

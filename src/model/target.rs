@@ -77,6 +77,8 @@ pub enum Measure {
     Handouts,
     /// 志愿者人次
     Volunteers,
+    /// 其他: something a register of activities does not hold, for example 信息稿件.
+    Other,
 }
 
 /// Which activities a target counts; empty lists allow all.
@@ -90,6 +92,10 @@ pub struct TargetFilter {
     pub audiences: Vec<String>,
     /// 结合节日
     pub occasions: Vec<String>,
+    /// 关键词: words of which the activity's name must hold one, for example 进社区.
+    pub keywords: Vec<String>,
+    /// One period of the year only: 1 with [`Period::HalfYear`] is 上半年; `None` for each of them.
+    pub only: Option<u8>,
 }
 
 /// How found and required are compared (比较).

@@ -1,19 +1,174 @@
 //! Normalising: a [`Register`] in, a [`Plan`] with dates, numbers and terms understood out.
+//!
+//! Passes in order: year and organisation, rows to activities, dates that lost a zero, the register's
+//! own sums against ours, optional sheets. Every assumption is a finding. Not here: which cells hold
+//! what (`read`), whether the result is good (`check`).
 
+mod activity;
+pub mod board;
+mod classify;
 mod date;
+pub mod deadline;
+mod due;
+pub mod entry;
 mod number;
 mod numerals;
+mod order;
+mod organisation;
+mod row;
+mod sheets;
+pub mod target;
 mod text;
+mod time;
+mod totals;
+mod year;
 
-use crate::diag::{Checked, Code};
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Plan, Register};
+use crate::model::{Activity, Level, Origin, Plan, Register, Sheet, SheetRole, Table};
 use crate::settings::Settings;
+
+use activity::{Read, TableContext};
+use time::SheetTime;
 
 /// Understands a register.
 ///
 /// # Errors
-/// When it holds no activity or its year cannot be known.
-pub fn normalize(_register: &Register, _settings: &Settings) -> Result<Checked<Plan>> {
-    Err(Error::new(Code::NoActivities))
+/// `year-unknown` when nothing states the year, `no-activities` when no row names an activity.
+pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Plan>> {
+    let mut findings = Vec::new();
+    let year = year::find(register, settings)?;
+    let pairs = sheets::profile_pairs(register);
+    let mut plan = empty_plan(register, year, pairs, &mut findings);
+    let calendar = Calendar::of(year, &[]);
+    let sheets = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
+    let several = sheets().count() > 1;
+    for sheet in sheets() {
+        let origin = Origin::sheet(&register.file, &sheet.name);
+        let time = sheet_time(sheet, year, &calendar);
+        for table in &sheet.tables {
+            let mut context = TableContext::new(&table.columns, &origin, time, settings);
+            context.unit = if several { unit_of_sheet(sheet) } else { None };
+            plan.activities.extend(activities(table, sheet, &context, &mut findings));
+        }
+        plan.left_out.extend(sheet.left_out.iter().cloned());
+    }
+    if plan.activities.is_empty() {
+        let place = sheets().next().map_or_else(
+            || Origin::file(&register.file),
+            |sheet| Origin::sheet(&register.file, &sheet.name),
+        );
+        return Err(Error::new(Code::NoActivities).at(place));
+    }
+    sheets::read(register, &mut plan, &mut findings);
+    settle_level(&mut plan);
+    Ok(Checked::new(plan, findings))
+}
+
+fn empty_plan(
+    register: &Register,
+    year: i32,
+    pairs: Vec<(String, String)>,
+    findings: &mut Vec<Diagnostic>,
+) -> Plan {
+    let found = organisation::find(register, &pairs);
+    let organisation = found.name.unwrap_or_else(|| {
+        findings.push(Diagnostic::new(Code::OrganisationUnknown).at(Origin::file(&register.file)));
+        "本社区".to_owned()
+    });
+    let title = pairs
+        .iter()
+        .find(|(key, _)| matches!(key.as_str(), "标题" | "文件标题" | "计划名称" | "计划标题"));
+    let title = title.map(|(_, value)| text::for_documents(value));
+    Plan {
+        title: title.unwrap_or_else(|| format!("{organisation}{year}年科普工作计划")),
+        level: organisation::level(&organisation),
+        parent: found.parent.or_else(|| organisation::parent_in(&organisation)),
+        organisation,
+        year,
+        profile: sheets::profile(pairs),
+        activities: Vec::new(),
+        sections: Vec::new(),
+        posts: Vec::new(),
+        venues: Vec::new(),
+        partners: Vec::new(),
+        boards: Vec::new(),
+        targets: Vec::new(),
+        deadlines: Vec::new(),
+        left_out: Vec::new(),
+    }
+}
+
+/// What the sheet's name and titles say about time.
+fn sheet_time<'c>(sheet: &Sheet, year: i32, calendar: &'c Calendar) -> SheetTime<'c> {
+    let titles = || sheet.titles.iter().map(|(_, text)| text.as_str());
+    let own = year::in_text(&sheet.name).or_else(|| titles().find_map(year::in_text));
+    let year = own.unwrap_or(year);
+    let first_month =
+        titles().chain([&*sheet.name]).find_map(|text| year::first_month_of_span(text, year));
+    let context = date::Context { year, month: None, calendar };
+    let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
+    SheetTime { year, first_month, month, calendar }
+}
+
+/// One sheet a community: its name is the unit.
+fn unit_of_sheet(sheet: &Sheet) -> Option<Arc<str>> {
+    let name = text::tidy(&sheet.name);
+    ["社区", "村", "街道", "居委会", "小区"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+        .then(|| Arc::from(name))
+}
+
+fn activities(
+    table: &Table,
+    sheet: &Sheet,
+    context: &TableContext<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Activity> {
+    let mut rows: Vec<Read> = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        if let Some(read) = activity::read(row, context, findings) {
+            match rows.last_mut().filter(|_| activity::continues(row, context)) {
+                Some(last) => activity::join(&mut last.activity, read.activity),
+                None => rows.push(read),
+            }
+        }
+    }
+    order::settle(&mut rows, findings);
+    say_inferred(&rows, findings);
+    let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();
+    let own = |row: u32| table.header_rows.first().is_some_and(|first| row >= *first);
+    let sums: Vec<_> = sheet
+        .left_out
+        .iter()
+        .filter(|left| !left.figures.is_empty() && left.origin.row.is_some_and(own))
+        .collect();
+    totals::compare(table, &sums, &activities, context.sheet, findings);
+    activities
+}
+
+/// One notice for all rows whose status nobody wrote.
+fn say_inferred(rows: &[Read], findings: &mut Vec<Diagnostic>) {
+    let inferred: Vec<&Read> = rows.iter().filter(|read| read.inferred).collect();
+    if let Some(first) = inferred.first() {
+        let finding = Diagnostic::new(Code::StatusInferred).at(first.activity.origin.clone());
+        findings.push(finding.with("count", inferred.len()));
+    }
+}
+
+/// A register of several communities is a street's, whatever its name.
+fn settle_level(plan: &mut Plan) {
+    let mut units: Vec<&str> =
+        plan.activities.iter().filter_map(|activity| activity.unit.as_deref()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let communities =
+        units.iter().filter(|unit| unit.ends_with("社区") || unit.ends_with('村')).count();
+    if communities > 1 && plan.level == Level::Community {
+        plan.level = Level::Street;
+    }
 }

@@ -79,8 +79,7 @@ fn section(text: &str) -> Option<u64> {
     }
     let unit = pending.unwrap_or(0);
     // 一百二 is 120; 一百零二 is 102.
-    let spoken =
-        last_place >= 100 && last_place < 10_000 && unit > 0 && !text.contains(['零', '〇']);
+    let spoken = (100..10_000).contains(&last_place) && unit > 0 && !text.contains(['零', '〇']);
     Some(total + if spoken { unit * last_place / 10 } else { unit })
 }
 

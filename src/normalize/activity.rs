@@ -1,0 +1,333 @@
+//! One row of a register becomes one activity.
+
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
+use crate::settings::Settings;
+
+use super::classify::{Kind, OTHER, Vocabulary};
+use super::row::RowCells;
+use super::text::{compact, for_documents, list, yes_or_no};
+use super::time::{self, RowTime, SheetTime};
+
+/// What all rows of one table share.
+#[derive(Debug)]
+pub struct TableContext<'t> {
+    /// The table's columns.
+    pub columns: &'t [Column],
+    /// Its sheet.
+    pub sheet: &'t Origin,
+    /// What the sheet says about time.
+    pub time: SheetTime<'t>,
+    /// The unit all rows belong to: one sheet a community.
+    pub unit: Option<Arc<str>>,
+    /// Vocabularies with the office's words.
+    pub forms: Vocabulary<'t>,
+    /// As above.
+    pub topics: Vocabulary<'t>,
+    /// As above.
+    pub audiences: Vocabulary<'t>,
+    /// The day the run takes for today.
+    pub today: Date,
+}
+
+impl<'t> TableContext<'t> {
+    /// The context of a table.
+    pub fn new(
+        columns: &'t [Column],
+        sheet: &'t Origin,
+        time: SheetTime<'t>,
+        settings: &'t Settings,
+    ) -> Self {
+        Self {
+            columns,
+            sheet,
+            time,
+            unit: None,
+            forms: Vocabulary::new(Kind::Form, &settings.terms),
+            topics: Vocabulary::new(Kind::Topic, &settings.terms),
+            audiences: Vocabulary::new(Kind::Audience, &settings.terms),
+            today: settings.today,
+        }
+    }
+
+    fn calendar(&self) -> &Calendar {
+        self.time.calendar
+    }
+}
+
+/// An activity and the other day its date may mean.
+#[derive(Debug)]
+pub struct Read {
+    /// The activity.
+    pub activity: Activity,
+    /// See [`RowTime::other`].
+    pub other: Option<Date>,
+    /// Held because its time has passed and attendance is given, not because a status says so.
+    pub inferred: bool,
+}
+
+/// Reads a row; `None` when it names no activity.
+pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Option<Read> {
+    let cells = RowCells { columns: table.columns, row, sheet: table.sheet };
+    let name = cells.text(Field::Name)?;
+    let RowTime { when, other } = time::read(&cells, &table.time, findings);
+    let mut activity = Activity::named(name, table.sheet.at_row(row.row));
+    activity.when = when;
+    activity.sources = cells.sources();
+    activity.extra = cells.extra();
+    activity.no = cells.raw_text(Field::No);
+    texts(&cells, table, &mut activity);
+    counts(&cells, &mut activity, findings);
+    terms(&cells, table, &mut activity, findings);
+    records(&cells, &mut activity);
+    let inferred = status(&cells, table, &mut activity, findings);
+    Some(Read { activity, other, inferred })
+}
+
+/// Whether a row only continues the activity above: its name is merged down and nothing that makes an
+/// occasion of its own, a date or a count, is written in it.
+pub fn continues(row: &Row, table: &TableContext<'_>) -> bool {
+    let cells = RowCells { columns: table.columns, row, sheet: table.sheet };
+    const OWN: [Field; 8] = [
+        Field::No,
+        Field::Date,
+        Field::Month,
+        Field::Attendance,
+        Field::OnlineAttendance,
+        Field::Volunteers,
+        Field::Handouts,
+        Field::Cost,
+    ];
+    let merged = cells.cell(Field::Name).is_some_and(|cell| cell.filled);
+    merged && OWN.iter().all(|field| cells.own_cell(*field).is_none())
+}
+
+/// Adds what a continuing row says to the activity above it.
+pub fn join(activity: &mut Activity, more: Activity) {
+    let add = |text: &mut Option<String>, more: Option<String>| {
+        let Some(more) = more else { return };
+        match text {
+            Some(text) if text.contains(&more) => {}
+            Some(text) => *text = format!("{text}；{more}"),
+            None => *text = Some(more),
+        }
+    };
+    add(&mut activity.venue, more.venue);
+    add(&mut activity.speaker, more.speaker);
+    add(&mut activity.owner, more.owner);
+    add(&mut activity.note, more.note);
+    for (list, more) in [
+        (&mut activity.partners, more.partners),
+        (&mut activity.audiences, more.audiences),
+        (&mut activity.occasions, more.occasions),
+    ] {
+        let new: Vec<String> = more.into_iter().filter(|word| !list.contains(word)).collect();
+        list.extend(new);
+    }
+    let new: Vec<_> =
+        more.extra.into_iter().filter(|pair| !activity.extra.contains(pair)).collect();
+    activity.extra.extend(new);
+}
+
+fn texts(cells: &RowCells<'_>, table: &TableContext<'_>, activity: &mut Activity) {
+    activity.venue = cells.text(Field::Venue);
+    activity.unit =
+        cells.raw_text(Field::Unit).or_else(|| table.unit.as_ref().map(ToString::to_string));
+    activity.speaker = cells.text(Field::Speaker);
+    activity.owner = cells.text(Field::Owner);
+    activity.note = cells.text(Field::Note);
+    let partners = cells.cell(Field::Partners).map(|cell| list(&cell.value.text()));
+    activity.partners = partners.unwrap_or_default();
+    activity.occasions = occasions(cells, table.calendar(), &activity.name);
+}
+
+/// The festivals a row names, by their full names; without a column, those in the activity's name.
+fn occasions(cells: &RowCells<'_>, calendar: &Calendar, name: &str) -> Vec<String> {
+    let full = |word: String| match calendar.find(&word) {
+        Some(observance) => observance.name.clone(),
+        None => for_documents(&word),
+    };
+    let mut names: Vec<String> = match cells.cell(Field::Occasion) {
+        Some(cell) => list(&cell.value.text()).into_iter().map(full).collect(),
+        None => {
+            calendar.mentions(name).into_iter().map(|observance| observance.name.clone()).collect()
+        }
+    };
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        let new = !seen.contains(name);
+        seen.push(name.clone());
+        new
+    });
+    names
+}
+
+fn counts(cells: &RowCells<'_>, activity: &mut Activity, findings: &mut Vec<Diagnostic>) {
+    activity.attendance = cells.count(Field::Attendance, findings);
+    activity.online_attendance = cells.count(Field::OnlineAttendance, findings);
+    activity.volunteers = cells.count(Field::Volunteers, findings);
+    activity.handouts = cells.count(Field::Handouts, findings);
+    activity.cost = cells.money(Field::Cost, findings);
+}
+
+fn terms(
+    cells: &RowCells<'_>,
+    table: &TableContext<'_>,
+    activity: &mut Activity,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let (form, form_extra) = term(cells, &table.forms, Field::Form, &activity.name, findings);
+    let (topic, topic_extra) = term(cells, &table.topics, Field::Topic, &activity.name, findings);
+    (activity.form, activity.topic) = (form, topic);
+    for (field, extra) in [(Field::Form, form_extra), (Field::Topic, topic_extra)] {
+        if !extra.is_empty() {
+            let words = format!("{}另含：{}", field.chinese(), extra.join("、"));
+            let note = activity.note.take();
+            activity.note = Some(note.map_or(words.clone(), |note| format!("{note}；{words}")));
+        }
+    }
+    let Some(cell) = cells.cell(Field::Audience) else { return };
+    let (audiences, unknown) = table.audiences.all_of_cell(&cell.value.text());
+    activity.audiences = audiences;
+    if !unknown.is_empty() {
+        findings.push(unknown_term(cells, Field::Audience, &unknown.join("、")));
+        activity.audiences.push(OTHER.to_owned());
+    }
+}
+
+/// The one term of a field: the cell's word, else a word of the name, else 其他.
+fn term(
+    cells: &RowCells<'_>,
+    vocabulary: &Vocabulary<'_>,
+    field: Field,
+    name: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> (String, Vec<String>) {
+    if let Some(text) = cells.raw_text(field) {
+        let found = vocabulary.of_cell(&text);
+        if found.unknown {
+            findings.push(unknown_term(cells, field, &text));
+        }
+        return (found.term, found.extra);
+    }
+    let term = vocabulary.of_name(name).unwrap_or_else(|| {
+        let finding = cells.finding(Code::TermMissing, Field::Name);
+        findings.push(finding.with("field", field.chinese()).with("name", name));
+        OTHER.to_owned()
+    });
+    (term, Vec::new())
+}
+
+fn unknown_term(cells: &RowCells<'_>, field: Field, raw: &str) -> Diagnostic {
+    cells
+        .finding(Code::TermUnknown, field)
+        .with("field", field.chinese())
+        .with("raw", raw)
+        .with("term", OTHER)
+}
+
+fn records(cells: &RowCells<'_>, activity: &mut Activity) {
+    // A column that exists but is blank here means that there is none.
+    let mark = |field| {
+        cells.column(field)?;
+        Some(
+            cells
+                .row
+                .cell(cells.column(field)?.column)
+                .and_then(|cell| yes_or_no(&cell.value.text()))
+                .unwrap_or(false),
+        )
+    };
+    activity.has_record = mark(Field::HasRecord);
+    activity.has_summary = mark(Field::HasSummary);
+    activity.has_photos = mark(Field::HasPhotos);
+    activity.has_signin = mark(Field::HasSignin);
+    activity.planned = cells.cell(Field::Planned).is_none_or(|cell| {
+        let text = compact(&cell.value.text());
+        !text.contains('外') && yes_or_no(&text) != Some(false)
+    });
+}
+
+/// Sets the status; true when it was inferred.
+fn status(
+    cells: &RowCells<'_>,
+    table: &TableContext<'_>,
+    activity: &mut Activity,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let past = activity.when.last_day().is_some_and(|day| day <= table.today);
+    let counted = activity.attendance.is_some() && !expected(cells);
+    let guess = if past && counted { Status::Held } else { Status::Planned };
+    let Some(text) = cells.raw_text(Field::Status) else {
+        activity.status = guess;
+        return guess == Status::Held;
+    };
+    activity.status = status_word(&text).unwrap_or_else(|| {
+        let finding = cells.finding(Code::StatusUnknown, Field::Status);
+        findings.push(finding.with("raw", &text).with("status", guess.chinese()));
+        guess
+    });
+    false
+}
+
+/// Whether the attendance column holds expectations: 预计人次, 计划人数.
+fn expected(cells: &RowCells<'_>) -> bool {
+    cells.column(Field::Attendance).is_some_and(|column| {
+        ["预计", "计划", "拟", "预期"].iter().any(|word| column.header.contains(word))
+    })
+}
+
+fn status_word(text: &str) -> Option<Status> {
+    let text = compact(text);
+    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if holds(&["取消", "作废", "停办"]) {
+        Some(Status::Cancelled)
+    } else if holds(&["延期", "推迟", "改期", "顺延"]) {
+        Some(Status::Postponed)
+    } else if holds(&["计划中", "待开展", "待举办", "筹备", "进行中", "未开始", "拟开展", "待办"])
+        || text == "计划"
+    {
+        Some(Status::Planned)
+    } else if holds(&["未开展", "未完成", "未举办", "没开展", "未实施", "未落实"])
+    {
+        Some(Status::NotHeld)
+    } else if holds(&["已", "完成", "开展", "举办", "结束", "落实"]) {
+        Some(Status::Held)
+    } else {
+        match yes_or_no(&text) {
+            Some(false) => Some(Status::NotHeld),
+            _ => matches!(
+                text.as_str(),
+                "是" | "√" | "✓" | "✔" | "对" | "Y" | "y" | "有" | "☑" | "1" | "TRUE"
+            )
+            .then_some(Status::Held),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_words_are_told_apart() {
+        let cases = [
+            ("已开展", Status::Held),
+            ("已完成", Status::Held),
+            ("√", Status::Held),
+            ("未开展", Status::NotHeld),
+            ("×", Status::NotHeld),
+            ("因雨取消", Status::Cancelled),
+            ("推迟到5月", Status::Postponed),
+            ("计划", Status::Planned),
+            ("未开始", Status::Planned),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(status_word(text), Some(expected), "{text}");
+        }
+        assert_eq!(status_word("天气好"), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Which form, topic and audiences an activity has: the column's word, else words of its name.
+//!
+//! The vocabularies stand in `vocabulary.toml`; an office adds words in kepu.toml.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::text::{compact, list};
+
+/// The term for what no word decides.
+pub const OTHER: &str = "其他";
+
+type Words = BTreeMap<String, Vec<String>>;
+
+#[derive(serde::Deserialize, Default)]
+struct Tables {
+    forms: Words,
+    topics: Words,
+    audiences: Words,
+}
+
+static TABLES: LazyLock<Tables> =
+    LazyLock::new(|| toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default());
+
+/// Which vocabulary is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 形式
+    Form,
+    /// 领域
+    Topic,
+    /// 对象
+    Audience,
+}
+
+/// A vocabulary with the office's own words.
+#[derive(Debug)]
+pub struct Vocabulary<'s> {
+    built_in: &'static Words,
+    office: Option<&'s BTreeMap<String, String>>,
+}
+
+/// A term found for a cell or a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The term.
+    pub term: String,
+    /// Further words of the cell that the one term cannot hold.
+    pub extra: Vec<String>,
+    /// Whether no word was known, so that the term is 其他.
+    pub unknown: bool,
+}
+
+impl<'s> Vocabulary<'s> {
+    /// The vocabulary of a kind. `terms` are the office's: kind → word → term.
+    pub fn new(kind: Kind, terms: &'s BTreeMap<String, BTreeMap<String, String>>) -> Self {
+        let (built_in, id) = match kind {
+            Kind::Form => (&TABLES.forms, "forms"),
+            Kind::Topic => (&TABLES.topics, "topics"),
+            Kind::Audience => (&TABLES.audiences, "audiences"),
+        };
+        Self { built_in, office: terms.get(id) }
+    }
+
+    /// The one term of a cell: its first known word; the other words are kept beside it.
+    pub fn of_cell(&self, text: &str) -> Found {
+        let words = list(text);
+        let known = words.iter().position(|word| self.term(word).is_some());
+        let term = known.and_then(|at| self.term(&words[at]));
+        let extra = words
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| Some(*at) != known && self.term(word) != term)
+            .map(|(_, word)| word.clone());
+        Found {
+            extra: if term.is_some() { extra.collect() } else { Vec::new() },
+            unknown: term.is_none(),
+            term: term.unwrap_or_else(|| OTHER.to_owned()),
+        }
+    }
+
+    /// The term of a name. Chinese names end in what they are, so the last known word decides.
+    pub fn of_name(&self, name: &str) -> Option<String> {
+        let name = compact(name);
+        let mut best: Option<(usize, usize, &str)> = None;
+        for (word, term) in self.words() {
+            let Some(at) = name.rfind(word) else { continue };
+            let rank = (at + word.len(), word.len());
+            if best.is_none_or(|(end, length, _)| rank > (end, length)) {
+                best = Some((rank.0, rank.1, term));
+            }
+        }
+        best.map(|(_, _, term)| term.to_owned())
+    }
+
+    /// Every term a cell names, each once, in its order; with the words no term is known for.
+    pub fn all_of_cell(&self, text: &str) -> (Vec<String>, Vec<String>) {
+        let (mut terms, mut unknown) = (Vec::new(), Vec::new());
+        for word in list(text) {
+            match self.term(&word) {
+                Some(term) if terms.contains(&term) => {}
+                Some(term) => terms.push(term),
+                None => unknown.push(word),
+            }
+        }
+        (terms, unknown)
+    }
+
+    /// The term of a word: the term itself, a synonym, or the longest synonym it holds.
+    fn term(&self, word: &str) -> Option<String> {
+        let word = compact(word);
+        let equals = self.words().find(|(known, _)| compact(known) == word);
+        let holds = || {
+            self.words()
+                .filter(|(known, _)| word.contains(*known))
+                .max_by_key(|(known, _)| known.len())
+        };
+        if word == OTHER {
+            return Some(OTHER.to_owned());
+        }
+        equals.or_else(holds).map(|(_, term)| term.to_owned())
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let office =
+            self.office.into_iter().flatten().map(|(word, term)| (word.as_str(), term.as_str()));
+        let built_in = self
+            .built_in
+            .iter()
+            .flat_map(|(term, words)| words.iter().map(move |word| (word.as_str(), term.as_str())));
+        office.chain(built_in)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(kind: Kind) -> Vocabulary<'static> {
+        static NONE: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        Vocabulary::new(kind, &NONE)
+    }
+
+    #[test]
+    fn the_vocabulary_file_is_whole() {
+        assert_eq!((TABLES.forms.len(), TABLES.topics.len(), TABLES.audiences.len()), (19, 18, 14));
+    }
+
+    #[test]
+    fn the_column_names_one_form_and_keeps_the_rest() {
+        let forms = vocabulary(Kind::Form);
+        let found = forms.of_cell("义诊、讲座");
+        assert_eq!((found.term.as_str(), found.extra), ("咨询", vec!["讲座".to_owned()]));
+        assert!(forms.of_cell("巡游").unknown);
+        assert_eq!(forms.of_cell("科普大讲堂").term, "讲座");
+        assert_eq!(forms.of_cell("其他").term, "其他");
+    }
+
+    #[test]
+    fn the_name_ends_in_what_it_is() {
+        let forms = vocabulary(Kind::Form);
+        assert_eq!(forms.of_name("防灾减灾知识宣传讲座").as_deref(), Some("讲座"));
+        assert_eq!(forms.of_name("消防疏散演练").as_deref(), Some("演练"));
+        assert_eq!(forms.of_name("国庆节"), None);
+        assert_eq!(
+            vocabulary(Kind::Topic).of_name("春季传染疾病预防讲座").as_deref(),
+            Some("健康")
+        );
+    }
+
+    #[test]
+    fn audiences_are_many() {
+        let (terms, unknown) =
+            vocabulary(Kind::Audience).all_of_cell("辖区居民、老人，小学生、外星人");
+        assert_eq!(terms, ["居民", "老年人", "青少年"]);
+        assert_eq!(unknown, ["外星人"]);
+    }
+}

@@ -1,0 +1,442 @@
+//! Target rows (目标任务): the user's wording in, targets out.
+//!
+//! Comes in: one row of the sheet as headers and texts. Goes out: its targets, usually one. Not here:
+//! whether they are met (`target`).
+
+mod amount;
+mod filter;
+mod requirement;
+
+use super::entry::{Entry, list};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::model::{Measure, Operator, Origin, Period, Scope, Target, TargetFilter};
+use requirement::Requirement;
+
+pub(super) use requirement::fold as fold_text;
+
+/// What a column of the sheet holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Name,
+    Value,
+    Period,
+    Scope,
+    Measure,
+    Operator,
+    Unit,
+    Forms,
+    Topics,
+    Audiences,
+    Occasions,
+    Keywords,
+    Note,
+}
+
+/// Header words of the roles; the first that a header holds decides.
+const ROLES: [(&str, Role); 37] = [
+    ("序号", Role::Note),
+    ("编号", Role::Note),
+    ("备注", Role::Note),
+    ("说明", Role::Note),
+    ("依据", Role::Note),
+    ("完成情况", Role::Note),
+    ("完成时限", Role::Note),
+    ("计量单位", Role::Unit),
+    ("责任单位", Role::Scope),
+    ("承担单位", Role::Scope),
+    ("适用", Role::Scope),
+    ("范围", Role::Scope),
+    ("单位", Role::Unit),
+    ("周期", Role::Period),
+    ("频次", Role::Period),
+    ("频率", Role::Period),
+    ("期间", Role::Period),
+    ("比较", Role::Operator),
+    ("关系", Role::Operator),
+    ("目标值", Role::Value),
+    ("指标值", Role::Value),
+    ("任务数", Role::Value),
+    ("数量", Role::Value),
+    ("数值", Role::Value),
+    ("要求", Role::Value),
+    ("标准", Role::Value),
+    ("关键词", Role::Keywords),
+    ("形式", Role::Forms),
+    ("领域", Role::Topics),
+    ("对象", Role::Audiences),
+    ("节日", Role::Occasions),
+    ("主题日", Role::Occasions),
+    ("目标", Role::Name),
+    ("任务", Role::Name),
+    ("内容", Role::Name),
+    ("项目", Role::Name),
+    ("指标", Role::Measure),
+];
+
+/// The cells of a row by role.
+struct Cells<'a>(Vec<(Role, &'a str)>);
+
+impl<'a> Cells<'a> {
+    fn of(row: &[Entry<'a>]) -> Self {
+        let mut cells: Vec<(Role, &str)> = row
+            .iter()
+            .map(|entry| (role(entry), entry.text.trim()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        // A sheet whose only wording stands under 指标 or under no known word.
+        if !cells.iter().any(|(role, _)| *role == Role::Name) {
+            let wording = cells.iter_mut().find(|(role, text)| {
+                *role == Role::Measure && requirement::measure_named(text).is_none()
+            });
+            if let Some(cell) = wording {
+                cell.0 = Role::Name;
+            }
+        }
+        Self(cells)
+    }
+
+    fn get(&self, role: Role) -> Option<&'a str> {
+        self.0.iter().find(|(of, _)| *of == role).map(|(_, text)| *text)
+    }
+
+    fn list(&self, role: Role) -> Vec<String> {
+        self.get(role).map(list).unwrap_or_default()
+    }
+}
+
+fn role(entry: &Entry<'_>) -> Role {
+    let known = ROLES.iter().find(|(word, _)| entry.header.contains(word)).map(|(_, role)| *role);
+    match known {
+        Some(Role::Unit) if !amount::is_unit(&requirement::fold(entry.text)) => Role::Scope,
+        Some(role) => role,
+        None if entry.header.trim().is_empty() => Role::Name,
+        None => Role::Note,
+    }
+}
+
+/// Reads one row of a target sheet. A row without any wording gives no target and no finding.
+#[must_use]
+pub fn read_target(row: &[Entry<'_>], origin: &Origin) -> Checked<Vec<Target>> {
+    let cells = Cells::of(row);
+    let Some(name) = cells.get(Role::Name).or_else(|| cells.get(Role::Value)) else {
+        return Checked::new(Vec::new(), Vec::new());
+    };
+    let mut findings = Vec::new();
+    let clauses =
+        if cells.get(Role::Value).is_some() { vec![name.to_owned()] } else { clauses(name) };
+    let mut targets: Vec<Target> = Vec::new();
+    for clause in &clauses {
+        let earlier = targets.last().map(|target| (target.period, target.filter.only));
+        targets.extend(one(&cells, clause, earlier, origin, &mut findings));
+    }
+    Checked::new(targets, findings)
+}
+
+/// The targets of one clause: one, or one for each form of “讲座、培训各2次”.
+fn one(
+    cells: &Cells<'_>,
+    name: &str,
+    earlier: Option<(Period, Option<u8>)>,
+    origin: &Origin,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    let (found, conflicts) = combine(cells, name);
+    let conflict = |(first, second)| {
+        Diagnostic::new(Code::TargetConflict)
+            .at(origin.clone())
+            .with("name", name)
+            .with("first", first)
+            .with("second", second)
+    };
+    findings.extend(conflicts.into_iter().map(conflict));
+    let measure = found.measure.unwrap_or(Measure::Activities);
+    if found.value.is_none() && measure != Measure::Deadline {
+        let raw = cells.get(Role::Value).unwrap_or(name);
+        findings.push(Diagnostic::new(Code::TargetUnreadable).at(origin.clone()).with("raw", raw));
+    }
+    let (period, only) = match (found.period, earlier) {
+        (Some(period), _) => (period, found.only),
+        (None, Some(earlier)) => earlier,
+        (None, None) => (Period::Year, None),
+    };
+    let target = Target {
+        name: name.to_owned(),
+        scope: found.scope.unwrap_or(Scope::Whole),
+        period,
+        measure,
+        filter: TargetFilter { only, ..filter(cells, name, measure) },
+        operator: found.operator.unwrap_or(Operator::AtLeast),
+        value: found.value,
+        upper: found.upper,
+        unit: found.unit,
+        origin: origin.clone(),
+    };
+    spread(target)
+}
+
+/// “讲座、培训各2次” asks for two of each.
+fn spread(target: Target) -> Vec<Target> {
+    if target.filter.forms.len() < 2 || !target.name.contains('各') || target.name.contains("各类")
+    {
+        return vec![target];
+    }
+    let alone = |form: &String| Target {
+        name: format!("{}（{form}）", target.name),
+        filter: TargetFilter { forms: vec![form.clone()], ..target.filter.clone() },
+        ..target.clone()
+    };
+    target.filter.forms.iter().map(alone).collect()
+}
+
+/// The columns' word where they say something, the wording's elsewhere; and where they contradict.
+fn combine(cells: &Cells<'_>, name: &str) -> (Requirement, Vec<(String, String)>) {
+    let wording = requirement::read(name);
+    let asked = cells.get(Role::Value).map(requirement::read).unwrap_or_default();
+    let period = cells.get(Role::Period).map(requirement::read).unwrap_or_default();
+    let mut conflicts = Vec::new();
+    let period_of = [&period, &asked, &wording].into_iter().find(|part| part.period.is_some());
+    if let (Some(column), Some(words)) = (period_of.and_then(|of| of.period), wording.period)
+        && column != words
+    {
+        conflicts.push((chinese(words).to_owned(), chinese(column).to_owned()));
+    }
+    let amount = if asked.value.is_some() { &asked } else { &wording };
+    let same_unit = wording.unit == asked.unit || asked.unit.is_empty();
+    if let (Some(column), Some(words)) = (asked.value, wording.value)
+        && (column, asked.upper) != (words, wording.upper)
+        && same_unit
+    {
+        conflicts.push((words.to_string(), column.to_string()));
+    }
+    let mut found = amount.clone();
+    found.period = period_of.and_then(|of| of.period);
+    found.only = period_of.and_then(|of| of.only);
+    put_in_order(&mut found, &mut conflicts);
+    complete(cells, name, &mut found);
+    (found, conflicts)
+}
+
+/// “3—2次” is read as 2—3, and said.
+fn put_in_order(found: &mut Requirement, conflicts: &mut Vec<(String, String)>) {
+    if let (Some(low), Some(high)) = (found.value, found.upper)
+        && low > high
+    {
+        conflicts.push((format!("{low}—{high}"), format!("{high}—{low}")));
+        (found.value, found.upper) = (Some(high), Some(low));
+    }
+}
+
+/// What the remaining columns add: unit, measure, comparison, scope.
+fn complete(cells: &Cells<'_>, name: &str, found: &mut Requirement) {
+    let context = requirement::fold(&format!("{name}{}", cells.get(Role::Value).unwrap_or("")));
+    if found.unit.is_empty()
+        && let Some(unit) = cells.get(Role::Unit)
+    {
+        found.unit = requirement::fold(unit);
+    }
+    let named = cells.get(Role::Measure).and_then(requirement::measure_named);
+    let by_unit = requirement::measure(&context, &found.unit);
+    found.measure = named.or(found.measure).or(by_unit).or_else(|| deadline(&context));
+    if found.measure == Some(Measure::Activities) && found.unit.is_empty() {
+        "次".clone_into(&mut found.unit);
+    }
+    if let Some(operator) = cells.get(Role::Operator).and_then(operator_named) {
+        found.operator = Some(operator);
+    }
+    let wording = requirement::read(&context).scope;
+    found.scope = cells.get(Role::Scope).map(scope_named).or(wording);
+}
+
+fn deadline(context: &str) -> Option<Measure> {
+    let asks = ["日前报", "日前上报", "底前报", "截止"].iter().any(|word| context.contains(word));
+    asks.then_some(Measure::Deadline)
+}
+
+fn operator_named(word: &str) -> Option<Operator> {
+    match requirement::fold(word).as_str() {
+        "≥" | ">=" | "以上" | "不少于" | "不低于" | "大于等于" | "至少" => {
+            Some(Operator::AtLeast)
+        }
+        "≤" | "<=" | "以下" | "不超过" | "小于等于" | "至多" => Some(Operator::AtMost),
+        "=" | "等于" => Some(Operator::Exactly),
+        "区间" | "介于" => Some(Operator::Between),
+        _ => None,
+    }
+}
+
+fn scope_named(word: &str) -> Scope {
+    let each = ["每个", "各社区", "每社区", "各村", "每村", "各单位"];
+    if each.iter().any(|start| word.contains(start)) {
+        return Scope::EachCommunity;
+    }
+    match word {
+        "本单位" | "全部" | "整体" | "全体" | "本社区" | "本街道" | "街道" | "社区" | "合计" => {
+            Scope::Whole
+        }
+        name => Scope::Unit(name.to_owned()),
+    }
+}
+
+/// Filter columns as written; without any, what the wording itself tells.
+fn filter(cells: &Cells<'_>, name: &str, measure: Measure) -> TargetFilter {
+    let written = TargetFilter {
+        forms: cells.list(Role::Forms).iter().map(|word| filter::form_named(word)).collect(),
+        topics: cells.list(Role::Topics),
+        audiences: cells.list(Role::Audiences),
+        occasions: cells.list(Role::Occasions),
+        keywords: cells.list(Role::Keywords),
+        only: None,
+    };
+    let counted = matches!(measure, Measure::Activities | Measure::Attendance | Measure::Handouts);
+    if written != TargetFilter::default() || !counted { written } else { filter::infer(name) }
+}
+
+/// A wording with several amounts, cut where one demand ends: “更换宣传栏1期，每年讲座4次”.
+fn clauses(wording: &str) -> Vec<String> {
+    let parts: Vec<&str> = wording.split(['；', ';', '，', ',', '。', '\n']).collect();
+    let mut clauses: Vec<String> = Vec::new();
+    let mut pending = String::new();
+    for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+        if !pending.is_empty() {
+            pending.push('，');
+        }
+        pending.push_str(part);
+        let read = requirement::read(part);
+        if read.value.is_some() && read.measure != Some(Measure::Presence) {
+            clauses.push(std::mem::take(&mut pending));
+        }
+    }
+    match clauses.last_mut() {
+        Some(last) if !pending.is_empty() => {
+            last.push('，');
+            last.push_str(&pending);
+        }
+        None => clauses.push(pending),
+        Some(_) => {}
+    }
+    clauses
+}
+
+fn chinese(period: Period) -> &'static str {
+    match period {
+        Period::Month => "每月",
+        Period::Quarter => "每季度",
+        Period::HalfYear => "每半年",
+        Period::Year => "全年",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn origin() -> Origin {
+        Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("目标任务")).at_row(4)
+    }
+
+    fn read(cells: &[(&str, &str)]) -> Checked<Vec<Target>> {
+        let row: Vec<Entry<'_>> = (1..)
+            .zip(cells)
+            .map(|(column, (header, text))| Entry { header, text, column })
+            .collect();
+        read_target(&row, &origin())
+    }
+
+    fn only(cells: &[(&str, &str)]) -> Target {
+        let mut found = read(cells);
+        assert_eq!(found.findings, [], "{cells:?}");
+        assert_eq!(found.value.len(), 1, "{cells:?}");
+        found.value.remove(0)
+    }
+
+    #[test]
+    fn a_row_with_columns_is_read_by_its_columns() {
+        let target = only(&[
+            ("序号", "1"),
+            ("目标名称", "科普讲座"),
+            ("范围", "每个社区"),
+            ("周期", "每季度"),
+            ("指标", "次数"),
+            ("要求", "1次以上"),
+            ("形式", "讲座"),
+            ("备注", "街道考核"),
+        ]);
+        assert_eq!((target.scope, target.period), (Scope::EachCommunity, Period::Quarter));
+        assert_eq!((target.measure, target.value), (Measure::Activities, Some(1)));
+        assert_eq!((target.operator, target.unit.as_str()), (Operator::AtLeast, "次"));
+        assert_eq!(target.filter.forms, ["讲座"]);
+    }
+
+    #[test]
+    fn a_row_of_one_sentence_is_read_by_its_words() {
+        let target = only(&[("目标任务", "每个社区每季度举办科普讲座2—3次")]);
+        assert_eq!(
+            (target.operator, target.value, target.upper),
+            (Operator::Between, Some(2), Some(3))
+        );
+        assert_eq!((target.scope, target.period), (Scope::EachCommunity, Period::Quarter));
+        let every_month = only(&[("目标", "每月有活动、有小结、有记录")]);
+        assert_eq!((every_month.measure, every_month.period), (Measure::Presence, Period::Month));
+    }
+
+    #[test]
+    fn a_bare_number_takes_its_unit_from_the_unit_column() {
+        let target =
+            only(&[("目标", "参加人次"), ("周期", "年"), ("数量", "1000"), ("单位", "人次")]);
+        assert_eq!((target.measure, target.value), (Measure::Attendance, Some(1000)));
+        let unit = only(&[("目标", "讲座"), ("单位", "和平社区"), ("数量", "4次")]);
+        assert_eq!(unit.scope, Scope::Unit("和平社区".into()));
+    }
+
+    #[test]
+    fn a_ratio_is_read_as_percentage() {
+        let target = only(&[("目标", "居民科普参与率"), ("要求", "80%以上")]);
+        assert_eq!((target.measure, target.value), (Measure::Percentage, Some(80)));
+    }
+
+    #[test]
+    fn several_demands_in_one_cell_become_several_targets() {
+        let found = read(&[("目标任务", "每季度更换宣传栏1期，举办讲座1次；全年培训2次")]);
+        let read: Vec<_> = found.value.iter().map(|t| (t.period, t.measure, t.value)).collect();
+        assert_eq!(
+            read,
+            [
+                (Period::Quarter, Measure::Issues, Some(1)),
+                (Period::Quarter, Measure::Activities, Some(1)),
+                (Period::Year, Measure::Activities, Some(2)),
+            ]
+        );
+        let each = read_forms("讲座、培训各2次");
+        assert_eq!(each, [vec!["讲座".to_owned()], vec!["培训".to_owned()]]);
+    }
+
+    fn read_forms(text: &str) -> Vec<Vec<String>> {
+        read(&[("目标", text)]).value.into_iter().map(|target| target.filter.forms).collect()
+    }
+
+    #[test]
+    fn contradictions_are_findings_and_the_column_wins() {
+        let found = read(&[("目标", "每季度讲座1次"), ("周期", "每年"), ("要求", "3—2次")]);
+        let codes: Vec<_> = found.findings.iter().map(|finding| finding.code).collect();
+        assert!(codes.iter().all(|code| *code == Code::TargetConflict), "{codes:?}");
+        assert_eq!(codes.len(), 3);
+        assert_eq!(found.value[0].period, Period::Year);
+        assert_eq!((found.value[0].value, found.value[0].upper), (Some(2), Some(3)));
+    }
+
+    #[test]
+    fn a_row_without_a_figure_is_kept_and_reported() {
+        let found = read(&[("目标", "努力提高居民科学素质")]);
+        assert_eq!(found.value[0].value, None);
+        assert_eq!(found.findings[0].code, Code::TargetUnreadable);
+        assert_eq!(found.findings[0].origin, Some(origin()));
+    }
+
+    #[test]
+    fn rows_without_wording_give_nothing() {
+        assert_eq!(read(&[("备注", "以下为街道下达")]), Checked::new(Vec::new(), Vec::new()));
+        assert_eq!(read(&[]), Checked::new(Vec::new(), Vec::new()));
+    }
+}

@@ -1,0 +1,270 @@
+//! The time of a row: from its date cell, else month, season, banner, sheet name or festival.
+
+use crate::calendar::Calendar;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Date, Field, Precision, Value, When};
+
+use super::date::{self, Context, Failure};
+use super::row::RowCells;
+use super::text::{compact, tidy};
+
+/// What a sheet says about the time of all its rows.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetTime<'c> {
+    /// The year that holds where none is written.
+    pub year: i32,
+    /// The first month of a year that runs into the next, September for example.
+    pub first_month: Option<u8>,
+    /// The month in the sheet's name: one sheet a month.
+    pub month: Option<u8>,
+    /// The festivals of the year.
+    pub calendar: &'c Calendar,
+}
+
+/// A row's time, and the other day it may mean when a number lost its last zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RowTime {
+    /// The time.
+    pub when: When,
+    /// 6.1 is 1 June, or 10 June whose zero the spreadsheet dropped.
+    pub other: Option<Date>,
+}
+
+/// Reads the time of a row.
+pub fn read(
+    cells: &RowCells<'_>,
+    sheet: &SheetTime<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> RowTime {
+    let year = own_year(cells).unwrap_or(sheet.year);
+    let fresh = (year != sheet.year).then(|| Calendar::of(year, &[]));
+    let calendar = fresh.as_ref().unwrap_or(sheet.calendar);
+    let month = month(cells, &Context { year, month: None, calendar });
+    let context =
+        Context { year, month: month.and_then(|when| when.month()).or(sheet.month), calendar };
+    let mut time = from_date(cells, &context, month.is_some(), findings);
+    if time.when == When::default()
+        || time.when.start.is_none() && time.when.precision == Precision::None
+    {
+        time.when = fallback(cells, &context, month, time.when, findings);
+    }
+    add_end(cells, &context, &mut time.when);
+    roll_over(sheet, year, cells, &mut time);
+    time
+}
+
+fn own_year(cells: &RowCells<'_>) -> Option<i32> {
+    super::year::in_text(&cells.cell(Field::Year)?.value.text())
+}
+
+/// The month column: 3, 3月, 三月份, 1-2月, or a quarter written there.
+fn month(cells: &RowCells<'_>, context: &Context<'_>) -> Option<When> {
+    let cell = cells.cell(Field::Month)?;
+    let text = compact(&cell.value.text());
+    let text = if text.parse::<u8>().is_ok() { format!("{text}月") } else { text };
+    if let Value::Date(date) = cell.value {
+        let start = Date::first_of_month(date.year(), date.month());
+        return Some(When { start: Some(start), precision: Precision::Month, ..When::default() });
+    }
+    let bare = super::numerals::value(&text).map(|month| format!("{month}月"));
+    date::read(bare.as_deref().unwrap_or(&text), context).ok().map(|reading| reading.when)
+}
+
+fn from_date(
+    cells: &RowCells<'_>,
+    context: &Context<'_>,
+    month_written: bool,
+    findings: &mut Vec<Diagnostic>,
+) -> RowTime {
+    let Some(cell) = cells.cell(Field::Date) else { return RowTime::default() };
+    let time = match &cell.value {
+        Value::Date(date) => RowTime { when: When::day(*date), other: None },
+        Value::Number(number) => match number_date(*number, context) {
+            Some(time) => time,
+            None => unread(cells, &number.to_string(), Failure::Unreadable, findings),
+        },
+        Value::Text(text) => match date::read(text, context) {
+            Ok(reading) => {
+                check_weekday(cells, text, &reading, findings);
+                RowTime { when: reading.when, other: None }
+            }
+            Err(failure) => unread(cells, text, failure, findings),
+        },
+        Value::Error(error) => {
+            findings.push(cells.finding(Code::CellError, Field::Date).with("raw", error));
+            RowTime::default()
+        }
+        Value::Time(_) | Value::Bool(_) => {
+            unread(cells, &cell.value.text(), Failure::Unreadable, findings)
+        }
+    };
+    if month_written {
+        check_month(cells, context, &time.when, findings);
+    }
+    time
+}
+
+fn unread(
+    cells: &RowCells<'_>,
+    raw: &str,
+    failure: Failure,
+    findings: &mut Vec<Diagnostic>,
+) -> RowTime {
+    let code = match failure {
+        Failure::Impossible => Code::DateImpossible,
+        Failure::Unreadable => Code::DateUnreadable,
+    };
+    findings.push(cells.finding(code, Field::Date).with("raw", tidy(raw)));
+    RowTime::default()
+}
+
+fn check_weekday(
+    cells: &RowCells<'_>,
+    raw: &str,
+    reading: &date::Reading,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let (Some(written), Some(start)) = (reading.weekday, reading.when.start) else { return };
+    if reading.when.precision == Precision::Day && start.weekday() != written {
+        findings.push(
+            cells
+                .finding(Code::WeekdayConflict, Field::Date)
+                .with("raw", tidy(raw))
+                .with("date", start.chinese())
+                .with("weekday", start.weekday().chinese()),
+        );
+    }
+}
+
+fn check_month(
+    cells: &RowCells<'_>,
+    context: &Context<'_>,
+    when: &When,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let (Some(written), Some(start)) = (context.month, when.start) else { return };
+    let last = when.last_day().unwrap_or(start);
+    let covered = (start.month()..=last.month().max(start.month())).contains(&written);
+    if when.month().is_some() && !covered {
+        findings.push(
+            cells
+                .finding(Code::MonthConflict, Field::Date)
+                .with("month", written)
+                .with("date", start.chinese()),
+        );
+    }
+}
+
+/// A plain number in a date column: a serial, 20260305, a month, a day beside a month, or 3.5.
+fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
+    let text = number.to_string();
+    let Some((whole, fraction)) = text.split_once('.') else {
+        let when = match text.parse::<i64>().ok()? {
+            serial @ 36_526..=73_050 => When::day(Date::from_days_since_1970(serial - 25_569)?),
+            day @ 1..=31 if context.month.is_some() => {
+                date::read(&format!("{day}日"), context).ok()?.when
+            }
+            month @ 1..=12 => date::read(&format!("{month}月"), context).ok()?.when,
+            _ => date::read(&text, context).ok()?.when,
+        };
+        return Some(RowTime { when, other: None });
+    };
+    if number >= 36_526.0 {
+        let serial = whole.parse::<i64>().ok()?;
+        return Some(RowTime {
+            when: When::day(Date::from_days_since_1970(serial - 25_569)?),
+            other: None,
+        });
+    }
+    let when = date::read(&text, context).ok()?.when;
+    // Only a single digit can have lost a zero: 6.1, 6.2, 6.3; never in text, which keeps its zeros.
+    let tens = fraction.parse::<u8>().ok().filter(|_| fraction.len() == 1)? * 10;
+    let other = when.start.and_then(|start| Date::new(start.year(), start.month(), tens));
+    Some(RowTime { when, other })
+}
+
+/// Where the date cell gives no day: month, season, banner, sheet name, festival.
+fn fallback(
+    cells: &RowCells<'_>,
+    context: &Context<'_>,
+    month: Option<When>,
+    written: When,
+    findings: &mut Vec<Diagnostic>,
+) -> When {
+    if written.recurrence.is_some()
+        || cells.cell(Field::Date).is_some() && month.is_none() && written != When::default()
+    {
+        return written;
+    }
+    if let Some(month) = month {
+        return month;
+    }
+    let read = |text: &str| date::read(text, context).ok().map(|reading| reading.when);
+    let season = || {
+        let text = compact(&cells.cell(Field::Season)?.value.text());
+        read(&text).or_else(|| read(&format!("{text}季")))
+    };
+    let banner = || read(cells.row.banner.as_deref()?);
+    let sheet = || read(&format!("{}月", context.month?));
+    let dated = cells.cell(Field::Date).is_some();
+    if let Some(when) = season().or_else(|| if dated { None } else { banner().or_else(sheet) }) {
+        return when;
+    }
+    if dated {
+        When::default()
+    } else {
+        from_festival(cells, context, findings).unwrap_or_default()
+    }
+}
+
+/// A row tied to a festival has its date; said, since nobody wrote it.
+fn from_festival(
+    cells: &RowCells<'_>,
+    context: &Context<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<When> {
+    let text = tidy(&cells.cell(Field::Occasion)?.value.text());
+    let observance = context.calendar.find(&text)?;
+    let when = date::read(&observance.name, context).ok()?.when;
+    findings.push(
+        cells
+            .finding(Code::DateFromFestival, Field::Occasion)
+            .with("festival", &observance.name)
+            .with("date", observance.days()),
+    );
+    Some(when)
+}
+
+/// A column of its own for the last day.
+fn add_end(cells: &RowCells<'_>, context: &Context<'_>, when: &mut When) {
+    let (Some(start), Some(cell)) = (when.start, cells.cell(Field::EndDate)) else { return };
+    let end = match &cell.value {
+        Value::Date(date) => Some(*date),
+        other => {
+            let context = Context { month: Some(start.month()), ..*context };
+            date::read(&other.text(), &context).ok().and_then(|reading| reading.when.last_day())
+        }
+    };
+    if when.end.is_none() {
+        when.end = end.filter(|end| *end > start);
+    }
+}
+
+/// In a year that runs from September to April the months before September lie in the next year.
+fn roll_over(sheet: &SheetTime<'_>, year: i32, cells: &RowCells<'_>, time: &mut RowTime) {
+    let Some(first_month) = sheet.first_month else { return };
+    let written = cells.cell(Field::Date).is_some_and(|cell| {
+        matches!(cell.value, Value::Date(_)) || super::year::in_text(&cell.value.text()).is_some()
+    });
+    let early =
+        time.when.start.is_some_and(|start| start.year() == year && start.month() < first_month);
+    if written || !early || year != sheet.year {
+        return;
+    }
+    let next = |date: Date| {
+        Date::new(date.year() + 1, date.month(), date.day()).or_else(|| date.plus_days(365))
+    };
+    time.when.start = time.when.start.and_then(next);
+    time.when.end = time.when.end.and_then(next);
+    time.other = time.other.and_then(next);
+}

@@ -1,0 +1,138 @@
+//! The register's year (年度): from the cells, the sheet's name, the title, the file's name or the user.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Code;
+use crate::error::{Error, Result};
+use crate::model::{Field, Origin, Register, Sheet, SheetRole, Value};
+use crate::settings::Settings;
+
+use super::numerals;
+use super::text::compact;
+
+/// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
+/// name, `--year`, and the dates that state their year themselves.
+///
+/// # Errors
+/// `year-unknown` when nothing states it.
+pub fn find(register: &Register, settings: &Settings) -> Result<i32> {
+    let activities = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
+    let stated = activities()
+        .find_map(|sheet| in_text(&sheet.name))
+        .or_else(|| activities().find_map(in_titles))
+        .or_else(|| {
+            register
+                .sheets
+                .iter()
+                .filter(|sheet| sheet.role == SheetRole::Profile)
+                .find_map(in_profile)
+        })
+        .or_else(|| in_text(&register.file))
+        .or(settings.year)
+        .or_else(|| in_cells(register));
+    stated.ok_or_else(|| Error::new(Code::YearUnknown).at(Origin::file(&register.file)))
+}
+
+fn in_titles(sheet: &Sheet) -> Option<i32> {
+    sheet.titles.iter().find_map(|(_, text)| in_text(text))
+}
+
+fn in_profile(sheet: &Sheet) -> Option<i32> {
+    let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+    let mut cells = rows.filter(|row| {
+        row.cells.first().is_some_and(|cell| {
+            matches!(compact(&cell.value.text()).as_str(), "年度" | "年份" | "计划年度")
+        })
+    });
+    cells.find_map(|row| row.cells.get(1).and_then(|cell| whole_year(&cell.value)))
+}
+
+/// 2026年, 二〇二六年, 2026-2027学年 (its first year); four digits alone at either end count too.
+pub fn in_text(text: &str) -> Option<i32> {
+    let text = numerals::to_arabic(&compact(text), &['年']);
+    let characters: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < characters.len() {
+        let run = characters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let follows = characters.get(at + run);
+        let ends = follows.is_none_or(|c| !matches!(c, '.' | '/' | ':'));
+        if run == 4 && ends {
+            let year: i32 = characters[at..at + 4].iter().collect::<String>().parse().ok()?;
+            if (1990..=2100).contains(&year) {
+                return Some(year);
+            }
+        }
+        at += run.max(1);
+    }
+    None
+}
+
+/// The first month of a year that runs into the next: 2026年9月—2027年4月 → 9, 2026-2027学年 → 8.
+pub fn first_month_of_span(text: &str, year: i32) -> Option<u8> {
+    let text = numerals::to_arabic(&compact(text), &['年', '月']);
+    let (before, after) = text.split_once(&year.to_string())?;
+    let runs_on = after.contains(&(year + 1).to_string());
+    if !runs_on || before.contains(&(year + 1).to_string()) {
+        return None;
+    }
+    let month = after.strip_prefix(['年', '.', '/']).unwrap_or("");
+    let digits: String = month.chars().take_while(char::is_ascii_digit).collect();
+    match digits.parse::<u8>() {
+        Ok(month @ 2..=12) => Some(month),
+        _ => Some(8),
+    }
+}
+
+fn whole_year(value: &Value) -> Option<i32> {
+    in_text(&value.text())
+}
+
+/// The year most of the dated cells state.
+fn in_cells(register: &Register) -> Option<i32> {
+    let mut votes: BTreeMap<i32, usize> = BTreeMap::new();
+    for sheet in register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities) {
+        for table in &sheet.tables {
+            let of = |field| table.columns.iter().find(|column| column.field == Some(field));
+            let columns = [of(Field::Year), of(Field::Date)];
+            for row in &table.rows {
+                let cells = columns.iter().flatten().filter_map(|column| row.cell(column.column));
+                let year = cells.into_iter().find_map(|cell| match &cell.value {
+                    Value::Date(date) => Some(date.year()),
+                    other => in_text(&other.text()),
+                });
+                if let Some(year) = year {
+                    *votes.entry(year).or_default() += 1;
+                }
+            }
+        }
+    }
+    votes.into_iter().max_by_key(|(year, votes)| (*votes, -*year)).map(|(year, _)| year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_of_two_years_has_a_first_month() {
+        assert_eq!(first_month_of_span("2026年9月—2027年4月科普活动台账", 2026), Some(9));
+        assert_eq!(first_month_of_span("2026-2027学年科普活动", 2026), Some(8));
+        assert_eq!(first_month_of_span("2026年科普活动台账", 2026), None);
+    }
+
+    #[test]
+    fn a_year_is_found_in_titles_and_names() {
+        for text in [
+            "幸福社区2026年科普活动台账",
+            "二〇二六年度计划",
+            "科普台账2026",
+            "2026科普台账.xlsx",
+            "2026-2027学年",
+        ] {
+            assert_eq!(in_text(text), Some(2026), "{text}");
+        }
+        for text in ["科普活动台账", "电话 13800002026", "12345", "1850年"] {
+            assert_eq!(in_text(text), None, "{text}");
+        }
+    }
+}
