@@ -1,1 +1,3 @@
-fn main() {}
+//! Integration tests, one binary: every file here is an area.
+
+mod judge;
