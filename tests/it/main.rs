@@ -1,3 +1,4 @@
 //! Integration tests, one binary: every file here is an area.
 
 mod judge;
+mod layering;
