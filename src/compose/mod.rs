@@ -1,1 +1,4 @@
 //! Composing: what the papers say. A plan and its tally in, a [`crate::document::Document`] out.
+
+pub mod schedule;
+pub mod time;
