@@ -1,1 +1,45 @@
-//! The docx writer.
+//! The Word writer: a [`Document`] in, the bytes of an official .docx out.
+//!
+//! docx-rs builds the parts; [`canonical`] puts their elements into the order the schema asks for and
+//! adds what docx-rs cannot write; [`package`] zips them with fixed dates. Not here: what the paper
+//! says (composers) and the numbers of headings ([`crate::document::Numberer`]). `GB-T-9704.md` lists
+//! the rules of the official page and where each is enforced. Charts and key figures are left out:
+//! official plans carry none.
+
+mod body;
+mod canonical;
+mod fonts;
+mod footer;
+mod order;
+mod package;
+mod page;
+mod signature;
+mod styles;
+mod table;
+mod text;
+mod tree;
+
+use crate::document::Document;
+use crate::error::Result;
+use crate::settings::Official;
+
+/// Writes a paper as a Word file. The same input gives the same bytes.
+///
+/// # Errors
+/// `internal` when the parts docx-rs made cannot be read back or zipped.
+pub fn write(document: &Document, official: &Official) -> Result<Vec<u8>> {
+    let fonts = fonts::FontNames::of(official.fonts);
+    let mut docx = docx_rs::Docx::new().styles(styles::styles(&fonts, official));
+    docx = body::fill(docx, document, official);
+    docx = footer::add(docx, official);
+    let parts = docx.build();
+    let contents = package::Contents {
+        document: canonical::document(&parts.document)?,
+        styles: canonical::styles(&parts.styles)?,
+        footers: parts.footers.iter().map(|part| canonical::part(part)).collect::<Result<_>>()?,
+        fonts: fonts.table(),
+        odd_and_even: !official.centred_page_number,
+        meta: &document.meta,
+    };
+    package::zip(&contents)
+}
