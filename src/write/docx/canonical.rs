@@ -24,6 +24,8 @@ pub(super) fn styles(source: &[u8]) -> Result<String> {
     for style in root.elements_mut().filter(|element| element.name == "w:style") {
         if style.attributes.contains("w:styleId=\"Normal\"") {
             style.attributes.to_mut().push_str(" w:default=\"1\"");
+            // LibreOffice does not look for these in the defaults.
+            style.with_child("w:pPr", close_up);
         }
     }
     Ok(finish(root))
@@ -112,7 +114,7 @@ fn section_of<'a, 'b>(element: &'b mut Element<'a>) -> Option<&'b mut Element<'a
     properties.elements_mut().find(|child| child.name == "w:sectPr")
 }
 
-/// The language, and no space between Chinese and digits, which the 28-character line has no room for.
+/// The language and the spacing of all text.
 fn complete_defaults(root: &mut Element) {
     root.with_child("w:docDefaults", |defaults| {
         defaults.with_child("w:rPrDefault", |run| {
@@ -121,12 +123,15 @@ fn complete_defaults(root: &mut Element) {
             });
         });
         defaults.with_child("w:pPrDefault", |paragraph| {
-            paragraph.with_child("w:pPr", |paragraph| {
-                paragraph.push("w:autoSpaceDE", "w:val=\"0\"");
-                paragraph.push("w:autoSpaceDN", "w:val=\"0\"");
-            });
+            paragraph.with_child("w:pPr", close_up);
         });
     });
+}
+
+/// No space between Chinese and Latin letters or digits, which the 28-character line has no room for.
+fn close_up(paragraph: &mut Element) {
+    paragraph.push("w:autoSpaceDE", "w:val=\"0\"");
+    paragraph.push("w:autoSpaceDN", "w:val=\"0\"");
 }
 
 #[cfg(test)]

@@ -10,41 +10,38 @@ const CHARACTER: f64 = 315.0;
 /// Characters a line holds.
 const LINE: f64 = 28.0;
 
-/// The two lines, each with its distance from the right edge.
+/// The two lines. Both are set from the left edge, so that their starts keep the standard's distance
+/// whatever a program makes of the space beside digits.
 pub(super) fn paragraphs(signature: &Signature) -> [Paragraph; 2] {
     let date = signature.date.chinese();
-    let (organisation_gap, date_gap) =
-        gaps(text::width(&signature.organisation), text::width(&date), signature.seal);
-    let line = |style: &str, words: &str, gap: f64| {
+    let (organisation_start, date_start) =
+        starts(text::width(&signature.organisation), text::width(&date), signature.seal);
+    let line = |style: &str, words: &str, start: f64| {
         let paragraph = Paragraph::new().style(style).add_run(text::run(words));
-        paragraph.indent(None, None, Some(twips(gap)), None)
+        paragraph.indent(Some(twips(start)), None, None, None)
     };
     [
-        line("Signature", &signature.organisation, organisation_gap).keep_next(true),
-        line("Date", &date, date_gap),
+        line("Signature", &signature.organisation, organisation_start).keep_next(true),
+        line("Date", &date, date_start),
     ]
 }
 
-/// Distances from the right edge, in characters, of an organisation and a date of given widths.
-fn gaps(organisation: f64, date: f64, seal: bool) -> (f64, f64) {
-    if seal {
-        // The date stands four characters in and the organisation is centred over it; one that would
+/// Where an organisation and a date of given widths start, in characters from the left edge.
+fn starts(organisation: f64, date: f64, seal: bool) -> (f64, f64) {
+    let (organisation_start, date_start) = if seal {
+        // The date ends four characters in and the organisation is centred over it; one that would
         // cross the edge moves both inwards.
         let beyond = (organisation - date) / 2.0;
-        let date_gap = beyond.max(4.0);
-        return (inside(date_gap - beyond, organisation), inside(date_gap, date));
-    }
-    if date > organisation {
-        (date + 4.0 - organisation, 2.0)
+        let date_start = LINE - beyond.max(4.0) - date;
+        (date_start - beyond, date_start)
+    } else if date > organisation {
+        let date_start = LINE - 2.0 - date;
+        (date_start - 2.0, date_start)
     } else {
-        // The date begins two characters right of the organisation's first character.
-        (inside(2.0, organisation), inside(organisation - date, date))
-    }
-}
-
-/// A gap that leaves the words on the line.
-fn inside(gap: f64, width: f64) -> f64 {
-    gap.min(LINE - width).max(0.0)
+        let organisation_start = LINE - 2.0 - organisation;
+        (organisation_start, organisation_start + 2.0)
+    };
+    (organisation_start.max(0.0), date_start.clamp(0.0, LINE - date.min(LINE)))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a line is 28 characters wide")]
@@ -56,32 +53,32 @@ fn twips(characters: f64) -> i32 {
 mod tests {
     use super::*;
 
-    fn assert_gaps(organisation: f64, date: f64, seal: bool, expected: (f64, f64)) {
-        let found = gaps(organisation, date, seal);
+    fn assert_starts(organisation: f64, date: f64, seal: bool, expected: (f64, f64)) {
+        let found = starts(organisation, date, seal);
         assert!((found.0 - expected.0).abs() + (found.1 - expected.1).abs() < 1e-9, "{found:?}");
     }
 
     #[test]
-    fn without_seal_the_date_begins_two_characters_behind_the_organisation() {
-        assert_gaps(10.0, 6.0, false, (2.0, 4.0));
+    fn without_seal_the_organisation_ends_two_in_and_the_date_begins_two_behind_its_start() {
+        assert_starts(10.0, 6.0, false, (16.0, 18.0));
     }
 
     #[test]
-    fn a_date_longer_than_the_organisation_stands_two_in_and_moves_the_organisation() {
-        // Starts: organisation 28 - 6.5 - 4 = 17.5, date 28 - 2 - 6.5 = 19.5.
-        assert_gaps(4.0, 6.5, false, (6.5, 2.0));
+    fn a_date_longer_than_the_organisation_ends_two_in_and_moves_the_organisation() {
+        assert_starts(4.0, 6.5, false, (17.5, 19.5));
     }
 
     #[test]
-    fn with_seal_the_organisation_is_centred_over_a_date_four_in() {
-        assert_gaps(10.0, 6.0, true, (2.0, 4.0));
-        assert_gaps(4.0, 6.0, true, (5.0, 4.0));
+    fn with_seal_the_date_ends_four_in_and_the_organisation_is_centred_over_it() {
+        assert_starts(10.0, 6.0, true, (16.0, 18.0));
+        assert_starts(4.0, 6.0, true, (19.0, 18.0));
+        assert_starts(20.0, 6.0, true, (8.0, 15.0));
     }
 
     #[test]
     fn a_very_long_organisation_stays_on_the_page() {
         for seal in [false, true] {
-            let (organisation, date) = gaps(40.0, 6.0, seal);
+            let (organisation, date) = starts(40.0, 6.0, seal);
             assert!(organisation >= 0.0 && (0.0..=22.0).contains(&date));
         }
     }

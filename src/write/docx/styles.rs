@@ -41,13 +41,17 @@ pub(super) fn styles(fonts: &FontNames, official: &Official) -> Styles {
 /// The styles behind the body: note, signature, attachments, tables, page number.
 fn closing(styles: Styles, fonts: &FontNames, official: &Official) -> Styles {
     let hei = fonts.run(fonts.hei);
+    let label =
+        RunFonts::new().ascii(fonts.hei).hi_ansi(fonts.hei).east_asia(fonts.hei).cs(fonts.hei);
     let song =
         RunFonts::new().ascii(fonts.song).hi_ansi(fonts.song).east_asia(fonts.song).cs(fonts.song);
     styles
-        .add_style(paragraph("AttachmentNote", "Attachment Note").align(AlignmentType::Both))
-        .add_style(paragraph("Signature", "Signature").align(AlignmentType::Right))
-        .add_style(paragraph("Date", "Date").align(AlignmentType::Right))
-        .add_style(paragraph("AttachmentLabel", "Attachment Label").fonts(hei.clone()))
+        .add_style(
+            keep_next(paragraph("AttachmentNote", "Attachment Note")).align(AlignmentType::Both),
+        )
+        .add_style(paragraph("Signature", "Signature").align(AlignmentType::Left))
+        .add_style(paragraph("Date", "Date").align(AlignmentType::Left))
+        .add_style(paragraph("AttachmentLabel", "Attachment Label").fonts(label))
         .add_style(title("AttachmentTitle", "Attachment Title", fonts, official))
         .add_style(
             keep_next(paragraph("TableCaption", "Table Caption"))
@@ -87,6 +91,8 @@ fn title(id: &str, name: &str, fonts: &FontNames, official: &Official) -> Style 
         .fonts(fonts.run(fonts.title))
         .size(points(size::NO_2))
         .line_spacing(exact(pitch))
+        // LibreOffice would give a 22-point line two lines of the grid.
+        .snap_to_grid(false)
 }
 
 /// Heading 1–4, which the navigation pane lists.

@@ -22,11 +22,10 @@ pub(super) fn table(table: &Table, width: usize) -> docx_rs::Table {
         ("TableHead", "TableText", 240)
     };
     let widths = column_widths(table, width, character);
-    let header = table
-        .columns
-        .iter()
-        .zip(&widths)
-        .map(|(column, &width)| cell(&column.title, head, AlignmentType::Center, width));
+    let header = table.columns.iter().zip(&widths).map(|(column, &width)| {
+        let title = halved(&column.title, width.saturating_sub(2 * PADDING) / character);
+        cell(&title, head, AlignmentType::Center, width)
+    });
     let mut rows = vec![row(header.collect())];
     rows.extend(table.rows.iter().map(|of| {
         let style = if of.total { head } else { body };
@@ -44,6 +43,16 @@ pub(super) fn table(table: &Table, width: usize) -> docx_rs::Table {
         .layout(TableLayoutType::Fixed)
         .set_borders(borders())
         .margins(TableCellMargins::new().margin(20, PADDING, 20, PADDING))
+}
+
+/// A header that does not fit on one line, parted in the middle rather than before its last character.
+fn halved(title: &str, room: usize) -> String {
+    let characters: Vec<char> = title.chars().collect();
+    if characters.len() <= room || characters.len() > 6 || title.contains('（') {
+        return title.to_owned();
+    }
+    let (first, second) = characters.split_at(characters.len().div_ceil(2));
+    first.iter().chain(&['\n']).chain(second).collect()
 }
 
 fn row(cells: Vec<TableCell>) -> TableRow {
@@ -84,15 +93,16 @@ fn column_widths(table: &Table, total: usize, character: usize) -> Vec<usize> {
             (twips(least, character) + frame, twips(wish, character) + frame)
         })
         .collect();
-    let least: usize = wishes.iter().map(|(least, _)| least).sum();
+    let needed: usize = wishes.iter().map(|(least, _)| least).sum();
     let spread: usize = wishes.iter().map(|(least, wish)| wish - least).sum();
-    let room = total.saturating_sub(least);
+    let room = total.saturating_sub(needed);
+    let all: usize = wishes.iter().map(|(_, wish)| wish).sum::<usize>().max(1);
     let mut widths: Vec<usize> = wishes
         .iter()
-        .map(|(least, wish)| match (least, spread) {
-            _ if room == 0 => least * total / wishes.iter().map(|(of, _)| of).sum::<usize>().max(1),
-            (least, 0) => least + room / wishes.len().max(1),
-            (least, _) => least + (wish - least) * room / spread,
+        .map(|&(least, wish)| match room {
+            0 => least * total / needed.max(1),
+            _ if room >= spread => wish + (room - spread) * wish / all,
+            _ => least + (wish - least) * room / spread,
         })
         .collect();
     let rest = total.saturating_sub(widths.iter().sum());
@@ -106,13 +116,13 @@ fn column_widths(table: &Table, total: usize, character: usize) -> Vec<usize> {
 fn column_wish(table: &Table, at: usize) -> (f64, f64) {
     let column = &table.columns[at];
     let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
-    let longest = cells().flat_map(|cell| cell.lines()).map(text::width).fold(0.0, f64::max);
+    let longest = cells().flat_map(|cell| cell.lines()).map(text::roomy_width).fold(0.0, f64::max);
     let title = text::width(&column.title);
     // A header of four characters stands in two lines before its column widens the table.
     let head = if title > 3.0 { (title / 2.0).ceil() } else { title };
     let least = match column.align {
         Align::Left => head.max(longest.min(6.0)),
-        Align::Centre | Align::Right => head.max(longest.min(5.0)),
+        Align::Centre | Align::Right => head.max(longest.min(8.0)),
     };
     // Twice as long a text does not need twice the width: it may take more lines.
     let wish = if longest > 12.0 { 12.0 + (longest - 12.0) / 2.0 } else { longest };
