@@ -10,6 +10,7 @@ mod origin;
 mod people;
 mod plan;
 mod register;
+mod subset;
 mod tally;
 mod target;
 mod when;
@@ -24,6 +25,7 @@ pub use register::{
     Cell, Column, Field, Format, How, LeftOut, LeftOutKind, Register, Row, Sheet, SheetRole, Table,
     Value,
 };
+pub use subset::{LARGE_EVENT, SCIENCE_WEEK, Subset};
 pub use tally::{Figures, Group, Ratio, Tally};
 pub use target::{Measure, Operator, Outcome, Period, Scope, Target, TargetFilter, TargetResult};
 pub use when::{Precision, Recurrence, Season, When};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Activity, Count, Fen, Plan, Season, Status};
+use super::{Activity, Count, Fen, Plan, Season, Status, Subset};
 
 /// All figures of a plan. Writers print these and compute none of their own.
 ///
@@ -32,6 +32,10 @@ pub struct Tally {
     pub seasons: Vec<Group>,
     /// By unit (单位), when the register names units.
     pub units: Vec<Group>,
+    /// Rows that name no unit; with `units` they add up to the year.
+    pub unit_unstated: Group,
+    /// 其中: one group for each [`Subset`], in its order; these need not add up.
+    pub subsets: Vec<Group>,
     /// Months without any activity, 1–12; empty when the register has no months at all.
     pub months_without_activity: Vec<u8>,
     /// 计划内项数, cancelled ones included.
@@ -116,7 +120,7 @@ impl Figures {
 }
 
 /// A named group of activities, by quarter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Group {
     /// The term: “讲座”, “健康”, “居民”, “春”, “幸福社区”.
     pub name: String,
@@ -147,6 +151,21 @@ impl Group {
     #[must_use]
     pub fn cumulative(&self, quarter: usize) -> Figures {
         sum(&self.quarters[..quarter])
+    }
+
+    /// A group of nothing, beside which other groups of the same register stand.
+    #[must_use]
+    pub fn empty(name: &str, beside: &Figures) -> Self {
+        Self::new(name, beside.attendance.is_some())
+    }
+
+    fn plus(mut self, other: &Self) -> Self {
+        for (mine, theirs) in self.quarters.iter_mut().zip(other.quarters) {
+            *mine = mine.plus(theirs);
+        }
+        self.undated = self.undated.plus(other.undated);
+        self.year = self.year.plus(other.year);
+        self
     }
 }
 
@@ -216,6 +235,10 @@ impl Tally {
             }),
             seasons: seasons(plan),
             units: groups(plan, |activity| activity.unit.as_deref().into_iter().collect()),
+            unit_unstated: group_of(plan, "未写单位", |activity| activity.unit.is_none()),
+            subsets: Subset::ALL
+                .map(|subset| group_of(plan, subset.chinese(), |activity| subset.holds(activity)))
+                .into(),
             planned,
             planned_held,
             unplanned_held: count(&|activity| !activity.planned && held(activity)),
@@ -228,6 +251,27 @@ impl Tally {
     #[must_use]
     pub fn cumulative(&self, quarter: usize) -> Figures {
         sum(&self.quarters[..quarter])
+    }
+
+    /// The whole as a group, for the total row under groups.
+    #[must_use]
+    pub fn whole(&self) -> Group {
+        let (quarters, undated, year) = (self.quarters, self.undated, self.year);
+        Group { name: "合计".to_owned(), quarters, undated, year }
+    }
+
+    /// Several forms taken together under one name, for example 讲座 and 教育 as an indicator.
+    #[must_use]
+    pub fn forms_together(&self, name: &str, forms: &[String]) -> Group {
+        let nothing = Group::new(name, self.year.attendance.is_some());
+        let wanted = self.forms.iter().filter(|group| forms.contains(&group.name));
+        wanted.fold(nothing, Group::plus)
+    }
+
+    /// The rows of a subset (其中).
+    #[must_use]
+    pub fn subset(&self, subset: Subset) -> Option<&Group> {
+        self.subsets.get(subset as usize)
     }
 }
 
@@ -242,6 +286,15 @@ fn empty_months(months: &[Figures; 12]) -> Vec<u8> {
     if empty.len() == 12 { Vec::new() } else { empty }
 }
 
+fn group_of(plan: &Plan, name: &str, holds: impl Fn(&Activity) -> bool) -> Group {
+    let has_held = plan.has_held();
+    let mut group = Group::new(name, has_held);
+    for activity in plan.activities.iter().filter(|activity| holds(activity)) {
+        group.add(activity, Figures::of(activity, has_held));
+    }
+    group
+}
+
 /// Groups in the order of their size, then of first appearance, so that papers read naturally.
 fn groups<'a>(plan: &'a Plan, names: impl Fn(&'a Activity) -> Vec<&'a str>) -> Vec<Group> {
     let has_held = plan.has_held();
@@ -249,7 +302,11 @@ fn groups<'a>(plan: &'a Plan, names: impl Fn(&'a Activity) -> Vec<&'a str>) -> V
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for activity in &plan.activities {
         let figures = Figures::of(activity, has_held);
-        for name in names(activity) {
+        let names = names(activity);
+        for (place, name) in names.iter().copied().enumerate() {
+            if names[..place].contains(&name) {
+                continue;
+            }
             let at = *index.entry(name).or_insert_with(|| {
                 found.push(Group::new(name, has_held));
                 found.len() - 1

@@ -1,1 +1,128 @@
-//! The xlsx writer.
+//! The quarterly tally workbook (季度统计表): live, printable, and right before anyone recalculates.
+//!
+//! Comes in: a plan, its tally, findings and targets, all borrowed. Goes out: the bytes of an .xlsx file.
+//! Every figure is the tally's; every formula carries it as the value it has now and counts 明细 again
+//! when a clerk changes it there. Not here: counting, deciding what is wrong, files.
+
+mod chart;
+mod check;
+mod column;
+mod detail;
+mod entry;
+mod frame;
+mod listing;
+mod live;
+mod original;
+mod page;
+mod pen;
+mod quarter;
+mod query;
+mod review;
+mod style;
+mod survey;
+mod table;
+mod text;
+mod year;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use crate::diag::{Code, Diagnostic};
+use crate::error::{Error, Result};
+use crate::model::{Date, Plan, Tally, TargetResult};
+use crate::settings::Settings;
+
+use column::Ledger;
+use pen::{Filled, Pen};
+use style::Styles;
+
+/// What the workbook shows.
+#[derive(Clone, Copy, Debug)]
+pub struct TallyPaper<'a> {
+    /// The plan: 明细 and the lists.
+    pub plan: &'a Plan,
+    /// Its figures.
+    pub tally: &'a Tally,
+    /// How the register was read, for 核对.
+    pub findings: &'a [Diagnostic],
+    /// 目标完成.
+    pub targets: &'a [TargetResult],
+    /// Last year's plan and figures, for 去年同期.
+    pub last_year: Option<(&'a Plan, &'a Tally)>,
+}
+
+/// How the workbook is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XlsxOptions {
+    /// 填报日期, and the file's own date.
+    pub today: Date,
+    /// Only this quarter's sheet, 1–4; others are taken as no wish.
+    pub quarter: Option<u8>,
+    /// What stands in an empty cell: 0, - or /.
+    pub empty_mark: String,
+}
+
+impl XlsxOptions {
+    /// The options of a run.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            today: settings.today,
+            quarter: settings.quarter,
+            empty_mark: settings.empty_mark.clone(),
+        }
+    }
+}
+
+/// Makes the workbook: the bytes of an .xlsx file, the same for the same paper and options.
+///
+/// # Errors
+/// `paper-failed` when the plan has more activities than a sheet has rows, or the file cannot be made.
+pub fn write(paper: &TallyPaper<'_>, options: &XlsxOptions) -> Result<Vec<u8>> {
+    let ledger = Ledger::of(paper.plan).ok_or_else(|| failed("活动超过一张工作表能容纳的行数"))?;
+    make(paper, options, &ledger).map_err(|error| failed(&error.to_string()))
+}
+
+fn failed(reason: &str) -> Error {
+    Error::new(Code::PaperFailed).with("paper", "季度统计表").with("reason", reason)
+}
+
+fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Filled<Vec<u8>> {
+    let styles = Styles::new(&options.empty_mark);
+    let mut book = Workbook::new();
+    // Only a few default widths are known to the crate; 72 pixels go with 11-point Chinese faces.
+    book.set_default_format(&style::base(), 20, 72)?;
+    book.set_properties(&properties(paper.plan, options.today)?);
+    for (name, range) in ledger.names() {
+        book.define_name(name, &range)?;
+    }
+    let mut quarters = Vec::new();
+    for (number, name) in (1..).zip(frame::ORDINALS) {
+        if options.quarter.is_none_or(|only| only == number || !(1..=4).contains(&only)) {
+            let mut pen = Pen { sheet: add_sheet(&mut book, name)?, style: &styles };
+            quarters.push(quarter::write(&mut pen, paper, number, options.today)?);
+        }
+    }
+    let mut pen = Pen { sheet: add_sheet(&mut book, year::SHEET)?, style: &styles };
+    let year = year::write(&mut pen, paper, options.today)?;
+    let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
+    let mut pen = Pen { sheet: add_sheet(&mut book, column::SHEET)?, style: &styles };
+    detail::write(&mut pen, ledger, paper.plan, &lists)?;
+    let checks = check::all(paper, &check::Places { year, quarters: &quarters });
+    let mut pen = Pen { sheet: add_sheet(&mut book, "核对")?, style: &styles };
+    review::write(&mut pen, paper, &checks)?;
+    book.save_to_buffer()
+}
+
+fn add_sheet<'a>(book: &'a mut Workbook, name: &str) -> Filled<&'a mut Worksheet> {
+    book.add_worksheet().set_name(name)
+}
+
+fn properties(plan: &Plan, today: Date) -> std::result::Result<DocProperties, XlsxError> {
+    let year = u16::try_from(today.year()).unwrap_or_default();
+    let created = ExcelDateTime::from_ymd(year, today.month(), today.day())?;
+    let title = format!("{}{}年科普活动季度统计表", plan.organisation, plan.year);
+    Ok(DocProperties::new()
+        .set_title(text::clean(&title))
+        .set_author(text::clean(&plan.organisation))
+        .set_creation_datetime(&created))
+}

@@ -1,0 +1,214 @@
+//! The sums that must agree, as cells that compare themselves.
+//!
+//! Comes in: the places of the figures on the other sheets. Goes out: pairs of live cells. A clerk who
+//! changes 明细 sees at once where two papers would contradict each other.
+
+use crate::model::{Figures, Plan, Subset, Tally};
+
+use super::column::Column;
+use super::frame::ORDINALS;
+use super::live::{Live, Shown, address_on};
+use super::quarter::{self, at};
+use super::query::{self, Kind, Measure, When};
+use super::year::{self, PAIRS, Rows, SHEET, YEAR};
+use super::{TallyPaper, listing};
+
+/// Two figures that must be equal, or the first no greater than the second.
+#[derive(Clone, Debug)]
+pub(super) struct Check {
+    /// What is compared.
+    pub what: String,
+    /// One side.
+    pub left: Live,
+    /// The other side.
+    pub right: Live,
+    /// The left side may be smaller.
+    pub at_most: bool,
+}
+
+impl Check {
+    /// Whether the sides agree now.
+    pub(super) fn agrees(&self) -> bool {
+        match (&self.left.shown, &self.right.shown) {
+            (Shown::Whole(left), Shown::Whole(right)) if self.at_most => left <= right,
+            (left, right) => left == right,
+        }
+    }
+
+    fn equal(what: String, left: Live, right: Live) -> Self {
+        Self { what, left, right, at_most: false }
+    }
+}
+
+/// Where everything stands.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    /// 全年汇总
+    pub year: year::Places,
+    /// The quarters' sheets.
+    pub quarters: &'a [quarter::Places],
+}
+
+/// 次数, and 人次 once something was held.
+fn measures(tally: &Tally) -> &'static [(Measure, &'static str)] {
+    const BOTH: [(Measure, &str); 2] = [(Measure::Times, "次数"), (Measure::Attendance, "人次")];
+    if tally.year.attendance.is_some() { &BOTH } else { &BOTH[..1] }
+}
+
+/// All checks of a workbook.
+pub(super) fn all(paper: &TallyPaper<'_>, places: &Places<'_>) -> Vec<Check> {
+    let tally = paper.tally;
+    let mut checks = Vec::new();
+    for (index, (measure, word)) in measures(tally).iter().enumerate() {
+        checks.extend(of_year(tally, &places.year, (index, *measure, word)));
+        for quarter in places.quarters {
+            checks.extend(of_quarter(tally, *quarter, (index, *measure, word)));
+        }
+        checks.extend(of_neighbours(tally, places.quarters, (index, *measure, word)));
+    }
+    checks.extend(places.quarters.iter().filter_map(|quarter| listed(paper.plan, *quarter)));
+    checks
+}
+
+type Counted<'a> = (usize, Measure, &'a str);
+
+fn pick(span: (u16, u16), index: usize) -> u16 {
+    if index == 0 { span.0 } else { span.1 }
+}
+
+fn shown(measure: Measure, figures: &Figures) -> Shown {
+    measure.of(figures).unwrap_or_else(|| Shown::Text(query::UNKNOWN.to_owned()))
+}
+
+fn cell(sheet: &str, row: u32, column: u16, shown: Shown) -> Live {
+    Live::new(format!("={}", address_on(sheet, row, column)), shown)
+}
+
+/// The whole counted on 明细 without regard to any grouping.
+fn counted(measure: Measure, when: When, figures: &Figures) -> Live {
+    query::count(measure, when, Kind::All, figures)
+}
+
+fn of_year(
+    tally: &Tally,
+    places: &year::Places,
+    (index, measure, word): Counted<'_>,
+) -> Vec<Check> {
+    let total =
+        |rows: Rows| cell(SHEET, rows.total, pick(YEAR, index), shown(measure, &tally.year));
+    let counted = || counted(measure, When::Year, &tally.year);
+    let parts: Vec<String> = PAIRS[..5]
+        .iter()
+        .map(|span| address_on(SHEET, places.forms.total, pick(*span, index)))
+        .collect();
+    let sum = Live::new(
+        format!("=SUM({})", parts.join(",")),
+        shown(measure, &tally.cumulative(4).plus(tally.undated)),
+    );
+    let mut checks = vec![
+        Check::equal(format!("四个季度与日期未定的{word}之和 = 全年"), sum, total(places.forms)),
+        Check::equal(format!("各形式{word}之和 = 明细全年"), total(places.forms), counted()),
+        Check::equal(format!("各领域{word}之和 = 明细全年"), total(places.topics), counted()),
+    ];
+    let by_month = [PAIRS[1].0, PAIRS[2].0][index];
+    if tally.year.attendance.is_some() {
+        let months = cell(SHEET, places.months.total, by_month, shown(measure, &tally.year));
+        checks.push(Check::equal(format!("各月{word}之和 = 明细全年"), months, counted()));
+    }
+    if let Some(units) = places.units {
+        let what = format!("各单位{word}之和 = 明细全年");
+        checks.push(Check::equal(what, total(units), counted()));
+    }
+    checks.push(parts_of_total(tally, places, (index, measure, word)));
+    checks
+}
+
+/// 其中 ≤ 合计. Visits online are counted apart, so their row takes part in the times only.
+fn parts_of_total(
+    tally: &Tally,
+    places: &year::Places,
+    (index, measure, word): Counted<'_>,
+) -> Check {
+    let column = pick(YEAR, index);
+    let rows = (places.subsets.0..).zip(Subset::of_form());
+    let takes_part = |subset: Subset| index == 0 || subset != Subset::Online;
+    let rows: Vec<(u32, Subset)> =
+        rows.map(|(row, subset)| (row, *subset)).filter(|(_, of)| takes_part(*of)).collect();
+    let cells: Vec<String> = rows.iter().map(|(row, _)| address_on(SHEET, *row, column)).collect();
+    let figures = rows.iter().filter_map(|(_, of)| tally.subset(*of)).map(|group| group.year);
+    let greatest = figures.filter_map(|figures| match measure.of(&figures) {
+        Some(Shown::Whole(number)) => Some(number),
+        _ => None,
+    });
+    let left = Live::new(
+        format!("=MAX({})", cells.join(",")),
+        Shown::Whole(greatest.max().unwrap_or_default()),
+    );
+    let right = cell(SHEET, places.forms.total, column, shown(measure, &tally.year));
+    Check { what: format!("“其中”各行{word}不大于合计"), left, right, at_most: true }
+}
+
+fn of_quarter(
+    tally: &Tally,
+    places: quarter::Places,
+    (index, measure, word): Counted<'_>,
+) -> Vec<Check> {
+    let number = places.quarter;
+    let at_quarter = usize::from(number) - 1;
+    let (Some(sheet), Some(figures)) = (ORDINALS.get(at_quarter), tally.quarters.get(at_quarter))
+    else {
+        return Vec::new();
+    };
+    let figure = |row, column| cell(sheet, row, column, shown(measure, figures));
+    let counted = || counted(measure, When::Quarter(number), figures);
+    let by_form = figure(places.form_total, pick((at::TIMES, at::ATTENDANCE), index));
+    let month_column = match (tally.year.attendance, index) {
+        (None, _) => at::PLANNED_BY_MONTH,
+        (Some(_), 0) => at::TIMES_BY_MONTH,
+        (Some(_), _) => at::ATTENDANCE_BY_MONTH,
+    };
+    let by_month = figure(places.month_total, month_column);
+    vec![
+        Check::equal(format!("{sheet}各形式{word}之和 = 明细"), by_form, counted()),
+        Check::equal(format!("{sheet}各月{word}之和 = 明细"), by_month, counted()),
+    ]
+}
+
+/// 本年累计 of a quarter = that of the quarter before + 本季.
+fn of_neighbours(
+    tally: &Tally,
+    quarters: &[quarter::Places],
+    (index, measure, word): Counted<'_>,
+) -> Vec<Check> {
+    let pairs = quarters.iter().zip(quarters.iter().skip(1));
+    let check = |(before, after): (&quarter::Places, &quarter::Places)| {
+        let (earlier, later) = (usize::from(before.quarter), usize::from(after.quarter));
+        let (sheet_before, sheet) = (ORDINALS.get(earlier - 1)?, ORDINALS.get(later - 1)?);
+        let so_far = pick((at::TIMES_SO_FAR, at::ATTENDANCE_SO_FAR), index);
+        let own = pick((at::TIMES, at::ATTENDANCE), index);
+        let left = Live::new(
+            format!(
+                "={}+{}",
+                address_on(sheet_before, before.form_total, so_far),
+                address_on(sheet, after.form_total, own)
+            ),
+            shown(measure, &tally.cumulative(earlier).plus(*tally.quarters.get(later - 1)?)),
+        );
+        let right = cell(sheet, after.form_total, so_far, shown(measure, &tally.cumulative(later)));
+        Some(Check::equal(format!("{sheet_before}累计 + {sheet}{word} = {sheet}累计"), left, right))
+    };
+    pairs.filter_map(check).collect()
+}
+
+/// A changed date moves a row to another quarter; the printed list then has to be made again.
+fn listed(plan: &Plan, places: quarter::Places) -> Option<Check> {
+    let (first, last) = places.listed?;
+    let sheet = ORDINALS.get(usize::from(places.quarter) - 1)?;
+    let rows = listing::of_quarter(plan, places.quarter).len();
+    let rows = Shown::Whole(u64::try_from(rows).unwrap_or_default());
+    let range = format!("{}:{}", address_on(sheet, first, 0), super::live::address(last, 0));
+    let left = Live::new(format!("=COUNT({range})"), rows.clone());
+    let right =
+        Live::new(format!("=COUNTIFS({},{})", Column::Quarter.name(), places.quarter), rows);
+    Some(Check::equal(format!("{sheet}清单行数 = 明细中本季行数"), left, right))
+}

@@ -1,0 +1,198 @@
+//! The columns of 明细, and the names by which formulas speak of them.
+
+use crate::model::{Activity, Field, Plan, Precision};
+
+/// The name of the detail sheet.
+pub(super) const SHEET: &str = "明细";
+
+/// A column of 明细; `header` gives the word of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    No,
+    Start,
+    End,
+    Month,
+    Quarter,
+    Name,
+    Form,
+    Topic,
+    Audience,
+    Occasion,
+    Venue,
+    Unit,
+    Partners,
+    Speaker,
+    Owner,
+    Attendance,
+    Online,
+    Volunteers,
+    Handouts,
+    Cost,
+    Status,
+    Planned,
+    Record,
+    Summary,
+    Photos,
+    Signin,
+    Note,
+    Source,
+}
+
+use Column::{
+    Attendance, Audience, Cost, End, Form, Handouts, Month, Name, No, Note, Occasion, Online,
+    Owner, Partners, Photos, Planned, Quarter, Record, Signin, Source, Speaker, Start, Status,
+    Summary, Topic, Unit, Venue, Volunteers,
+};
+
+impl Column {
+    const ALL: [Self; 28] = [
+        No, Start, End, Month, Quarter, Name, Form, Topic, Audience, Occasion, Venue, Unit,
+        Partners, Speaker, Owner, Attendance, Online, Volunteers, Handouts, Cost, Status, Planned,
+        Record, Summary, Photos, Signin, Note, Source,
+    ];
+
+    /// The head of the column, and its least width in half-width characters.
+    const HEADS: [(&'static str, f64); 28] = [
+        ("序号", 6.0),
+        ("日期", 12.0),
+        ("结束日期", 12.0),
+        ("月份", 6.0),
+        ("季度", 6.0),
+        ("活动名称", 20.0),
+        ("形式", 10.0),
+        ("领域", 10.0),
+        ("对象", 10.0),
+        ("结合节日", 10.0),
+        ("地点", 10.0),
+        ("单位", 10.0),
+        ("合作单位", 10.0),
+        ("主讲人", 8.0),
+        ("负责人", 8.0),
+        ("参加人次", 9.0),
+        ("线上人次", 9.0),
+        ("志愿者人次", 9.0),
+        ("资料份数", 9.0),
+        ("经费（元）", 11.0),
+        ("状态", 9.0),
+        ("计划内", 7.0),
+        ("有记录", 7.0),
+        ("有小结", 7.0),
+        ("照片", 6.0),
+        ("签到", 6.0),
+        ("备注", 8.0),
+        ("台账出处", 10.0),
+    ];
+
+    /// The head of the column: 活动名称.
+    pub(super) fn header(self) -> &'static str {
+        Self::HEADS[self as usize].0
+    }
+
+    /// The least width of the column.
+    pub(super) fn least_width(self) -> f64 {
+        Self::HEADS[self as usize].1
+    }
+
+    /// The name of its cells in formulas: `明细_形式`.
+    pub(super) fn name(self) -> String {
+        let word = match self {
+            Cost => "经费",
+            Source => "出处",
+            _ => self.header(),
+        };
+        format!("{SHEET}_{word}")
+    }
+
+    /// The field of the register it shows.
+    pub(super) fn field(self) -> Option<Field> {
+        match self {
+            Start => Some(Field::Date),
+            Form => Some(Field::Form),
+            Topic => Some(Field::Topic),
+            Attendance => Some(Field::Attendance),
+            Online => Some(Field::OnlineAttendance),
+            Volunteers => Some(Field::Volunteers),
+            Handouts => Some(Field::Handouts),
+            Cost => Some(Field::Cost),
+            Status => Some(Field::Status),
+            _ => None,
+        }
+    }
+
+    /// Whether the sheet needs the column: those that formulas speak of always stand.
+    fn is_used(self, activities: &[Activity]) -> bool {
+        let any = |has: &dyn Fn(&Activity) -> bool| activities.iter().any(has);
+        match self {
+            End => any(&|of| of.when.end.is_some() && of.when.precision <= Precision::Month),
+            Venue => any(&|of| of.venue.is_some()),
+            Unit => any(&|of| of.unit.is_some()),
+            Partners => any(&|of| !of.partners.is_empty()),
+            Speaker => any(&|of| of.speaker.is_some()),
+            Owner => any(&|of| of.owner.is_some()),
+            Record => any(&|of| of.has_record.is_some()),
+            Summary => any(&|of| of.has_summary.is_some()),
+            Photos => any(&|of| of.has_photos.is_some()),
+            Signin => any(&|of| of.has_signin.is_some()),
+            Note => any(&|of| of.note.is_some() || !of.extra.is_empty()),
+            _ => true,
+        }
+    }
+}
+
+/// Where the rows and columns of 明细 stand.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    columns: Vec<Column>,
+    rows: u32,
+}
+
+impl Ledger {
+    /// The row of the heads, from 0.
+    pub(super) const HEAD: u32 = 1;
+    /// Rows below the last activity that formulas watch too, so that rows may be added.
+    const SPARE: u32 = 200;
+
+    /// The sheet that shows a plan; `None` when the plan has more rows than a sheet.
+    pub(super) fn of(plan: &Plan) -> Option<Self> {
+        let is_used = |column: &Column| column.is_used(&plan.activities);
+        let columns = Column::ALL.into_iter().filter(is_used).collect();
+        let rows = u32::try_from(plan.activities.len()).ok()?;
+        let ledger = Self { columns, rows };
+        (ledger.rows < 1_048_576 - Self::HEAD - Self::SPARE - 1).then_some(ledger)
+    }
+
+    /// The columns from left to right.
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The row of an activity, from 0.
+    pub(super) fn row(index: u32) -> u32 {
+        Self::HEAD + 1 + index
+    }
+
+    /// The last row that an activity stands in; the first one also when there is none.
+    pub(super) fn last_row(&self) -> u32 {
+        Self::HEAD + self.rows.max(1)
+    }
+
+    /// The last row that formulas watch.
+    pub(super) fn last_watched_row(&self) -> u32 {
+        self.last_row() + Self::SPARE
+    }
+
+    /// The position of a column, from 0.
+    pub(super) fn position(&self, column: Column) -> Option<u16> {
+        let at = self.columns.iter().position(|of| *of == column)?;
+        u16::try_from(at).ok()
+    }
+
+    /// The defined names: a column's name and the cells it stands for.
+    pub(super) fn names(&self) -> impl Iterator<Item = (String, String)> {
+        (0u16..).zip(&self.columns).map(|(at, column)| {
+            let letters = super::live::letters(at);
+            let (first, last) = (Self::row(0) + 1, self.last_watched_row() + 1);
+            (column.name(), format!("={SHEET}!${letters}${first}:${letters}${last}"))
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! 明细: every activity in one row, as a table that the other sheets count.
+//!
+//! Comes in: the plan and the places of the drop-down lists. Goes out: the sheet. Dates and numbers are
+//! real; what was understood from a longer text carries that text as a comment.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, Formula, Note, Table,
+    TableColumn, TableStyle, Worksheet,
+};
+
+use crate::model::{Activity, Date, Fen, Plan};
+
+use super::column::{Column, Ledger};
+use super::entry::{self, Entry, UNDATED};
+use super::live::{Live, Shown, letters};
+use super::page;
+use super::pen::{Filled, Pen};
+use super::{original, text};
+
+/// Comments beyond this number would make the file slow to open.
+const MOST_NOTES: usize = 2_000;
+
+/// The widest a column grows before its text wraps.
+const WIDEST: f64 = 34.0;
+
+/// A formula made from the address of the date cell.
+type Derive = fn(&str) -> String;
+
+/// Where the drop-down lists take their terms from, as ranges on other sheets.
+#[derive(Debug)]
+pub(super) struct Lists {
+    /// 形式
+    pub forms: Option<String>,
+    /// 领域
+    pub topics: Option<String>,
+}
+
+/// Fills the sheet.
+pub(super) fn write(pen: &mut Pen<'_>, ledger: &Ledger, plan: &Plan, lists: &Lists) -> Filled {
+    let widths = widths(ledger, plan);
+    let last_column = u16::try_from(ledger.columns().len()).unwrap_or(1) - 1;
+    let title = format!("{}{}年科普活动明细", plan.organisation, plan.year);
+    let style = pen.style;
+    pen.sheet.set_row_height(0, 30)?;
+    pen.text_across(0, (0, last_column), &title, &style.title)?;
+    pen.sheet.set_row_height(Ledger::HEAD, 32)?;
+    add_table(pen, ledger, last_column)?;
+    for (column, width) in (0..).zip(&widths) {
+        pen.sheet.set_column_width(column, *width)?;
+    }
+    let mut notes = 0;
+    for (index, activity) in (0..).zip(&plan.activities) {
+        write_row(pen, ledger, (index, activity), &widths, &mut notes)?;
+    }
+    validate(pen.sheet, ledger, lists)?;
+    page::landscape(pen.sheet);
+    pen.sheet.set_repeat_rows(0, Ledger::HEAD)?.set_freeze_panes(Ledger::HEAD + 1, 0)?;
+    Ok(())
+}
+
+fn add_table(pen: &mut Pen<'_>, ledger: &Ledger, last_column: u16) -> Filled {
+    let columns: Vec<TableColumn> = ledger
+        .columns()
+        .iter()
+        .map(|of| TableColumn::new().set_header(of.header()).set_header_format(&pen.style.head))
+        .collect();
+    let table = Table::new().set_name("活动明细").set_style(TableStyle::None).set_columns(&columns);
+    pen.sheet.add_table(Ledger::HEAD, 0, ledger.last_row(), last_column, &table)?;
+    Ok(())
+}
+
+/// The width of each column: its longest text within bounds.
+fn widths(ledger: &Ledger, plan: &Plan) -> Vec<f64> {
+    let width = |column: &Column| {
+        let head = text::width(column.header()) / 2.0 + 4.0;
+        let least = column.least_width().max(head);
+        let texts = (1..).zip(&plan.activities).map(|(number, activity)| {
+            text::width(&Entry::of(activity, *column, number).text()) + 2.0
+        });
+        texts.fold(least, f64::max).min(WIDEST)
+    };
+    ledger.columns().iter().map(width).collect()
+}
+
+fn write_row(
+    pen: &mut Pen<'_>,
+    ledger: &Ledger,
+    (index, activity): (u32, &Activity),
+    widths: &[f64],
+    notes: &mut usize,
+) -> Filled {
+    let row = Ledger::row(index);
+    let start = Entry::of(activity, Column::Start, index + 1);
+    let mut lines = Vec::with_capacity(8);
+    for ((at, column), width) in (0..).zip(ledger.columns()).zip(widths) {
+        let entry = Entry::of(activity, *column, index + 1);
+        write_entry(pen, (row, at), &entry, &start)?;
+        if let Entry::Text(text) = &entry {
+            lines.push((text.clone(), *width));
+        }
+        let remark = column.field().and_then(|field| original::remark(activity, field, &entry));
+        if let Some(remark) = remark.filter(|_| *notes < MOST_NOTES) {
+            *notes += 1;
+            let note = Note::new(remark).add_author_prefix(false).set_font_name(super::style::FANG);
+            pen.sheet.insert_note(row, at, &note)?;
+        }
+    }
+    let lines: Vec<(&str, f64)> = lines.iter().map(|(text, width)| (&**text, *width)).collect();
+    pen.fit_height(row, &lines)
+}
+
+fn write_entry(
+    pen: &mut Pen<'_>,
+    (row, column): (u32, u16),
+    entry: &Entry<'_>,
+    start: &Entry<'_>,
+) -> Filled {
+    let style = pen.style;
+    match entry {
+        Entry::Empty => {
+            pen.sheet.write_blank(row, column, &style.text)?;
+            Ok(())
+        }
+        Entry::Text(text) => pen.text(row, column, text, &style.text),
+        Entry::Word(word) => pen.text(row, column, word, &style.centre),
+        Entry::Count(count) => pen.whole(row, column, *count, &style.plain_count),
+        Entry::Money(Fen(fen)) => pen.number(row, column, Fen(*fen).yuan(), &style.plain_money),
+        Entry::Day(date) => write_date(pen, row, column, *date, &style.date),
+        Entry::Month(date) => write_date(pen, row, column, *date, &style.month),
+        Entry::TenDays(date, part) => {
+            let format = style.ten_days.get(*part).unwrap_or(&style.month);
+            write_date(pen, row, column, *date, format)
+        }
+        Entry::MonthOf(month) => {
+            let formula =
+                (entry::month_in(start) == *month).then_some(entry::month_formula as Derive);
+            write_derived(pen, row, column, *month, formula)
+        }
+        Entry::QuarterOf(quarter) => {
+            let formula =
+                (entry::quarter_in(start) == *quarter).then_some(entry::quarter_formula as Derive);
+            write_derived(pen, row, column, *quarter, formula)
+        }
+    }
+}
+
+fn write_date(pen: &mut Pen<'_>, row: u32, column: u16, date: Date, format: &Format) -> Filled {
+    let year = u16::try_from(date.year()).unwrap_or_default();
+    let date = ExcelDateTime::from_ymd(year, date.month(), date.day())?;
+    pen.sheet.write_datetime_with_format(row, column, &date, format)?;
+    Ok(())
+}
+
+/// A month or quarter: by formula when the date cell tells it, else as it is known.
+fn write_derived(
+    pen: &mut Pen<'_>,
+    row: u32,
+    column: u16,
+    number: Option<u8>,
+    formula: Option<Derive>,
+) -> Filled {
+    let style = pen.style;
+    let shown = match number {
+        Some(number) => Shown::Whole(u64::from(number)),
+        None => Shown::Text(UNDATED.to_owned()),
+    };
+    // The date stands in the second column.
+    let date = format!("{}{}", letters(1), row + 1);
+    match (formula, shown) {
+        (Some(formula), shown) => {
+            pen.live(row, column, &Live::new(formula(&date), shown), &style.plain_count)
+        }
+        (None, Shown::Whole(number)) => pen.whole(row, column, number, &style.plain_count),
+        (None, shown) => pen.text(row, column, &shown.to_string(), &style.plain_count),
+    }
+}
+
+/// Drop-down lists for status, form and topic, spare rows included.
+fn validate(sheet: &mut Worksheet, ledger: &Ledger, lists: &Lists) -> Filled {
+    let mut add = |column: Column, rule: &DataValidation| {
+        let Some(at) = ledger.position(column) else { return Ok(()) };
+        let (first, last) = (Ledger::row(0), ledger.last_watched_row());
+        sheet.add_data_validation(first, at, last, at, rule).map(|_| ())
+    };
+    let status = DataValidation::new()
+        .allow_list_strings(&["计划", "已开展", "取消", "延期", "未开展"])?
+        .set_error_title("状态")?
+        .set_error_message("请从列表中选择：计划、已开展、取消、延期、未开展")?;
+    add(Column::Status, &status)?;
+    add(Column::Planned, &DataValidation::new().allow_list_strings(&["是", "否"])?)?;
+    let terms = |range: &str, what: &str| {
+        DataValidation::new()
+            .allow_list_formula(Formula::new(format!("={range}")))
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_title(what)?
+            .set_error_message("汇总表中没有这一类；填入后不会计入分类合计，请查看“核对”表")
+    };
+    let lists = [(Column::Form, &lists.forms), (Column::Topic, &lists.topics)];
+    for (column, range) in lists {
+        if let Some(range) = range {
+            add(column, &terms(range, column.header())?)?;
+        }
+    }
+    Ok(())
+}

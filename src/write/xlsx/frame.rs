@@ -1,0 +1,126 @@
+//! What stands around the tables of a form: title, the line under it, and the foot.
+
+use crate::model::{Date, Plan};
+
+use super::pen::{Filled, Pen, Span};
+use super::query::{self, Measure, When};
+use crate::model::Figures;
+
+/// 第一 … 第四, for titles and sheet names.
+pub(super) const ORDINALS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
+
+/// The title and the line under it. `parts` are the columns of 填报单位, 统计时间 and 单位.
+pub(super) fn top(
+    pen: &mut Pen<'_>,
+    plan: &Plan,
+    (title, period): (&str, &str),
+    parts: [Span; 3],
+) -> Filled {
+    let style = pen.style;
+    let last = parts[2].1;
+    pen.text_across(0, (0, last), title, &style.title)?;
+    pen.sheet.set_row_height(0, 36)?;
+    let organisation = format!("填报单位（盖章）：{}", plan.organisation);
+    pen.text_across(1, parts[0], &organisation, &style.line)?;
+    pen.text_across(1, parts[1], &format!("统计时间：{period}"), &style.line)?;
+    pen.text_across(1, parts[2], "单位：次、人次", &style.line_right)?;
+    pen.sheet.set_row_height(1, 22)?;
+    Ok(())
+}
+
+/// A remark for plans in which nothing has been held yet; the next free row.
+pub(super) fn plan_remark(pen: &mut Pen<'_>, row: u32, span: Span, is_plan: bool) -> Filled<u32> {
+    if !is_plan {
+        return Ok(row);
+    }
+    let style = pen.style;
+    let text = "注：台账中尚无已开展的活动，表中次数为计划数，人次等待开展后填报，以“—”表示。";
+    pen.text_across(row, span, text, &style.remark)?;
+    pen.sheet.set_row_height(row, 18)?;
+    Ok(row + 1)
+}
+
+/// The heading of a table: 一、按形式统计.
+pub(super) fn section(pen: &mut Pen<'_>, row: u32, span: Span, text: &str) -> Filled<u32> {
+    let style = pen.style;
+    pen.text_across(row, span, text, &style.section)?;
+    pen.sheet.set_row_height(row, 24)?;
+    Ok(row + 1)
+}
+
+/// A row of head cells.
+pub(super) fn heads(pen: &mut Pen<'_>, row: u32, heads: &[(Span, &str)]) -> Filled<u32> {
+    let style = pen.style;
+    for (span, head) in heads {
+        pen.text_across(row, *span, head, &style.head)?;
+    }
+    pen.sheet.set_row_height(row, 32)?;
+    Ok(row + 1)
+}
+
+/// 单位负责人, 填表人, 联系电话, 填报日期, in four equal parts of the columns.
+pub(super) fn foot(
+    pen: &mut Pen<'_>,
+    row: u32,
+    plan: &Plan,
+    today: Date,
+    parts: [Span; 4],
+) -> Filled {
+    let style = pen.style;
+    let blank = |value: &Option<String>| value.clone().unwrap_or_default();
+    let texts = [
+        format!("单位负责人：{}", blank(&plan.profile.head)),
+        format!("填表人：{}", blank(&plan.profile.preparer)),
+        format!("联系电话：{}", blank(&plan.profile.phone)),
+        format!("填报日期：{}", today.chinese()),
+    ];
+    for (span, text) in parts.into_iter().zip(&texts) {
+        pen.text_across(row, span, text, &style.line)?;
+    }
+    pen.sheet.set_row_height(row, 26)?;
+    Ok(())
+}
+
+/// A table by month, or by any other time: one row for each, six figures.
+pub(super) fn by_time(
+    pen: &mut Pen<'_>,
+    first: u32,
+    (label, columns): (Span, &[Span; 6]),
+    rows: &[(String, When, Figures)],
+    whole: &Figures,
+) -> Filled<u32> {
+    let style = pen.style;
+    let heads = ["活动项数", "已开展次数", "参加人次", "志愿者人次", "资料份数", "经费（元）"];
+    let head_cells: Vec<(Span, &str)> =
+        [(label, "月份")].into_iter().chain(columns.iter().copied().zip(heads)).collect();
+    let first = self::heads(pen, first, &head_cells)?;
+    let mut row = first;
+    for (name, when, figures) in rows {
+        pen.text_across(row, label, name, &style.centre)?;
+        for (span, measure) in columns.iter().zip(MEASURES) {
+            let live = query::count(measure, *when, query::Kind::All, figures);
+            let format = if measure == Measure::Cost { &style.money } else { &style.count };
+            pen.live_across(row, *span, &live, format)?;
+        }
+        pen.sheet.set_row_height(row, 20)?;
+        row += 1;
+    }
+    pen.text_across(row, label, "合计", &style.total_label)?;
+    for (span, measure) in columns.iter().zip(MEASURES) {
+        let cells = super::live::down(span.0, first, row - 1);
+        let live = query::total(measure, &cells, whole);
+        let format = if measure == Measure::Cost { &style.money_total } else { &style.total };
+        pen.live_across(row, *span, &live, format)?;
+    }
+    pen.sheet.set_row_height(row, 20)?;
+    Ok(row + 1)
+}
+
+const MEASURES: [Measure; 6] = [
+    Measure::Activities,
+    Measure::Held,
+    Measure::Attendance,
+    Measure::Volunteers,
+    Measure::Handouts,
+    Measure::Cost,
+];

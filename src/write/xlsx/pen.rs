@@ -1,0 +1,115 @@
+//! The pen that fills one sheet: the only place that puts cells down.
+//!
+//! Comes in: text of a register, numbers and live formulas. Goes out: cells. Text is always written as
+//! text, never as a formula; every formula carries the value it has now.
+
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+
+use super::live::{Live, Shown};
+use super::style::Styles;
+use super::text;
+
+/// The result of filling cells.
+pub(super) type Filled<T = ()> = Result<T, XlsxError>;
+
+/// The height of a line of table text in points, air included.
+const LINE: f64 = 14.5;
+/// The least height of a table row in points.
+const ROW: f64 = 20.0;
+
+/// One sheet and what is written on it with.
+pub(super) struct Pen<'a> {
+    /// The sheet.
+    pub sheet: &'a mut Worksheet,
+    /// The formats.
+    pub style: &'a Styles,
+}
+
+/// A span of columns in one row, first and last, from 0.
+pub(super) type Span = (u16, u16);
+
+impl Pen<'_> {
+    /// Writes text, inert whatever it begins with.
+    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Filled {
+        let text = text::clean(text);
+        if text::looks_like_formula(&text) {
+            let quoted = format.clone().set_quote_prefix();
+            self.sheet.write_string_with_format(row, column, text, &quoted)?;
+        } else {
+            self.sheet.write_string_with_format(row, column, text, format)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a number.
+    pub(super) fn number(&mut self, row: u32, column: u16, number: f64, format: &Format) -> Filled {
+        self.sheet.write_number_with_format(row, column, number, format)?;
+        Ok(())
+    }
+
+    /// Writes a whole number.
+    #[expect(clippy::cast_precision_loss, reason = "a cell holds no more precision")]
+    pub(super) fn whole(&mut self, row: u32, column: u16, number: u64, format: &Format) -> Filled {
+        self.number(row, column, number as f64, format)
+    }
+
+    /// Writes a formula with the value it has now.
+    pub(super) fn live(&mut self, row: u32, column: u16, live: &Live, format: &Format) -> Filled {
+        match &live.shown {
+            // The file would hold such a text as a number: written as it stands instead.
+            Shown::Text(text) if is_ambiguous(text) => self.text(row, column, text, format),
+            shown => {
+                let formula = Formula::new(&live.formula).set_result(shown.to_string());
+                self.sheet.write_formula_with_format(row, column, formula, format)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes text across several columns.
+    pub(super) fn text_across(
+        &mut self,
+        row: u32,
+        span: Span,
+        text: &str,
+        format: &Format,
+    ) -> Filled {
+        self.merge(row, span, format)?;
+        self.text(row, span.0, text, format)
+    }
+
+    /// Writes a formula across several columns.
+    pub(super) fn live_across(
+        &mut self,
+        row: u32,
+        span: Span,
+        live: &Live,
+        format: &Format,
+    ) -> Filled {
+        self.merge(row, span, format)?;
+        self.live(row, span.0, live, format)
+    }
+
+    /// Sets the height of a row that holds the given texts in columns of the given widths.
+    pub(super) fn fit_height(&mut self, row: u32, texts: &[(&str, f64)]) -> Filled {
+        let lines = texts.iter().map(|(text, width)| text::lines(text, *width)).fold(1.0, f64::max);
+        // Excel allows 409 points a row.
+        let height = (lines * LINE + 6.0).clamp(ROW, 405.0);
+        self.sheet.set_row_height(row, height)?;
+        Ok(())
+    }
+
+    fn merge(&mut self, row: u32, (first, last): Span, format: &Format) -> Filled {
+        if first < last {
+            self.sheet.merge_range(row, first, row, last, "", format)?;
+        }
+        Ok(())
+    }
+}
+
+fn is_ambiguous(text: &str) -> bool {
+    text.parse::<f64>().is_ok()
+        || matches!(text, "TRUE" | "FALSE")
+        || text.starts_with('#')
+        || text::clean(text) != text
+}

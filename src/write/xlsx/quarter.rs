@@ -1,0 +1,155 @@
+//! A quarter's sheet: 季度科普活动统计表, as the forms people know.
+//!
+//! Comes in: the paper and a quarter. Goes out: the sheet, and the cells that 核对 compares.
+
+use crate::model::{Date, Figures, Plan, Tally};
+
+use super::column::Column;
+use super::frame::{self, ORDINALS};
+use super::listing::{self, Listing};
+use super::pen::{Filled, Pen, Span};
+use super::query::{Measure, When};
+use super::table::{self, Figure, Layout, Pair};
+use super::{TallyPaper, page};
+
+/// The cells of a quarter's sheet that 核对 compares, rows from 0.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    /// The quarter, 1–4.
+    pub quarter: u8,
+    /// 合计 by form.
+    pub form_total: u32,
+    /// 合计 by month.
+    pub month_total: u32,
+    /// The list, when it stands here.
+    pub listed: Option<(u32, u32)>,
+}
+
+/// The columns that 核对 compares.
+pub(super) mod at {
+    /// 本季次数 by form.
+    pub(in super::super) const TIMES: u16 = 2;
+    /// 本季人次 by form.
+    pub(in super::super) const ATTENDANCE: u16 = 3;
+    /// 本年累计次数 by form.
+    pub(in super::super) const TIMES_SO_FAR: u16 = 4;
+    /// 本年累计人次 by form.
+    pub(in super::super) const ATTENDANCE_SO_FAR: u16 = 5;
+    /// 活动项数 by month.
+    pub(in super::super) const PLANNED_BY_MONTH: u16 = 2;
+    /// 已开展次数 by month.
+    pub(in super::super) const TIMES_BY_MONTH: u16 = 3;
+    /// 参加人次 by month.
+    pub(in super::super) const ATTENDANCE_BY_MONTH: u16 = 4;
+}
+
+const WIDTHS: [f64; 10] = [6.0, 15.0, 11.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 11.0];
+
+/// Fills the sheet of a quarter (1–4).
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    paper: &TallyPaper<'_>,
+    quarter: u8,
+    today: Date,
+) -> Filled<Places> {
+    let (plan, tally) = (paper.plan, paper.tally);
+    let last = if paper.last_year.is_some() { 9 } else { 7 };
+    for (column, width) in (0..=last).zip(WIDTHS) {
+        pen.sheet.set_column_width(column, width)?;
+    }
+    let word = ORDINALS[usize::from(quarter - 1).min(3)];
+    let title = format!("{}{}年{word}科普活动统计表", plan.organisation, plan.year);
+    frame::top(pen, plan, (&title, &period(plan, quarter)), [(0, 2), (3, 6), (7, last)])?;
+    let is_plan = tally.year.attendance.is_none();
+    let row = frame::plan_remark(pen, 2, (0, last), is_plan)?;
+    let row = frame::section(pen, row, (0, last), "一、按形式统计")?;
+    let (form_total, row) = by_form(pen, row, paper, quarter)?;
+    let row = frame::section(pen, row, (0, last), "二、按月统计")?;
+    let row = by_month(pen, row, tally, quarter)?;
+    let month_total = row - 1;
+    let row = frame::section(pen, row, (0, last), "三、活动清单")?;
+    let activities = listing::of_quarter(plan, quarter);
+    let listing = listing::write(pen, row, &activities, WIDTHS[1] + WIDTHS[2] + WIDTHS[3])?;
+    frame::foot(pen, listing.end, plan, today, [(0, 1), (2, 3), (4, 5), (6, last)])?;
+    set_up_page(pen, &listing, last)?;
+    Ok(Places { quarter, form_total, month_total, listed: listing.rows })
+}
+
+fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, last: u16) -> Filled {
+    page::portrait(pen.sheet);
+    pen.sheet.set_print_area(0, 0, listing.end, last)?;
+    if listing.rows.is_some() {
+        pen.sheet.set_repeat_rows(listing.head, listing.head)?;
+    }
+    Ok(())
+}
+
+/// `2026年1月1日至2026年3月31日`.
+fn period(plan: &Plan, quarter: u8) -> String {
+    let first = Date::first_of_month(plan.year, quarter * 3 - 2);
+    let last = Date::last_of_month(plan.year, quarter * 3);
+    format!("{}至{}", first.chinese(), last.chinese())
+}
+
+/// The table by form; the row of its total, and the next free row.
+fn by_form(pen: &mut Pen<'_>, row: u32, paper: &TallyPaper<'_>, quarter: u8) -> Filled<(u32, u32)> {
+    let tally = paper.tally;
+    let before = paper.last_year.map(|(_, tally)| tally);
+    let layout = form_layout(quarter, before.is_some());
+    let row = frame::heads(pen, row, &form_heads(tally, before.is_some()))?;
+    let forms = table::pair(&tally.forms, before.map(|of| of.forms.as_slice()), &tally.year);
+    let total_row = table::groups(pen, row, &layout, &forms, Column::Form)?;
+    let whole = Pair { now: tally.whole(), before: before.map(Tally::whole) };
+    let first = table::total(pen, (row, total_row), &layout, &whole)?;
+    let subsets = table::pair(&tally.subsets, before.map(|of| of.subsets.as_slice()), &tally.year);
+    let end = table::subsets(pen, first, &layout, &subsets)?;
+    Ok((total_row, end))
+}
+
+fn form_layout(quarter: u8, with_last_year: bool) -> Layout {
+    let figure = |at, measure, when| Figure { at, measure, when, last_year: false };
+    let mut figures = vec![
+        figure(at::TIMES, Measure::Times, When::Quarter(quarter)),
+        figure(at::ATTENDANCE, Measure::Attendance, When::Quarter(quarter)),
+        figure(at::TIMES_SO_FAR, Measure::Times, When::UpTo(quarter)),
+        figure(at::ATTENDANCE_SO_FAR, Measure::Attendance, When::UpTo(quarter)),
+        figure(6, Measure::Times, When::Undated),
+    ];
+    if with_last_year {
+        let when = When::Quarter(quarter);
+        let before = |at, measure| Figure { at, measure, when, last_year: true };
+        figures.extend([before(7, Measure::Times), before(8, Measure::Attendance)]);
+    }
+    let remark = Some(if with_last_year { 9 } else { 7 });
+    Layout { number: Some(0), label: (1, 1), figures, changes: Vec::new(), remark }
+}
+
+fn form_heads(tally: &Tally, with_last_year: bool) -> Vec<(Span, &'static str)> {
+    let times = if tally.year.attendance.is_some() {
+        ["本季次数", "本年累计次数", "日期未定次数"]
+    } else {
+        ["本季计划次数", "累计计划次数", "日期未定次数"]
+    };
+    let mut heads = vec!["序号", "形式", times[0], "本季人次", times[1], "本年累计人次", times[2]];
+    if with_last_year {
+        heads.extend(["去年同期次数", "去年同期人次"]);
+    }
+    heads.push("备注");
+    (0..).map(|at| (at, at)).zip(heads).collect()
+}
+
+fn by_month(pen: &mut Pen<'_>, row: u32, tally: &Tally, quarter: u8) -> Filled<u32> {
+    let first = quarter * 3 - 2;
+    let index = usize::from(quarter) - 1;
+    let months = (first..).zip(tally.months.iter().skip(usize::from(first) - 1).take(3));
+    let mut rows: Vec<(String, When, Figures)> = months
+        .map(|(month, figures)| (format!("{month}月"), When::Month(month), *figures))
+        .collect();
+    let unknown = tally.month_unknown.get(index).copied().unwrap_or_default();
+    if unknown.activities > 0 {
+        rows.push(("月份未定".to_owned(), When::MonthUnknown(quarter), unknown));
+    }
+    let whole = tally.quarters.get(index).copied().unwrap_or_default();
+    let columns: [Span; 6] = [(2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7)];
+    frame::by_time(pen, row, ((0, 1), &columns), &rows, &whole)
+}

@@ -1,0 +1,171 @@
+//! 核对: whether the sums agree, how the register was read, and what was left out of it.
+//!
+//! Comes in: checks, findings, rows left out. Goes out: the sheet. Not here: finding anything.
+
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule};
+
+use crate::diag::{Diagnostic, Lang};
+use crate::model::{LeftOut, Origin};
+
+use super::check::Check;
+use super::live::{Live, Shown, down};
+use super::pen::{Filled, Pen, Span};
+use super::{TallyPaper, frame, page};
+
+/// More rows than these nobody reads; the rest is counted.
+const MOST_ROWS: usize = 3_000;
+
+const AGREES: &str = "一致";
+const DIFFERS: &str = "不一致";
+
+const WIDTHS: [f64; 6] = [6.0, 9.0, 20.0, 44.0, 40.0, 10.0];
+const LAST: u16 = 5;
+
+/// Fills the sheet.
+pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check]) -> Filled {
+    let style = pen.style;
+    for (column, width) in (0..).zip(WIDTHS) {
+        pen.sheet.set_column_width(column, width)?;
+    }
+    let title = format!("{}{}年科普活动统计核对表", paper.plan.organisation, paper.plan.year);
+    pen.text_across(0, (0, LAST), &title, &style.title)?;
+    pen.sheet.set_row_height(0, 36)?;
+    let row = write_checks(pen, 1, checks)?;
+    let row = write_findings(pen, row, paper.findings)?;
+    let row = write_left_out(pen, row, &paper.plan.left_out)?;
+    page::landscape(pen.sheet);
+    pen.sheet.set_print_area(0, 0, row - 1, LAST)?.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {
+    let style = pen.style;
+    let row = frame::section(pen, row, (0, LAST), "一、数字是否一致")?;
+    let what: Span = (1, 3);
+    let heads = [((0, 0), "序号"), (what, "核对内容"), ((4, 4), "两个数"), ((5, 5), "结果")];
+    let first = frame::heads(pen, row, &heads)?;
+    let mut row = first;
+    for (number, check) in (1u32..).zip(checks) {
+        pen.whole(row, 0, u64::from(number), &style.plain_count)?;
+        pen.text_across(row, what, &check.what, &style.text)?;
+        pen.live(row, 4, &sides(check), &style.centre)?;
+        pen.live(row, LAST, &verdict(check), &style.centre)?;
+        pen.sheet.set_row_height(row, 20)?;
+        row += 1;
+    }
+    pen.text_across(row, (0, 4), "不一致的项数", &style.total_label)?;
+    pen.live(row, LAST, &differing(checks, first, row), &style.total)?;
+    mark(pen, first, row)?;
+    Ok(row + 1)
+}
+
+/// Both figures in one cell: `12 | 12`.
+fn sides(check: &Check) -> Live {
+    let formula =
+        format!("{}&\" ｜ \"&{}", check.left.formula, check.right.formula.trim_start_matches('='));
+    Live::new(formula, Shown::Text(format!("{} ｜ {}", check.left.shown, check.right.shown)))
+}
+
+fn verdict(check: &Check) -> Live {
+    let sign = if check.at_most { "<=" } else { "=" };
+    let right = check.right.formula.trim_start_matches('=');
+    let word = if check.agrees() { AGREES } else { DIFFERS };
+    let formula = format!(
+        "=IF({}{sign}{right},\"{AGREES}\",\"{DIFFERS}\")",
+        check.left.formula.trim_start_matches('=')
+    );
+    Live::new(formula, Shown::Text(word.to_owned()))
+}
+
+fn differing(checks: &[Check], first: u32, row: u32) -> Live {
+    let count = checks.iter().filter(|check| !check.agrees()).count();
+    let shown = Shown::Whole(u64::try_from(count).unwrap_or_default());
+    let formula = match checks {
+        [] => "=0".to_owned(),
+        _ => format!("=COUNTIF({},\"{DIFFERS}\")", down(LAST, first, row - 1)),
+    };
+    Live::new(formula, shown)
+}
+
+fn mark(pen: &mut Pen<'_>, first: u32, total: u32) -> Filled {
+    let differs = ConditionalFormatCell::new()
+        .set_rule(ConditionalFormatCellRule::EqualTo(DIFFERS.to_owned()))
+        .set_format(&pen.style.differs);
+    let some = ConditionalFormatCell::new()
+        .set_rule(ConditionalFormatCellRule::GreaterThan(0))
+        .set_format(&pen.style.differs);
+    if first < total {
+        pen.sheet.add_conditional_format(first, LAST, total - 1, LAST, &differs)?;
+    }
+    pen.sheet.add_conditional_format(total, LAST, total, LAST, &some)?;
+    Ok(())
+}
+
+fn write_findings(pen: &mut Pen<'_>, row: u32, findings: &[Diagnostic]) -> Filled<u32> {
+    let style = pen.style;
+    let row = frame::section(pen, row, (0, LAST), "二、台账是怎样读的")?;
+    if findings.is_empty() {
+        pen.text_across(row, (0, LAST), "台账逐项读取，没有需要说明的地方。", &style.text)?;
+        return Ok(row + 1);
+    }
+    let words = ["序号", "级别", "位置", "说明", "处理办法", "提示代码"];
+    let heads: Vec<(Span, &str)> = (0..).map(|at| (at, at)).zip(words).collect();
+    let mut row = frame::heads(pen, row, &heads)?;
+    for (number, finding) in (1u32..).zip(findings.iter().take(MOST_ROWS)) {
+        let cells = [
+            finding.severity.label(Lang::Zh).to_owned(),
+            place(finding.origin.as_ref()),
+            finding.text(Lang::Zh),
+            finding.help(Lang::Zh),
+            finding.code.id().to_owned(),
+        ];
+        pen.whole(row, 0, u64::from(number), &style.plain_count)?;
+        write_texts(pen, row, &cells)?;
+        row += 1;
+    }
+    rest(pen, row, findings.len())
+}
+
+fn write_left_out(pen: &mut Pen<'_>, row: u32, left_out: &[LeftOut]) -> Filled<u32> {
+    let style = pen.style;
+    let row = frame::section(pen, row, (0, LAST), "三、没有计入统计的行")?;
+    if left_out.is_empty() {
+        pen.text_across(row, (0, LAST), "表头以下各行全部计入。", &style.text)?;
+        return Ok(row + 1);
+    }
+    let heads: [(Span, &str); 4] =
+        [((0, 0), "序号"), ((1, 1), "种类"), ((2, 2), "位置"), ((3, LAST), "内容")];
+    let mut row = frame::heads(pen, row, &heads)?;
+    for (number, line) in (1u32..).zip(left_out.iter().take(MOST_ROWS)) {
+        pen.whole(row, 0, u64::from(number), &style.plain_count)?;
+        pen.text(row, 1, line.kind.chinese(), &style.centre)?;
+        pen.text(row, 2, &place(Some(&line.origin)), &style.centre)?;
+        pen.text_across(row, (3, LAST), &line.text, &style.text)?;
+        let width = WIDTHS[3] + WIDTHS[4] + WIDTHS[5];
+        pen.fit_height(row, &[(&line.text, width), (line.kind.chinese(), WIDTHS[1])])?;
+        row += 1;
+    }
+    rest(pen, row, left_out.len())
+}
+
+/// The texts of columns B to F.
+fn write_texts(pen: &mut Pen<'_>, row: u32, texts: &[String; 5]) -> Filled {
+    let style = pen.style;
+    let formats = [&style.centre, &style.centre, &style.text, &style.text, &style.centre];
+    for ((column, text), format) in (1..).zip(texts).zip(formats) {
+        pen.text(row, column, text, format)?;
+    }
+    let widths = texts.iter().map(String::as_str).zip(WIDTHS.into_iter().skip(1));
+    pen.fit_height(row, &widths.collect::<Vec<_>>())
+}
+
+fn rest(pen: &mut Pen<'_>, row: u32, count: usize) -> Filled<u32> {
+    let style = pen.style;
+    let Some(more) = count.checked_sub(MOST_ROWS).filter(|more| *more > 0) else { return Ok(row) };
+    pen.text_across(row, (0, LAST), &format!("另有 {more} 行从略。"), &style.text)?;
+    Ok(row + 1)
+}
+
+fn place(origin: Option<&Origin>) -> String {
+    origin.map_or_else(|| "整个台账".to_owned(), Origin::to_string)
+}

@@ -1,0 +1,236 @@
+//! Tables of groups: a row for each form, topic or unit, a total under them, and 其中 rows.
+//!
+//! Comes in: groups of the tally and which figure stands in which column. Goes out: rows of live cells.
+
+use crate::model::{Figures, Group, Subset};
+
+use super::column::Column;
+use super::entry::whole_term;
+use super::live::{Live, Shown, address, down};
+use super::pen::{Filled, Pen, Span};
+use super::query::{self, Kind, Measure, When};
+
+/// A figure of every group, in a column of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    /// The column.
+    pub at: u16,
+    /// What is counted.
+    pub measure: Measure,
+    /// In which time.
+    pub when: When,
+    /// Of last year: a plain number, for its register is not on 明细.
+    pub last_year: bool,
+}
+
+/// The arrangement of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// The column of running numbers.
+    pub number: Option<u16>,
+    /// The columns of the label.
+    pub label: Span,
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// 增减: its column, and the columns of this year's and last year's figure.
+    pub changes: Vec<(u16, u16, u16)>,
+    /// A column left empty for remarks.
+    pub remark: Option<u16>,
+}
+
+/// A group of this year beside that of last year.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// This year.
+    pub now: Group,
+    /// Last year, when its register was given.
+    pub before: Option<Group>,
+}
+
+/// This year's groups, then those that only last year had, each beside its other.
+pub(super) fn pair(now: &[Group], before: Option<&[Group]>, total: &Figures) -> Vec<Pair> {
+    let find = |groups: &[Group], name: &str| groups.iter().find(|of| of.name == name).cloned();
+    let of_last = |name: &str| {
+        let groups = before?;
+        let nothing = || Group::empty(name, &groups.first().map(|of| of.year).unwrap_or_default());
+        Some(find(groups, name).unwrap_or_else(nothing))
+    };
+    let mut pairs: Vec<Pair> =
+        now.iter().map(|group| Pair { now: group.clone(), before: of_last(&group.name) }).collect();
+    for group in before.unwrap_or_default() {
+        if find(now, &group.name).is_none() {
+            let nothing = Group::empty(&group.name, total);
+            pairs.push(Pair { now: nothing, before: Some(group.clone()) });
+        }
+    }
+    pairs
+}
+
+/// The figures of a group in a time.
+pub(super) fn figures(group: &Group, when: When) -> Figures {
+    let quarter = |number: u8| group.quarters.get(usize::from(number) - 1).copied();
+    match when {
+        When::Year | When::Month(_) | When::MonthUnknown(_) => group.year,
+        When::Quarter(number) => quarter(number).unwrap_or_default(),
+        When::UpTo(number) => group.cumulative(usize::from(number)),
+        When::Undated => group.undated,
+    }
+}
+
+/// The rows of the groups, with a formula for each figure that asks 明细 for the label's term.
+pub(super) fn groups(
+    pen: &mut Pen<'_>,
+    first: u32,
+    layout: &Layout,
+    pairs: &[Pair],
+    column: Column,
+) -> Filled<u32> {
+    let mut row = first;
+    for pair in pairs {
+        let cell = format!("${}{}", super::live::letters(layout.label.0), row + 1);
+        let name = whole_term(&pair.now.name);
+        let kind = match column {
+            Column::Audience => Kind::Among(column, &cell),
+            _ => Kind::Term(column, &cell, &pair.now.name),
+        };
+        number(pen, row, layout, row - first + 1)?;
+        write_row(pen, row, layout, &name, kind, pair)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// A row of the groups for activities whose column is empty.
+pub(super) fn without(
+    pen: &mut Pen<'_>,
+    row: u32,
+    layout: &Layout,
+    pair: &Pair,
+    column: Column,
+) -> Filled<u32> {
+    write_row(pen, row, layout, &pair.now.name, Kind::Without(column), pair)?;
+    Ok(row + 1)
+}
+
+/// 其中 rows under a total.
+pub(super) fn subsets(
+    pen: &mut Pen<'_>,
+    first: u32,
+    layout: &Layout,
+    pairs: &[Pair],
+) -> Filled<u32> {
+    let mut row = first;
+    for (subset, pair) in Subset::of_form().iter().copied().zip(pairs) {
+        let word = match subset {
+            Subset::Online => "线上（另计）",
+            _ => subset.chinese(),
+        };
+        let label = if row == first { format!("其中：{word}") } else { word.to_owned() };
+        let label_span = (layout.number.unwrap_or(layout.label.0), layout.label.1);
+        let layout = Layout { number: None, label: label_span, ..layout.clone() };
+        write_row(pen, row, &layout, &label, Kind::Subset(subset), pair)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// The total row: sums of the rows above, or the whole asked from 明细 when there are none.
+pub(super) fn total(
+    pen: &mut Pen<'_>,
+    (first, row): (u32, u32),
+    layout: &Layout,
+    whole: &Pair,
+) -> Filled<u32> {
+    let style = pen.style;
+    let label = (layout.number.unwrap_or(layout.label.0), layout.label.1);
+    pen.text_across(row, label, "合计", &style.total_label)?;
+    for figure in &layout.figures {
+        let Some(group) = side(whole, *figure) else { continue };
+        let figures = figures(group, figure.when);
+        let live = if first < row {
+            query::total(figure.measure, &down(figure.at, first, row - 1), &figures)
+        } else {
+            query::count(figure.measure, figure.when, Kind::All, &figures)
+        };
+        pen.live(row, figure.at, &live, &style.total)?;
+    }
+    finish_row(pen, row, layout, (whole, Kind::All))?;
+    Ok(row + 1)
+}
+
+fn write_row(
+    pen: &mut Pen<'_>,
+    row: u32,
+    layout: &Layout,
+    label: &str,
+    kind: Kind<'_>,
+    pair: &Pair,
+) -> Filled {
+    let style = pen.style;
+    pen.text_across(row, layout.label, label, &style.centre)?;
+    for figure in &layout.figures {
+        let Some(group) = side(pair, *figure) else { continue };
+        let figures = figures(group, figure.when);
+        let measure = measured(figure.measure, kind);
+        if figure.last_year {
+            match measure.of(&figures) {
+                Some(Shown::Whole(number)) => pen.whole(row, figure.at, number, &style.count)?,
+                _ => pen.text(row, figure.at, query::UNKNOWN, &style.count)?,
+            }
+        } else {
+            let live = query::count(measure, figure.when, kind, &figures);
+            pen.live(row, figure.at, &live, &style.count)?;
+        }
+    }
+    pen.sheet.set_row_height(row, 20)?;
+    finish_row(pen, row, layout, (pair, kind))
+}
+
+/// 增减 and the empty cell for remarks.
+fn finish_row(
+    pen: &mut Pen<'_>,
+    row: u32,
+    layout: &Layout,
+    (pair, kind): (&Pair, Kind<'_>),
+) -> Filled {
+    let style = pen.style;
+    for (at, now, before) in &layout.changes {
+        let shown = |column: u16| {
+            let figure = layout.figures.iter().find(|figure| figure.at == column)?;
+            measured(figure.measure, kind).of(&figures(side(pair, *figure)?, figure.when))
+        };
+        let (Some(Shown::Whole(new)), Some(Shown::Whole(old))) = (shown(*now), shown(*before))
+        else {
+            pen.text(row, *at, query::UNKNOWN, &style.count)?;
+            continue;
+        };
+        let change = i64::try_from(new).unwrap_or(i64::MAX).saturating_sub_unsigned(old);
+        let formula = format!("={}-{}", address(row, *now), address(row, *before));
+        pen.live(row, *at, &Live::new(formula, Shown::Change(change)), &style.count)?;
+    }
+    if let Some(at) = layout.remark {
+        pen.sheet.write_blank(row, at, &style.centre)?;
+    }
+    pen.sheet.set_row_height(row, 20)?;
+    Ok(())
+}
+
+fn number(pen: &mut Pen<'_>, row: u32, layout: &Layout, number: u32) -> Filled {
+    let style = pen.style;
+    match layout.number {
+        Some(at) => pen.whole(row, at, u64::from(number), &style.count),
+        None => Ok(()),
+    }
+}
+
+fn side(pair: &Pair, figure: Figure) -> Option<&Group> {
+    if figure.last_year { pair.before.as_ref() } else { Some(&pair.now) }
+}
+
+/// Visits of the online row are those counted online.
+fn measured(measure: Measure, kind: Kind<'_>) -> Measure {
+    match (measure, kind) {
+        (Measure::Attendance, Kind::Subset(Subset::Online)) => Measure::Online,
+        _ => measure,
+    }
+}
