@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Activity, Count, Date, LeftOut, Origin, Target};
 
 /// A year's plan and what became of it (工作计划).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Plan {
     /// 单位, for example “幸福社区”.
     pub organisation: String,

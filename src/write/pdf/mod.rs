@@ -1,1 +1,80 @@
-//! The pdf writer.
+//! PDF: a document as pages with embedded fonts.
+//!
+//! Comes in: a [`Document`], a [`Style`] and fonts. Goes out: the bytes of a PDF/A-1b file, the same for
+//! the same input. Not here: what the paper says, finding font files.
+//!
+//! `blocks` (with `table`, `chart`, `tiles`, `sign`) sets the document into strips of letters (`case`,
+//! `line`); `page` stacks them; `folio` numbers the pages; `paint` turns them into PDF operations;
+//! `embed` cuts the fonts down; `finish` adds what an archive asks for.
+
+mod blocks;
+mod case;
+mod chart;
+mod embed;
+mod finish;
+mod folio;
+mod icc;
+mod line;
+mod look;
+mod outline;
+mod page;
+mod paint;
+mod sign;
+mod table;
+mod tiles;
+mod xmp;
+
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use crate::document::Document;
+use crate::error::Result;
+use crate::font::FontBook;
+use case::Case;
+use embed::Embedded;
+pub use look::Style;
+use page::Page;
+
+/// Writes a document as PDF.
+///
+/// A character that no font has is drawn as a box; [`crate::font::check_plan`] names such characters.
+///
+/// # Errors
+/// `font-missing` or `font-broken` when a font that the text needs cannot be had.
+pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Result<Vec<u8>> {
+    let look = look::look(style);
+    let mut case = Case::new(fonts);
+    let parts = blocks::parts(document, &look, &mut case)?;
+    let mut pages = page::fill(parts);
+    folio::number(&mut pages, &document.meta.title, &look, &mut case)?;
+    let embedded = case
+        .subsets()
+        .iter()
+        .enumerate()
+        .map(|(index, subset)| embed::embed(subset, index, fonts))
+        .collect::<Result<Vec<Embedded>>>()?;
+    let bookmarks = bookmarks(&pages);
+    let mut file = PdfDocument::new("");
+    for face in &embedded {
+        file.resources.fonts.map.insert(face.id.clone(), face.font.clone());
+    }
+    file.pages = pages.iter().map(paint::page).collect();
+    drop(pages);
+    let mut warnings = Vec::new();
+    let raw = file.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    drop(file);
+    finish::finish(raw, &document.meta, &embedded, &bookmarks)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]
+fn bookmarks(pages: &[Page]) -> Vec<outline::Entry> {
+    let mut entries = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        entries.extend(page.bookmarks.iter().map(|(bookmark, top)| outline::Entry {
+            level: bookmark.level,
+            text: bookmark.text.clone(),
+            page: number,
+            y: (page.sheet.height - top).round() as f32,
+        }));
+    }
+    entries
+}

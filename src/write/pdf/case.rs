@@ -1,0 +1,112 @@
+//! The type case (字盘): turns characters into letters and remembers which glyphs each face must hold.
+//!
+//! Two characters that share one glyph get two subsets of the face, so that each can be copied from the
+//! paper as what it is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::line::Kind;
+use crate::error::Result;
+use crate::font::{Chooser, FontBook, Role};
+
+/// A character ready to be placed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Letter {
+    pub character: char,
+    /// Its subset in the case.
+    pub face: u8,
+    /// Width in thousandths of the size.
+    pub advance: u16,
+    /// How it behaves in a line.
+    pub kind: Kind,
+    /// Whether a line may end after it.
+    pub breaks: bool,
+}
+
+/// The glyphs that one embedded face must hold.
+#[derive(Clone, Debug)]
+pub(super) struct Subset {
+    pub role: Role,
+    /// Glyph by code point; no two code points share a glyph.
+    pub glyphs: BTreeMap<u32, u16>,
+    owners: HashMap<u16, char>,
+}
+
+/// Subsets of one face; characters beyond that share a glyph and are copied as the first of them.
+const LAYERS: usize = 24;
+
+/// All faces of a paper and the glyphs used of each.
+#[derive(Debug)]
+pub(super) struct Case<'b> {
+    chooser: Chooser<'b>,
+    subsets: Vec<Subset>,
+    known: HashMap<(Role, char), Letter>,
+}
+
+impl<'b> Case<'b> {
+    pub(super) fn new(book: &'b FontBook<'b>) -> Self {
+        Self { chooser: Chooser::new(book), subsets: Vec::new(), known: HashMap::new() }
+    }
+
+    /// The letter for a character in text of a role.
+    pub(super) fn letter(&mut self, character: char, role: Role) -> Result<Letter> {
+        if let Some(letter) = self.known.get(&(role, character)) {
+            return Ok(*letter);
+        }
+        let drawn = self.chooser.draw(character, role)?;
+        let face = self.claim(drawn.role, drawn.glyph.id, character);
+        let letter = Letter {
+            character,
+            face: u8::try_from(face).unwrap_or(u8::MAX),
+            advance: drawn.glyph.advance,
+            kind: Kind::of(character, drawn.glyph.advance),
+            breaks: false,
+        };
+        self.known.insert((role, character), letter);
+        Ok(letter)
+    }
+
+    /// The subset in which a character owns its glyph.
+    fn claim(&mut self, role: Role, glyph: u16, character: char) -> usize {
+        let mut layers = 0;
+        for (index, subset) in self.subsets.iter_mut().enumerate() {
+            if subset.role != role {
+                continue;
+            }
+            layers += 1;
+            let owner = *subset.owners.entry(glyph).or_insert(character);
+            if owner == character || layers == LAYERS {
+                subset.glyphs.insert(u32::from(character), glyph);
+                return index;
+            }
+        }
+        self.subsets.push(Subset {
+            role,
+            glyphs: BTreeMap::from([(u32::from(character), glyph)]),
+            owners: HashMap::from([(glyph, character)]),
+        });
+        self.subsets.len() - 1
+    }
+
+    /// The subsets in order of first use.
+    pub(super) fn subsets(&self) -> &[Subset] {
+        &self.subsets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::tests::shipped;
+
+    #[test]
+    fn characters_that_share_a_glyph_get_a_subset_each() {
+        let book = shipped();
+        let mut case = Case::new(&book);
+        let faces = ['·', '•', '・', '人'].map(|character| {
+            case.letter(character, Role::Body).expect("all fonts are shipped").face
+        });
+        assert_eq!(faces, [0, 1, 2, 0]);
+        assert!(case.subsets().iter().all(|subset| subset.role == Role::Body));
+    }
+}

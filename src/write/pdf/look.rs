@@ -1,0 +1,232 @@
+//! How the two kinds of paper look: page, grid, faces and sizes, all in points.
+
+use crate::font::Role;
+use crate::settings::Official;
+use crate::units::{mm, size};
+
+/// The look of a paper as PDF.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Style<'a> {
+    /// 摘要: a compact report on A4.
+    Summary,
+    /// 公文: the page of GB/T 9704, 22 lines of 28 characters.
+    Official(&'a Official),
+}
+
+/// Colours; every pair that must be told apart differs in lightness, so that a black-and-white print
+/// says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Black,
+    /// Secondary text.
+    Grey,
+    /// Rules between rows.
+    Hair,
+    /// Deep blue: bars, the rule under the title.
+    Accent,
+    /// Second row of bars.
+    Middle,
+    /// Third row of bars.
+    Pale,
+    /// Ground behind sums.
+    Wash,
+}
+
+impl Ink {
+    /// Red, green and blue, 0–1.
+    pub(super) fn rgb(self) -> [f32; 3] {
+        match self {
+            Self::Black => [0.0, 0.0, 0.0],
+            Self::Grey => [0.36, 0.36, 0.36],
+            Self::Hair => [0.74, 0.74, 0.74],
+            Self::Accent => [0.11, 0.25, 0.42],
+            Self::Middle => [0.47, 0.60, 0.74],
+            Self::Pale => [0.80, 0.86, 0.92],
+            Self::Wash => [0.955, 0.96, 0.97],
+        }
+    }
+}
+
+/// How a piece of text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Type {
+    /// The face of its Chinese characters.
+    pub role: Role,
+    /// Size of the characters.
+    pub size: f64,
+    /// Distance of baselines.
+    pub pitch: f64,
+    /// Added to the width of every full-width character.
+    pub tracking: f64,
+    /// Colour.
+    pub ink: Ink,
+}
+
+impl Type {
+    const fn new(role: Role, size: f64, pitch: f64, ink: Ink) -> Self {
+        Self { role, size, pitch, tracking: 0.0, ink }
+    }
+
+    /// The width of a full-width character.
+    pub(super) fn em(self) -> f64 {
+        self.size + self.tracking
+    }
+
+    /// The same in another face.
+    pub(super) fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// The same in another colour.
+    pub(super) fn with_ink(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+
+    /// From the top of a line to its baseline, so that the characters stand in its middle.
+    pub(super) fn baseline(self) -> f64 {
+        // Chinese glyphs reach from 0.12 em under the baseline to 0.88 em above it.
+        self.pitch / 2.0 + 0.38 * self.size
+    }
+}
+
+/// A sheet and its type area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sheet {
+    pub width: f64,
+    pub height: f64,
+    pub top: f64,
+    pub left: f64,
+    pub right: f64,
+    /// Height of the type area.
+    pub depth: f64,
+}
+
+impl Sheet {
+    /// Width of the type area.
+    pub(super) fn measure(&self) -> f64 {
+        self.width - self.left - self.right
+    }
+}
+
+/// Where page numbers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Folio {
+    /// — 1 — outside, by the standard.
+    Outside,
+    /// — 1 — in the middle.
+    Centred,
+    /// Name of the paper on the left, page and pages on the right, over a hairline.
+    Footer,
+}
+
+/// Everything the layout asks about a style.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Look {
+    pub sheet: Sheet,
+    pub landscape: Sheet,
+    pub body: Type,
+    pub title: Type,
+    /// Characters of a title line.
+    pub title_limit: usize,
+    pub subtitle: Type,
+    pub headings: [Type; 4],
+    /// First-line indent of headings, in characters.
+    pub heading_indent: f64,
+    pub table: Type,
+    pub table_head: Type,
+    pub small: Type,
+    pub folio: Folio,
+    /// Space between Chinese and Latin, in em.
+    pub gap: f64,
+    /// Vertical space above level-1 headings and around tables; 0 keeps the line grid.
+    pub air: f64,
+    /// Every cell is ruled on all sides.
+    pub ruled: bool,
+    /// Headings carry 一、（一）1.（1）
+    pub numbered: bool,
+}
+
+const A4: (f64, f64) = (595.276, 841.89);
+
+/// The measures of a style.
+pub(super) fn look(style: &Style<'_>) -> Look {
+    match style {
+        Style::Summary => summary(),
+        Style::Official(official) => self::official(official),
+    }
+}
+
+fn summary() -> Look {
+    let sheet = |(width, height): (f64, f64)| Sheet {
+        width,
+        height,
+        top: mm(20.0),
+        left: mm(21.0),
+        right: mm(21.0),
+        depth: height - mm(20.0) - mm(24.0),
+    };
+    let body = Type::new(Role::Body, size::NO_5, 18.0, Ink::Black);
+    let heading = Type::new(Role::Hei, 12.0, 20.0, Ink::Accent);
+    Look {
+        sheet: sheet(A4),
+        landscape: sheet((A4.1, A4.0)),
+        body,
+        title: Type::new(Role::Title, 20.0, 30.0, Ink::Black),
+        title_limit: 24,
+        subtitle: Type::new(Role::Kai, 11.0, 20.0, Ink::Grey),
+        headings: [
+            heading,
+            Type::new(Role::Hei, size::NO_5, 18.0, Ink::Black),
+            body.with_role(Role::Kai),
+            body,
+        ],
+        heading_indent: 0.0,
+        table: Type::new(Role::Body, 9.5, 13.5, Ink::Black),
+        table_head: Type::new(Role::Hei, 9.0, 13.5, Ink::Black),
+        small: Type::new(Role::Body, 9.0, 13.0, Ink::Grey),
+        folio: Folio::Footer,
+        gap: 0.125,
+        air: 9.0,
+        ruled: false,
+        numbered: true,
+    }
+}
+
+fn official(official: &Official) -> Look {
+    // 22 lines of 28 characters in 156 × 225 mm; a pitch over 28.99 pt gives 21 lines.
+    let sheet = |width: f64, height: f64, top: f64, left: f64, right: f64, depth: f64| Sheet {
+        width,
+        height,
+        top: mm(top),
+        left: mm(left),
+        right: mm(right),
+        depth: mm(depth),
+    };
+    let em = mm(156.0) / 28.0;
+    let pitch = official.line_pitch.clamp(20.0, 40.0);
+    let body = Type {
+        role: Role::Body,
+        size: size::NO_3,
+        pitch,
+        tracking: em - size::NO_3,
+        ink: Ink::Black,
+    };
+    Look {
+        sheet: sheet(A4.0, A4.1, 37.0, 28.0, 26.0, 225.0),
+        landscape: sheet(A4.1, A4.0, 28.0, 35.0, 37.0, 156.0),
+        body,
+        title: Type::new(Role::Title, size::NO_2, pitch, Ink::Black),
+        title_limit: 20,
+        subtitle: body.with_role(Role::Kai),
+        headings: [body.with_role(Role::Hei), body.with_role(Role::Kai), body, body],
+        heading_indent: 2.0,
+        table: Type::new(Role::Body, size::SMALL_4, 18.0, Ink::Black),
+        table_head: Type::new(Role::Hei, size::SMALL_4, 18.0, Ink::Black),
+        small: Type::new(Role::Body, size::NO_4, pitch, Ink::Black),
+        folio: if official.centred_page_number { Folio::Centred } else { Folio::Outside },
+        gap: 0.125,
+        air: 0.0,
+        ruled: true,
+        numbered: true,
+    }
+}

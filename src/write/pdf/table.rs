@@ -1,0 +1,330 @@
+//! Tables: columns sized by their content, cells wrapped, the head repeated on every page.
+
+use std::rc::Rc;
+
+use super::blocks::{Place, Setter, text_mark};
+use super::case::{Case, Letter};
+use super::line::{self, Line, Room, Span};
+use super::look::{Ink, Look, Type};
+use super::page::{Mark, Strip};
+use crate::document::{Align, Table, TableRow};
+use crate::error::Result;
+use crate::font::Role;
+
+/// Space left and right of a cell's text.
+const SIDE: f64 = 4.0;
+/// Space above and below a row's text.
+const LID: f64 = 2.5;
+/// Words up to this many characters are kept whole when there is room.
+const WHOLE_WORD: usize = 8;
+
+/// A table whose letters are chosen and whose columns are sized.
+struct Layout<'t> {
+    table: &'t Table,
+    widths: Vec<f64>,
+    look: &'t Look,
+}
+
+/// Sets a table: caption, head, rows.
+pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
+    let look = setter.look;
+    let first = setter.strips.len();
+    if !table.caption.is_empty() {
+        let caption = look.table_head;
+        setter.text(&table.caption, caption, Place::Left, 0.0)?;
+    }
+    let head = letters_of_row(setter.case, table, None, look)?;
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        rows.push(letters_of_row(setter.case, table, Some(row), look)?);
+    }
+    let widths = widths(table, &head, &rows, look, setter.measure());
+    let layout = Layout { table, widths, look };
+    let head = Rc::new(layout.head(&head));
+    setter.strips.push(Strip::clone(&head));
+    for strip in &mut setter.strips[first..] {
+        strip.keep = true;
+    }
+    if let Some(strip) = setter.strips.get_mut(first) {
+        strip.above = look.air / 2.0;
+    }
+    let count = rows.len();
+    for (at, (row, letters)) in table.rows.iter().zip(&rows).enumerate() {
+        let last = at + 1 == count;
+        for mut strip in layout.row(row, letters, last, setter.sheet.depth - head.height) {
+            strip.head = Some(Rc::clone(&head));
+            // The last row, often a sum, is not left alone on a page.
+            strip.keep = count > 2 && at + 2 == count;
+            setter.strips.push(strip);
+        }
+    }
+    setter.strips.push(Strip::space(look.air / 2.0));
+    Ok(())
+}
+
+fn letters_of_row(
+    case: &mut Case<'_>,
+    table: &Table,
+    row: Option<&TableRow>,
+    look: &Look,
+) -> Result<Vec<Vec<Letter>>> {
+    let setting = setting_of(row, look);
+    let texts: Vec<&str> = match row {
+        Some(row) => row.cells.iter().map(String::as_str).collect(),
+        None => table.columns.iter().map(|column| column.title.as_str()).collect(),
+    };
+    texts.iter().map(|text| line::letters(case, &[Span { text, setting }])).collect()
+}
+
+fn setting_of(row: Option<&TableRow>, look: &Look) -> Type {
+    match row {
+        None => look.table_head,
+        Some(row) if row.total => look.table.with_role(Role::Hei),
+        Some(_) => look.table,
+    }
+}
+
+/// The width of each column: what it needs, the wide ones sharing what is left evenly.
+fn widths(
+    table: &Table,
+    head: &[Vec<Letter>],
+    rows: &[Vec<Vec<Letter>>],
+    look: &Look,
+    measure: f64,
+) -> Vec<f64> {
+    let mut needs = Vec::with_capacity(table.columns.len());
+    for (at, column) in table.columns.iter().enumerate() {
+        let mut need = Need::default();
+        if let Some(letters) = head.get(at) {
+            need.add(letters, look.table_head, look.gap, letters.len() <= 5);
+        }
+        for letters in rows.iter().filter_map(|row| row.get(at)) {
+            let whole = column.align != Align::Left && letters.len() <= WHOLE_WORD;
+            need.add(letters, look.table, look.gap, whole);
+        }
+        needs.push(need);
+    }
+    let flexible: Vec<bool> =
+        table.columns.iter().map(|column| column.align == Align::Left).collect();
+    share(&needs, &flexible, measure)
+}
+
+/// What a column asks for, its sides included.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Need {
+    least: f64,
+    natural: f64,
+}
+
+impl Need {
+    fn add(&mut self, letters: &[Letter], setting: Type, gap: f64, whole: bool) {
+        let natural = line::natural_width(letters, setting, gap) + 2.0 * SIDE + 0.5;
+        let least = if whole {
+            natural
+        } else {
+            (line::widest_piece(letters, setting, gap) + 2.0 * SIDE + 0.5).min(natural)
+        };
+        self.natural = self.natural.max(natural);
+        self.least = self.least.max(least);
+    }
+}
+
+/// Shares a width among columns.
+fn share(needs: &[Need], flexible: &[bool], measure: f64) -> Vec<f64> {
+    let natural: f64 = needs.iter().map(|need| need.natural).sum();
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    if least > measure {
+        return needs.iter().map(|need| need.least * measure / least).collect();
+    }
+    if natural > measure {
+        let limit = even_limit(needs, measure);
+        return needs.iter().map(|need| need.natural.min(limit).max(need.least)).collect();
+    }
+    let surplus = measure - natural;
+    let any = flexible.contains(&true);
+    let takes = |at: usize| !any || flexible.get(at).copied().unwrap_or(false);
+    let base: f64 =
+        needs.iter().enumerate().filter(|(at, _)| takes(*at)).map(|(_, need)| need.natural).sum();
+    let part = |at: usize, need: &Need| if takes(at) { need.natural / base } else { 0.0 };
+    needs.iter().enumerate().map(|(at, need)| need.natural + surplus * part(at, need)).collect()
+}
+
+/// The width at which wide columns are cut so that all fit exactly.
+fn even_limit(needs: &[Need], measure: f64) -> f64 {
+    let total = |limit: f64| -> f64 {
+        needs.iter().map(|need| need.natural.min(limit).max(need.least)).sum()
+    };
+    let (mut low, mut high) = (0.0, measure);
+    for _ in 0..50 {
+        let middle = f64::midpoint(low, high);
+        if total(middle) > measure {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    low
+}
+
+impl Layout<'_> {
+    fn measure(&self) -> f64 {
+        self.widths.iter().sum()
+    }
+
+    fn head(&self, letters: &[Vec<Letter>]) -> Strip {
+        let setting = self.look.table_head;
+        let cells = self.cells(letters, setting);
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let mut strip = self.band(&cells, setting, 0..lines, true);
+        let measure = self.measure();
+        if self.look.ruled {
+            strip.marks.push(rule(0.0, measure, 0.5, Ink::Black));
+        } else {
+            strip.marks.push(rule(0.0, measure, 1.0, Ink::Accent));
+            strip.marks.push(rule(strip.height - 0.5, measure, 0.5, Ink::Accent));
+        }
+        strip.keep = true;
+        strip
+    }
+
+    /// The strips of a row: one, unless it is taller than a page.
+    fn row(&self, row: &TableRow, letters: &[Vec<Letter>], last: bool, depth: f64) -> Vec<Strip> {
+        let setting = setting_of(Some(row), self.look);
+        let cells = self.cells(letters, setting);
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let fitting = lines_that_fit(depth - 2.0 * LID, setting.pitch);
+        let mut strips = Vec::new();
+        let mut start = 0;
+        while start < lines {
+            let end = lines.min(start + fitting);
+            let mut strip = self.band(&cells, setting, start..end, lines <= fitting);
+            let closing = end == lines;
+            self.finish_row(&mut strip, row.total, closing, closing && last);
+            strips.push(strip);
+            start = end;
+        }
+        strips
+    }
+
+    fn finish_row(&self, strip: &mut Strip, total: bool, closing: bool, last: bool) {
+        let measure = self.measure();
+        if total && !self.look.ruled {
+            let (height, ink) = (strip.height, Ink::Wash);
+            strip.marks.insert(0, Mark::Block { x: 0.0, y: 0.0, width: measure, height, ink });
+        }
+        let (weight, ink) = match (self.look.ruled, last) {
+            (true, _) => (0.5, Ink::Black),
+            (false, true) => (1.0, Ink::Accent),
+            (false, false) => (0.4, Ink::Hair),
+        };
+        if closing {
+            strip.marks.push(rule(strip.height - weight, measure, weight, ink));
+        }
+    }
+
+    /// The lines of each cell of a row.
+    fn cells(&self, letters: &[Vec<Letter>], setting: Type) -> Vec<Vec<Line>> {
+        let gap = self.look.gap;
+        let set = |(cell, width): (&Vec<Letter>, &f64)| {
+            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, justified: false };
+            line::lines(cell, setting, room)
+        };
+        letters.iter().zip(&self.widths).map(set).collect()
+    }
+
+    /// Some lines of a row as a strip; `centred` sets short cells in the middle of the row's height.
+    fn band(
+        &self,
+        cells: &[Vec<Line>],
+        setting: Type,
+        lines: std::ops::Range<usize>,
+        centred: bool,
+    ) -> Strip {
+        let pitch = setting.pitch;
+        let height = times(lines.len(), pitch) + 2.0 * LID;
+        let mut marks = Vec::new();
+        let mut x = 0.0;
+        for (at, (cell, width)) in cells.iter().zip(&self.widths).enumerate() {
+            let place = self.place(at, cell.len(), setting);
+            let free =
+                if centred { times(lines.len() - cell.len().min(lines.len()), pitch) } else { 0.0 };
+            let shown = cell.iter().skip(lines.start).take(lines.len());
+            for (row, line) in shown.enumerate() {
+                let y = LID + free / 2.0 + times(row, pitch);
+                let mark = text_mark(line.clone(), setting, place, width - 2.0 * SIDE);
+                marks.push(mark.moved(x + SIDE, y));
+            }
+            if self.look.ruled {
+                marks.push(upright(x, height));
+            }
+            x += width;
+        }
+        if self.look.ruled {
+            marks.push(upright(x - 0.5, height));
+        }
+        Strip { height, marks, ..Strip::default() }
+    }
+
+    /// Heads stand as their column does; a centred cell that needs several lines begins at the left.
+    fn place(&self, column: usize, lines: usize, setting: Type) -> Place {
+        let align = self.table.columns.get(column).map_or(Align::Left, |column| column.align);
+        let head = setting == self.look.table_head;
+        match align {
+            Align::Right => Place::Right,
+            Align::Centre if lines <= 1 || head => Place::Centre,
+            Align::Left if head && self.look.ruled => Place::Centre,
+            _ => Place::Left,
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of lines are small")]
+fn times(count: usize, pitch: f64) -> f64 {
+    count as f64 * pitch
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a page holds between 1 and some hundred lines"
+)]
+fn lines_that_fit(depth: f64, pitch: f64) -> usize {
+    (depth / pitch).floor().clamp(1.0, 10_000.0) as usize
+}
+
+fn rule(y: f64, width: f64, height: f64, ink: Ink) -> Mark {
+    Mark::Block { x: 0.0, y, width, height, ink }
+}
+
+fn upright(x: f64, height: f64) -> Mark {
+    Mark::Block { x, y: 0.0, width: 0.5, height, ink: Ink::Black }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(least: f64, natural: f64) -> Need {
+        Need { least, natural }
+    }
+
+    #[test]
+    fn narrow_columns_keep_their_width_and_wide_ones_share_the_rest() {
+        let widths = share(&[need(20.0, 30.0), need(20.0, 400.0), need(20.0, 300.0)], &[], 230.0);
+        assert!((widths[0] - 30.0).abs() < 0.01, "{widths:?}");
+        assert!((widths[1] - 100.0).abs() < 0.01, "{widths:?}");
+        assert!((widths.iter().sum::<f64>() - 230.0).abs() < 0.01, "{widths:?}");
+    }
+
+    #[test]
+    fn what_is_left_over_goes_to_columns_of_text() {
+        let widths = share(&[need(20.0, 30.0), need(20.0, 50.0)], &[false, true], 100.0);
+        assert_eq!(widths, [30.0, 70.0]);
+    }
+
+    #[test]
+    fn columns_that_cannot_fit_shrink_alike() {
+        let widths = share(&[need(100.0, 100.0), need(300.0, 300.0)], &[true, true], 200.0);
+        assert_eq!(widths, [50.0, 150.0]);
+    }
+}
