@@ -137,7 +137,8 @@ pub fn preflight(pdf: &[u8]) -> Option<Vec<String>> {
         let path = format!("{}:{}", jars.join(":"), folder.display());
         let mut compile = Command::new("javac");
         compile.args(["-cp", &path, "-d"]).arg(folder);
-        let parts = ["DataSource.java", "FileDataSource.java", "Preflight.java"];
+        let parts =
+            ["DataSource.java", "FileDataSource.java", "DatatypeConverter.java", "Preflight.java"];
         compile.args(parts.map(|part| sources.join(part)));
         succeeded(&run(&mut compile), "javac");
         let mut judge = Command::new("java");

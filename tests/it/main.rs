@@ -2,3 +2,4 @@
 
 mod judge;
 mod layering;
+mod pdf;
