@@ -100,7 +100,11 @@ mod tests {
 
     fn cells(bytes: &[u8]) -> Vec<String> {
         let grid = grid("台账.csv", bytes).unwrap();
-        grid.rows.iter().flat_map(super::super::grid::GridRow::texts).map(|(_, text)| text).collect()
+        grid.rows
+            .iter()
+            .flat_map(super::super::grid::GridRow::texts)
+            .map(|(_, text)| text)
+            .collect()
     }
 
     #[test]
