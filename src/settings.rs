@@ -37,6 +37,10 @@ pub struct Settings {
     pub allow_personal: bool,
     /// Ready-made sets of targets to add, by name, `target_sets` of kepu.toml.
     pub target_sets: Vec<String>,
+    /// The outline of the work plan; `None` chooses it from what the register holds.
+    pub outline: Option<Outline>,
+    /// The office's own templates: name, for example `calendar` or `safeguards` → text.
+    pub templates: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -58,6 +62,8 @@ impl Settings {
             checks: BTreeMap::new(),
             allow_personal: false,
             target_sets: Vec::new(),
+            outline: None,
+            templates: BTreeMap::new(),
         }
     }
 }
@@ -131,4 +137,73 @@ pub enum Shape {
     Attachment,
     /// 表格式: title, unit and date, table.
     Table,
+}
+
+/// The outline of a work plan (提纲): each is a template of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// 按月安排
+    Calendar,
+    /// 科普之春、夏、秋、冬
+    Season,
+    /// 按节日和主题日
+    Festival,
+    /// 专题措施
+    Measures,
+    /// 目标任务, of a street
+    Targets,
+    /// 科普教育基地
+    Base,
+    /// 青少年科普站
+    Youth,
+    /// 四联
+    Links,
+    /// 综合
+    General,
+}
+
+impl Outline {
+    /// Every outline.
+    pub const ALL: [Self; 9] = [
+        Self::Calendar,
+        Self::Season,
+        Self::Festival,
+        Self::Measures,
+        Self::Targets,
+        Self::Base,
+        Self::Youth,
+        Self::Links,
+        Self::General,
+    ];
+
+    /// The name of its template, and of the choice in kepu.toml.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        [
+            "calendar", "season", "festival", "measures", "targets", "base", "youth", "links",
+            "general",
+        ][self as usize]
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        [
+            "按月安排",
+            "四季科普",
+            "结合节日",
+            "专题措施",
+            "目标任务",
+            "教育基地",
+            "青少年站",
+            "四联共建",
+            "综合",
+        ][self as usize]
+    }
+
+    /// The outline with an id or a Chinese name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outline| outline.id() == id || outline.chinese() == id)
+    }
 }

@@ -257,6 +257,18 @@ codes! {
         zh "{paper}没有生成：{reason}" "请按提示处理后重试；其余文件不受影响"
         en "{paper} was not made: {reason}" "follow the message and try again; the other files are not affected"
         why "一份文件出错不影响另外两份。"
+    SentenceLeftOut "sentence-left-out" Info
+        zh "没有{slot}，模板“{template}”第{line}行的句子没有写入计划" "如需这句话，请在台账的“基本信息”等表中补上；或在模板中删去它"
+        en "there is no {slot}; the sentence in line {line} of template “{template}” is left out of the plan" "add the value to the register, or delete the sentence from the template"
+        why "模板中的空位没有值时，整句略去并说明，不会印成20xx或××。"
+    TemplateBroken "template-broken" Error
+        zh "模板“{template}”第{line}行写法有误（{reason}），这一行没有使用" "请对照自带模板改正这一行"
+        en "line {line} of template “{template}” is wrong ({reason}) and was not used" "correct it after the built-in template"
+        why "计划的文字来自模板；自己的模板可以照自带模板修改。"
+    ActivityCancelled "activity-cancelled" Info
+        zh "“{name}”已取消，没有列入计划" "如仍要列入，请把状态改为“计划”或“延期”"
+        en "“{name}” is cancelled and not in the plan" "set its status to 计划 or 延期 if it is to be listed"
+        why "计划列出除取消之外的全部活动，与统计表的活动数一致；年中新增和延期的在备注中注明。"
     // ---- files written
     OutputExists "output-exists" Error
         zh "“{file}”已经存在，没有覆盖" "要替换请加 --force，或用 -o 换一个文件夹"

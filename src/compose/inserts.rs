@@ -1,0 +1,176 @@
+//! The facts a template brings in with `@name`: lists of activities, tables of people, places, targets.
+//!
+//! Comes in: the plan, its tally and its activities in order. Goes out: blocks, none where the register
+//! has nothing to tell. Not here: the words around them (templates).
+
+use std::cell::RefCell;
+
+use super::group::{self, Group};
+use super::phrases::Phrases;
+use super::sentence::{self, Said};
+use super::slots::join;
+use super::{schedule, sections, tables};
+use crate::diag::Diagnostic;
+use crate::document::Block;
+use crate::model::{Activity, Plan, Tally};
+
+/// More activities than this are listed by name only.
+const SENTENCES: usize = 40;
+/// More activities than this are only counted; the schedule has them all.
+const NAMES: usize = 150;
+
+/// The caption of the schedule where it stands in the text.
+pub(super) const SCHEDULE: &str = "活动安排表";
+
+/// What a template can draw on.
+pub(super) struct Facts<'a> {
+    pub plan: &'a Plan,
+    pub tally: &'a Tally,
+    pub phrases: &'a Phrases<'a>,
+    pub slots: &'a minijinja::Value,
+    /// Every activity that is not cancelled, by time.
+    pub activities: &'a [&'a Activity],
+    /// Whether the schedule is an attachment instead of a table in the text.
+    pub attached: bool,
+    pub findings: RefCell<Vec<Diagnostic>>,
+}
+
+impl Facts<'_> {
+    /// The blocks of a name; `None` when there is no such name.
+    pub fn insert(&self, name: &str) -> Option<Vec<Block>> {
+        let year = self.plan.year;
+        Some(match name {
+            "note" => self.note(),
+            "by_month" => self.months(),
+            "by_season" => self.list(&group::by_season(self.activities), Said::Season),
+            "by_occasion" => self.list(&group::by_occasion(self.activities), Said::Nothing),
+            "by_topic" => self.list(&group::by_topic(self.activities), Said::Nothing),
+            "by_unit" => self.list(&group::by_unit(self.activities, self.plan), Said::Nothing),
+            "activities" => self.activities(),
+            "schedule" => vec![self.table()],
+            "targets" => tables::targets(self.plan),
+            "posts" => tables::posts(self.plan),
+            "venues" => tables::venues(self.plan),
+            "boards" => tables::boards(self.plan, year),
+            "partners" => tables::partners(self.plan),
+            "deadlines" => tables::deadlines(self.plan, year),
+            "sections" => sections::blocks(self.plan, &|name| self.insert(name)),
+            "preamble" => self.template("preamble"),
+            _ => return self.missing(name),
+        })
+    }
+
+    /// `@missing name`: the facts of a name unless the register's own sections speak of them.
+    fn missing(&self, name: &str) -> Option<Vec<Block>> {
+        let fact = name.strip_prefix("missing ")?.trim();
+        if sections::speak_of(self.plan, fact) { Some(Vec::new()) } else { self.insert(fact) }
+    }
+
+    fn template(&self, name: &str) -> Vec<Block> {
+        let text = self.phrases.blocks(name, self.slots, &|_| None);
+        self.findings.borrow_mut().extend(text.findings);
+        text.blocks
+    }
+
+    fn note(&self) -> Vec<Block> {
+        let words = "全年活动安排见附件。";
+        if self.attached { vec![Block::Paragraph(words.to_owned())] } else { Vec::new() }
+    }
+
+    /// The list that fits: by month when most rows have one, otherwise by topic.
+    fn activities(&self) -> Vec<Block> {
+        let dated = self.activities.iter().filter(|of| of.when.month().is_some()).count();
+        if 2 * dated > self.activities.len() {
+            self.months()
+        } else {
+            self.list(&group::by_topic(self.activities), Said::Nothing)
+        }
+    }
+
+    fn months(&self) -> Vec<Block> {
+        let mut blocks = self.list(&group::by_month(self.activities, self.plan.year), Said::Month);
+        let table = (!self.attached).then(|| blocks.pop()).flatten();
+        blocks.extend(self.empty_months().map(Block::Paragraph));
+        blocks.extend(table);
+        blocks
+    }
+
+    /// Groups as sentences, names or counts, by their number; the schedule behind them unless attached.
+    fn list(&self, groups: &[Group], said: Said) -> Vec<Block> {
+        let number = self.activities.len();
+        let small = groups.iter().all(|group| group.activities.len() <= 3);
+        let mut blocks: Vec<Block> = if number > NAMES {
+            groups.iter().map(count).collect()
+        } else if number > SENTENCES {
+            groups.iter().map(names).collect()
+        } else if small {
+            groups.iter().map(|group| self.paragraph(group, said)).collect()
+        } else {
+            groups.iter().flat_map(|group| self.section(group, said)).collect()
+        };
+        if !self.attached {
+            blocks.push(self.table());
+        }
+        blocks
+    }
+
+    /// A group as one paragraph led by its heading.
+    fn paragraph(&self, group: &Group, said: Said) -> Block {
+        let text = group.activities.iter().map(|activity| self.sentence(activity, said)).collect();
+        Block::Item { level: 2, lead: format!("{}。", group.heading), text }
+    }
+
+    /// A group as a heading and numbered paragraphs.
+    fn section(&self, group: &Group, said: Said) -> Vec<Block> {
+        let heading = Block::Heading { level: 2, text: group.heading.clone() };
+        let items = group.activities.iter().map(|activity| Block::Item {
+            level: 3,
+            lead: String::new(),
+            text: self.sentence(activity, said),
+        });
+        std::iter::once(heading).chain(items).collect()
+    }
+
+    fn sentence(&self, activity: &Activity, said: Said) -> String {
+        let slots = sentence::slots(activity, self.plan.year, said);
+        self.phrases.sentence("activity", &slots, &mut self.findings.borrow_mut())
+    }
+
+    /// The schedule as a table in the text.
+    pub fn table(&self) -> Block {
+        let columns = &schedule::PLAN_COLUMNS;
+        Block::Table(schedule::table(SCHEDULE, self.activities, columns, self.plan.year))
+    }
+
+    /// Says which months have nothing; rows that last longer than a month are allowed for.
+    fn empty_months(&self) -> Option<String> {
+        let covered = |month: u8| {
+            self.activities.iter().any(|of| {
+                let (Some(start), Some(end)) = (of.when.start, of.when.end) else { return false };
+                of.when.month().is_some() && (start.month()..=end.month()).contains(&month)
+            })
+        };
+        let empty = self.tally.months_without_activity.iter().copied();
+        let empty: Vec<String> =
+            empty.filter(|&month| !covered(month)).map(|month| format!("{month}月")).collect();
+        if empty.is_empty() {
+            return None;
+        }
+        let others = self.activities.iter().any(|of| of.when.month().is_none());
+        let except = if others { "除上述没有定到月份的活动外，" } else { "" };
+        Some(format!("{}{except}暂未安排活动。", join(&empty)))
+    }
+}
+
+/// A group by the names of its activities.
+fn names(group: &Group) -> Block {
+    let names: Vec<&str> = group.activities.iter().map(|of| of.name.trim()).collect();
+    let text = format!("安排{}项：{}。", names.len(), names.join("；"));
+    Block::Item { level: 2, lead: format!("{}。", group.heading), text }
+}
+
+/// A group by its size.
+fn count(group: &Group) -> Block {
+    let text = format!("安排活动{}项。", group.activities.len());
+    Block::Item { level: 2, lead: format!("{}。", group.heading), text }
+}

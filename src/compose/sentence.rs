@@ -1,0 +1,250 @@
+//! One activity as one sentence of a plan, as a person would write it.
+//!
+//! Comes in: an activity. Goes out: the values of the template `activity`, above all 做什么: the name
+//! with the verb that goes with it.
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+
+use super::slots::join;
+use super::time;
+use crate::model::{Activity, Count, Status};
+
+/// What the heading above the sentence has already said of the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing: the sentence says the whole time.
+    Nothing,
+    /// The month.
+    Month,
+    /// The season.
+    Season,
+}
+
+/// The values of the template `activity`.
+pub(super) fn slots(activity: &Activity, year: i32, said: Said) -> Value {
+    let mut slots: BTreeMap<&str, String> = BTreeMap::new();
+    let mut put = |name: &'static str, value: String| {
+        if !value.is_empty() {
+            slots.insert(name, value);
+        }
+    };
+    let (audience, what) = what(activity);
+    put("time", time_words(activity, year, said));
+    put("occasions", join(&new_occasions(activity)));
+    put("partners", join(&activity.partners));
+    put("venue", place(activity.venue.as_deref().unwrap_or_default()));
+    put("audiences", audience);
+    put("what", what);
+    put("speaker", activity.speaker.clone().unwrap_or_default());
+    put("unit", activity.unit.clone().unwrap_or_default());
+    put("expected", expected(activity));
+    put(
+        "postponed",
+        if activity.status == Status::Postponed { "延期".into() } else { String::new() },
+    );
+    Value::from_pairs(slots)
+}
+
+fn time_words(activity: &Activity, year: i32, said: Said) -> String {
+    let when = &activity.when;
+    let phrase = time::phrase(when, year).unwrap_or_default();
+    let repeated = match said {
+        Said::Nothing => false,
+        Said::Month => when.month().is_some_and(|month| phrase == format!("{month}月")),
+        Said::Season => when.start.is_none() && when.recurrence.is_none(),
+    };
+    if repeated { String::new() } else { phrase }
+}
+
+/// The occasions that the name does not already say.
+fn new_occasions(activity: &Activity) -> Vec<&str> {
+    let occasions = activity.occasions.iter().map(String::as_str);
+    occasions.filter(|occasion| !activity.name.contains(occasion)).collect()
+}
+
+/// A venue without the 在 that the sentence brings itself.
+fn place(venue: &str) -> String {
+    venue.trim().trim_start_matches('在').to_owned()
+}
+
+/// People the row still expects.
+fn expected(activity: &Activity) -> String {
+    let planned = activity.status != Status::Held;
+    activity.attendance.filter(|count| planned && count.value > 0).map(people).unwrap_or_default()
+}
+
+/// `约90人次`; a count without unit counts visits, as the column 参加人次 does.
+fn people(count: Count) -> String {
+    let about = if count.approximate { "约" } else { "" };
+    let unit = if count.unit.chinese().is_empty() { "人次" } else { count.unit.chinese() };
+    format!("{about}{}{unit}", count.value)
+}
+
+/// Words after which no verb is needed: the name is a sentence of its own.
+const VERBS: [&str; 34] = [
+    "举办", "开展", "组织", "召开", "举行", "进行", "更换", "张贴", "发放", "慰问", "走访", "制作",
+    "放映", "播放", "悬挂", "设立", "设置", "建立", "评选", "表彰", "征集", "普及", "邀请", "成立",
+    "完善", "编印", "印发", "推广", "清理", "检查", "排查", "培育", "利用", "结合",
+];
+
+/// Verbs whose doers are the audience: 组织居民参观……
+const TAKING_PART: [&str; 6] = ["参观", "观看", "参加", "体验", "走进", "参与"];
+
+/// Endings that make a name a thing to be held.
+const NOUNS: [&str; 52] = [
+    "活动",
+    "讲座",
+    "培训",
+    "培训班",
+    "宣传",
+    "展",
+    "展览",
+    "竞赛",
+    "比赛",
+    "大赛",
+    "咨询",
+    "义诊",
+    "演出",
+    "汇演",
+    "参观",
+    "体检",
+    "演练",
+    "课堂",
+    "课",
+    "班",
+    "营",
+    "会",
+    "周",
+    "日",
+    "月",
+    "节",
+    "服务",
+    "行动",
+    "教育",
+    "评选",
+    "整治",
+    "体验",
+    "制作",
+    "交流",
+    "走访",
+    "慰问",
+    "赛",
+    "秀",
+    "集市",
+    "市集",
+    "学习",
+    "沙龙",
+    "放映",
+    "实践",
+    "问答",
+    "答题",
+    "检查",
+    "联欢",
+    "晚会",
+    "之旅",
+    "专场",
+    "普及",
+];
+
+/// The audience and what is done, for example (`居民`, `举办健康讲座`).
+fn what(activity: &Activity) -> (String, String) {
+    let name = activity.name.trim().trim_end_matches(['。', '；', '，', '.', ';']);
+    let name = name.replace(['\n', '\r'], "");
+    let audience = join(&activity.audiences);
+    if TAKING_PART.iter().any(|verb| name.starts_with(verb)) && !ends_as_event(&name) {
+        return (String::new(), format!("组织{audience}{name}"));
+    }
+    let is_sentence = VERBS.iter().any(|verb| name.starts_with(verb)) && !ends_as_event(&name)
+        || ["举办", "开展", "组织", "召开", "举行"].iter().any(|verb| name.starts_with(verb));
+    if is_sentence {
+        return (audience, name);
+    }
+    let verb = verb(&activity.form);
+    let quoted = name.contains(['“', '《', '（', '(']);
+    let event = if ends_as_event(&name) || quoted {
+        format!("{verb}{name}")
+    } else {
+        format!("{verb}“{name}”活动")
+    };
+    (audience, event)
+}
+
+fn ends_as_event(name: &str) -> bool {
+    NOUNS.iter().any(|noun| name.ends_with(noun))
+}
+
+/// The verb that goes with a form of the vocabulary.
+fn verb(form: &str) -> &'static str {
+    match form {
+        "讲座" | "培训" | "展览" | "竞赛" | "文艺演出" | "夏（冬）令营" | "夏(冬)令营" => {
+            "举办"
+        }
+        "参观" | "体育健身" | "手工制作" | "影像放映" | "体检" | "兴趣小组" | "评选" | "演练" => {
+            "组织"
+        }
+        _ => "开展",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::compose::phrases::Phrases;
+    use crate::model::{Date, Origin, When};
+
+    fn activity(name: &str, form: &str) -> Activity {
+        let mut activity = Activity::named(name, Origin::file(&Arc::from("台账.xlsx")));
+        activity.form = form.to_owned();
+        activity
+    }
+
+    fn sentence(activity: &Activity) -> String {
+        let own = BTreeMap::new();
+        let slots = slots(activity, 2026, Said::Nothing);
+        Phrases::new(&own).sentence("activity", &slots, &mut Vec::new())
+    }
+
+    #[test]
+    fn a_full_row_reads_as_written_by_a_person() {
+        let mut row = activity("法律咨询服务", "咨询");
+        row.when = When::day(Date::new(2026, 3, 15).expect("a day"));
+        row.occasions = vec!["3·15消费者权益日".into()];
+        row.venue = Some("社区活动室".into());
+        row.audiences = vec!["居民".into()];
+        row.attendance = Some(Count::exact(120));
+        assert_eq!(
+            sentence(&row),
+            "3月15日，结合3·15消费者权益日，在社区活动室面向居民开展法律咨询服务，预计120人次。"
+        );
+    }
+
+    #[test]
+    fn the_verb_goes_with_the_name() {
+        let mut visit = activity("参观市科技馆", "参观");
+        visit.audiences = vec!["青少年".into()];
+        assert_eq!(sentence(&visit), "组织青少年参观市科技馆。");
+        assert_eq!(sentence(&activity("更换科普宣传栏", "宣传")), "更换科普宣传栏。");
+        assert_eq!(sentence(&activity("急救知识讲座", "讲座")), "举办急救知识讲座。");
+        assert_eq!(sentence(&activity("防灾减灾进社区", "宣传")), "开展“防灾减灾进社区”活动。");
+        assert_eq!(sentence(&activity("开展垃圾分类宣传", "宣传")), "开展垃圾分类宣传。");
+    }
+
+    #[test]
+    fn an_occasion_in_the_name_is_not_said_twice() {
+        let mut row = activity("国际禁毒日宣传活动", "宣传");
+        row.occasions = vec!["国际禁毒日".into()];
+        assert_eq!(sentence(&row), "开展国际禁毒日宣传活动。");
+    }
+
+    #[test]
+    fn figures_of_a_held_row_belong_to_the_summary() {
+        let mut row = activity("义诊", "咨询");
+        row.status = Status::Held;
+        row.attendance = Some(Count::exact(86));
+        assert_eq!(sentence(&row), "开展义诊。");
+    }
+}
