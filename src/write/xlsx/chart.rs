@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartPatternFill, ChartPatternFillType, ChartSolidFill, Color, ObjectMovement, Worksheet,
+    ChartPatternFill, ChartPatternFillType, ChartSolidFill, Color, ObjectMovement,
 };
 
 use super::frame::ORDINALS;
-use super::pen::Filled;
+use super::pen::{Filled, Pen};
 use super::style::{FANG, HEI};
 use super::year::{PAIRS, Places, Rows, SHEET};
 
@@ -15,17 +15,20 @@ const ROWS: u32 = 16;
 /// The height of such a row in points.
 const ROW_HEIGHT: f64 = 15.0;
 /// The size of a chart in pixels.
-const SIZE: (u32, u32) = (520, 310);
+const SIZE: (u32, u32) = (555, 310);
+/// Where the second chart begins, in pixels from the left edge.
+const SECOND: u32 = 575;
 
 /// Puts the charts side by side; the next free row.
-pub(super) fn insert(sheet: &mut Worksheet, row: u32, places: &Places) -> Filled<u32> {
+pub(super) fn insert(pen: &mut Pen<'_>, row: u32, places: &Places) -> Filled<u32> {
     for free in row..row + ROWS {
-        sheet.set_row_height(free, ROW_HEIGHT)?;
+        pen.height(free, ROW_HEIGHT)?;
     }
     if places.forms.first < places.forms.total {
-        sheet.insert_chart(row, 0, &times_by_form(places.forms))?;
+        pen.sheet.insert_chart(row, 0, &times_by_form(places.forms))?;
     }
-    sheet.insert_chart(row, 6, &visits_by_month(places.months))?;
+    let chart = visits_by_month(places.months);
+    pen.sheet.insert_chart_with_offset(row, 0, &chart, SECOND, 0)?;
     Ok(row + ROWS)
 }
 

@@ -20,9 +20,6 @@ use super::{original, text};
 /// Comments beyond this number would make the file slow to open.
 const MOST_NOTES: usize = 2_000;
 
-/// The widest a column grows before its text wraps.
-const WIDEST: f64 = 34.0;
-
 /// A formula made from the address of the date cell.
 type Derive = fn(&str) -> String;
 
@@ -41,9 +38,9 @@ pub(super) fn write(pen: &mut Pen<'_>, ledger: &Ledger, plan: &Plan, lists: &Lis
     let last_column = u16::try_from(ledger.columns().len()).unwrap_or(1) - 1;
     let title = format!("{}{}年科普活动明细", plan.organisation, plan.year);
     let style = pen.style;
-    pen.sheet.set_row_height(0, 30)?;
+    pen.height(0, 30.0)?;
     pen.text_across(0, (0, last_column), &title, &style.title)?;
-    pen.sheet.set_row_height(Ledger::HEAD, 32)?;
+    pen.height(Ledger::HEAD, 32.0)?;
     add_table(pen, ledger, last_column)?;
     for (column, width) in (0..).zip(&widths) {
         pen.sheet.set_column_width(column, *width)?;
@@ -72,12 +69,10 @@ fn add_table(pen: &mut Pen<'_>, ledger: &Ledger, last_column: u16) -> Filled {
 /// The width of each column: its longest text within bounds.
 fn widths(ledger: &Ledger, plan: &Plan) -> Vec<f64> {
     let width = |column: &Column| {
-        let head = text::width(column.header()) / 2.0 + 4.0;
-        let least = column.least_width().max(head);
         let texts = (1..).zip(&plan.activities).map(|(number, activity)| {
             text::width(&Entry::of(activity, *column, number).text()) + 2.0
         });
-        texts.fold(least, f64::max).min(WIDEST)
+        texts.fold(column.least_width(), f64::max).min(column.greatest_width())
     };
     ledger.columns().iter().map(width).collect()
 }

@@ -19,13 +19,12 @@ pub(super) fn top(
     let style = pen.style;
     let last = parts[2].1;
     pen.text_across(0, (0, last), title, &style.title)?;
-    pen.sheet.set_row_height(0, 36)?;
+    pen.height(0, 36.0)?;
     let organisation = format!("填报单位（盖章）：{}", plan.organisation);
     pen.text_across(1, parts[0], &organisation, &style.line)?;
     pen.text_across(1, parts[1], &format!("统计时间：{period}"), &style.line)?;
     pen.text_across(1, parts[2], "单位：次、人次", &style.line_right)?;
-    pen.sheet.set_row_height(1, 22)?;
-    Ok(())
+    pen.height(1, 22.0)
 }
 
 /// A remark for plans in which nothing has been held yet; the next free row.
@@ -36,7 +35,7 @@ pub(super) fn plan_remark(pen: &mut Pen<'_>, row: u32, span: Span, is_plan: bool
     let style = pen.style;
     let text = "注：台账中尚无已开展的活动，表中次数为计划数，人次等待开展后填报，以“—”表示。";
     pen.text_across(row, span, text, &style.remark)?;
-    pen.sheet.set_row_height(row, 18)?;
+    pen.height(row, 18.0)?;
     Ok(row + 1)
 }
 
@@ -44,7 +43,7 @@ pub(super) fn plan_remark(pen: &mut Pen<'_>, row: u32, span: Span, is_plan: bool
 pub(super) fn section(pen: &mut Pen<'_>, row: u32, span: Span, text: &str) -> Filled<u32> {
     let style = pen.style;
     pen.text_across(row, span, text, &style.section)?;
-    pen.sheet.set_row_height(row, 24)?;
+    pen.height(row, 24.0)?;
     Ok(row + 1)
 }
 
@@ -54,7 +53,7 @@ pub(super) fn heads(pen: &mut Pen<'_>, row: u32, heads: &[(Span, &str)]) -> Fill
     for (span, head) in heads {
         pen.text_across(row, *span, head, &style.head)?;
     }
-    pen.sheet.set_row_height(row, 32)?;
+    pen.height(row, 32.0)?;
     Ok(row + 1)
 }
 
@@ -77,8 +76,7 @@ pub(super) fn foot(
     for (span, text) in parts.into_iter().zip(&texts) {
         pen.text_across(row, span, text, &style.line)?;
     }
-    pen.sheet.set_row_height(row, 26)?;
-    Ok(())
+    pen.height(row, 26.0)
 }
 
 /// A table by month, or by any other time: one row for each, six figures.
@@ -102,7 +100,7 @@ pub(super) fn by_time(
             let format = if measure == Measure::Cost { &style.money } else { &style.count };
             pen.live_across(row, *span, &live, format)?;
         }
-        pen.sheet.set_row_height(row, 20)?;
+        pen.height(row, 20.0)?;
         row += 1;
     }
     pen.text_across(row, label, "合计", &style.total_label)?;
@@ -112,7 +110,7 @@ pub(super) fn by_time(
         let format = if measure == Measure::Cost { &style.money_total } else { &style.total };
         pen.live_across(row, *span, &live, format)?;
     }
-    pen.sheet.set_row_height(row, 20)?;
+    pen.height(row, 20.0)?;
     Ok(row + 1)
 }
 

@@ -98,17 +98,17 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
     let mut quarters = Vec::new();
     for (number, name) in (1..).zip(frame::ORDINALS) {
         if options.quarter.is_none_or(|only| only == number || !(1..=4).contains(&only)) {
-            let mut pen = Pen { sheet: add_sheet(&mut book, name)?, style: &styles };
+            let mut pen = Pen::new(add_sheet(&mut book, name)?, &styles);
             quarters.push(quarter::write(&mut pen, paper, number, options.today)?);
         }
     }
-    let mut pen = Pen { sheet: add_sheet(&mut book, year::SHEET)?, style: &styles };
+    let mut pen = Pen::new(add_sheet(&mut book, year::SHEET)?, &styles);
     let year = year::write(&mut pen, paper, options.today)?;
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
-    let mut pen = Pen { sheet: add_sheet(&mut book, column::SHEET)?, style: &styles };
+    let mut pen = Pen::new(add_sheet(&mut book, column::SHEET)?, &styles);
     detail::write(&mut pen, ledger, paper.plan, &lists)?;
     let checks = check::all(paper, &check::Places { year, quarters: &quarters });
-    let mut pen = Pen { sheet: add_sheet(&mut book, "核对")?, style: &styles };
+    let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
     review::write(&mut pen, paper, &checks)?;
     book.save_to_buffer()
 }

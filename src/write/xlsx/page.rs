@@ -1,13 +1,42 @@
-//! Printing: A4, one page wide, page x of y.
+//! Printing: A4, one page wide, page x of y, tables not torn where a page can be turned before them.
 
 use rust_xlsxwriter::Worksheet;
 
-/// A4 in the file format's list of papers.
-const A4: u8 = 9;
+use super::pen::{Filled, Pen};
 
-/// Upright pages.
-pub(super) fn portrait(sheet: &mut Worksheet) {
-    set_up(sheet.set_portrait());
+/// A4 in the file format's list of papers, and in points.
+const A4: u8 = 9;
+const A4_SHORT: f64 = 595.3;
+const A4_LONG: f64 = 841.9;
+
+/// Margins in inches: sides; top and bottom, with the page number below; header and footer.
+const SIDE: f64 = 0.7;
+const END: f64 = 0.8;
+const EDGE: f64 = 0.4;
+
+/// How much a sheet may be shrunk further to save a page with a few lines on it.
+const SQUEEZE: f64 = 1.18;
+
+/// The printable part of a page in points.
+#[derive(Clone, Copy, Debug)]
+struct Area {
+    width: f64,
+    height: f64,
+}
+
+const UPRIGHT: Area =
+    Area { width: A4_SHORT - 2.0 * SIDE * 72.0, height: A4_LONG - 2.0 * END * 72.0 };
+const ON_ITS_SIDE: Area =
+    Area { width: A4_LONG - 2.0 * SIDE * 72.0, height: A4_SHORT - 2.0 * END * 72.0 };
+
+/// Upright pages; a sheet that is a little too long is shrunk onto one. `widths` are its columns.
+pub(super) fn portrait(pen: &mut Pen<'_>, rows: u32, widths: &[f64]) {
+    set_up(pen.sheet.set_portrait());
+    let room = room(UPRIGHT, widths);
+    let height = pen.height_of(0..rows);
+    if height > room && height <= room * SQUEEZE {
+        pen.sheet.set_print_fit_to_pages(1, 1);
+    }
 }
 
 /// Pages on their side, for wide tables.
@@ -15,12 +44,43 @@ pub(super) fn landscape(sheet: &mut Worksheet) {
     set_up(sheet.set_landscape());
 }
 
-/// Margins are in inches: 2 cm at the sides, room for the page number below.
+/// Turns the page before each section that would be torn, on pages that repeat the first rows.
+///
+/// `sections` are the first rows of the sections and the row after the last one.
+pub(super) fn turn_before(
+    pen: &mut Pen<'_>,
+    sections: &[u32],
+    repeated: u32,
+    widths: &[f64],
+) -> Filled {
+    let room = room(ON_ITS_SIDE, widths) - pen.height_of(0..repeated);
+    let mut used = 0.0;
+    let mut breaks = Vec::new();
+    for (first, next) in sections.iter().zip(sections.iter().skip(1)) {
+        let height = pen.height_of(*first..*next);
+        if used > 0.0 && used + height > room {
+            breaks.push(*first);
+            used = 0.0;
+        }
+        // What a section too long for a page leaves of its last one.
+        used = (used + height) % room;
+    }
+    pen.sheet.set_page_breaks(&breaks)?;
+    Ok(())
+}
+
+/// How many points of rows a page holds once the columns are shrunk onto it.
+fn room(area: Area, widths: &[f64]) -> f64 {
+    let width: f64 = widths.iter().map(|width| (width * 8.0 + 5.0) * 0.75).sum();
+    // A little less than the whole, for programs measure rows differently.
+    area.height * (width / area.width).max(1.0) * 0.93
+}
+
 fn set_up(sheet: &mut Worksheet) {
     sheet
         .set_paper_size(A4)
         .set_print_fit_to_pages(1, 0)
-        .set_margins(0.7, 0.7, 0.8, 0.8, 0.4, 0.4)
+        .set_margins(SIDE, SIDE, END, END, EDGE, EDGE)
         .set_print_center_horizontally(true)
         .set_footer("&C&\"仿宋\"&10第 &P 页，共 &N 页");
 }

@@ -23,12 +23,19 @@ pub(super) struct Pen<'a> {
     pub sheet: &'a mut Worksheet,
     /// The formats.
     pub style: &'a Styles,
+    /// Heights in points of the rows written so far.
+    heights: Vec<f64>,
 }
 
 /// A span of columns in one row, first and last, from 0.
 pub(super) type Span = (u16, u16);
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    /// A pen for an empty sheet.
+    pub(super) fn new(sheet: &'a mut Worksheet, style: &'a Styles) -> Self {
+        Self { sheet, style, heights: Vec::new() }
+    }
+
     /// Writes text, inert whatever it begins with.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Filled {
         let text = text::clean(text);
@@ -94,9 +101,22 @@ impl Pen<'_> {
     pub(super) fn fit_height(&mut self, row: u32, texts: &[(&str, f64)]) -> Filled {
         let lines = texts.iter().map(|(text, width)| text::lines(text, *width)).fold(1.0, f64::max);
         // Excel allows 409 points a row.
-        let height = (lines * LINE + 6.0).clamp(ROW, 405.0);
-        self.sheet.set_row_height(row, height)?;
+        self.height(row, (lines * LINE + 6.0).clamp(ROW, 405.0))
+    }
+
+    /// Sets the height of a row in points.
+    pub(super) fn height(&mut self, row: u32, points: f64) -> Filled {
+        self.sheet.set_row_height(row, points)?;
+        let row = usize::try_from(row).unwrap_or_default();
+        self.heights.resize(self.heights.len().max(row + 1), 0.0);
+        self.heights[row] = points;
         Ok(())
+    }
+
+    /// The height of rows together, the last one excluded.
+    pub(super) fn height_of(&self, rows: std::ops::Range<u32>) -> f64 {
+        let rows = rows.filter_map(|row| self.heights.get(usize::try_from(row).ok()?));
+        rows.sum()
     }
 
     fn merge(&mut self, row: u32, (first, last): Span, format: &Format) -> Filled {

@@ -43,7 +43,7 @@ pub(super) mod at {
     pub(in super::super) const ATTENDANCE_BY_MONTH: u16 = 4;
 }
 
-const WIDTHS: [f64; 10] = [6.0, 15.0, 11.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 11.0];
+const WIDTHS: [f64; 10] = [6.0, 15.0, 11.0, 11.0, 12.0, 12.0, 11.0, 16.0, 13.0, 11.0];
 
 /// Fills the sheet of a quarter (1–4).
 pub(super) fn write(
@@ -76,7 +76,7 @@ pub(super) fn write(
 }
 
 fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, last: u16) -> Filled {
-    page::portrait(pen.sheet);
+    page::portrait(pen, listing.end + 1, &WIDTHS[..=usize::from(last)]);
     pen.sheet.set_print_area(0, 0, listing.end, last)?;
     if listing.rows.is_some() {
         pen.sheet.set_repeat_rows(listing.head, listing.head)?;

@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 3_000;
 const AGREES: &str = "一致";
 const DIFFERS: &str = "不一致";
 
-const WIDTHS: [f64; 6] = [6.0, 9.0, 20.0, 44.0, 40.0, 10.0];
+const WIDTHS: [f64; 6] = [6.0, 9.0, 20.0, 42.0, 40.0, 20.0];
 const LAST: u16 = 5;
 
 /// Fills the sheet.
@@ -29,7 +29,7 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check])
     }
     let title = format!("{}{}年科普活动统计核对表", paper.plan.organisation, paper.plan.year);
     pen.text_across(0, (0, LAST), &title, &style.title)?;
-    pen.sheet.set_row_height(0, 36)?;
+    pen.height(0, 36.0)?;
     let row = write_checks(pen, 1, checks)?;
     let row = write_findings(pen, row, paper.findings)?;
     let row = write_left_out(pen, row, &paper.plan.left_out)?;
@@ -50,11 +50,12 @@ fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {
         pen.text_across(row, what, &check.what, &style.text)?;
         pen.live(row, 4, &sides(check), &style.centre)?;
         pen.live(row, LAST, &verdict(check), &style.centre)?;
-        pen.sheet.set_row_height(row, 20)?;
+        pen.height(row, 20.0)?;
         row += 1;
     }
     pen.text_across(row, (0, 4), "不一致的项数", &style.total_label)?;
     pen.live(row, LAST, &differing(checks, first, row), &style.total)?;
+    pen.height(row, 20.0)?;
     mark(pen, first, row)?;
     Ok(row + 1)
 }

@@ -70,8 +70,8 @@ impl Styles {
         let bold = boxed(HEI).set_align(FormatAlign::Center).set_text_wrap();
         let dated = |format: &str| centre.clone().set_num_format(format);
         Self {
-            title: face(HEI, 18.0).set_align(FormatAlign::Center),
-            line: face(FANG, size::NO_5),
+            title: face(HEI, 18.0).set_align(FormatAlign::Center).set_shrink(),
+            line: face(FANG, size::NO_5).set_shrink(),
             line_right: face(FANG, size::NO_5).set_align(FormatAlign::Right),
             section: face(HEI, size::SMALL_4),
             head: bold.clone().set_background_color(HEAD_FILL),

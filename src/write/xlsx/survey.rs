@@ -72,7 +72,7 @@ pub(super) fn write(
         pen.text_across(row, spans[0], &indicator.name, &style.text)?;
         pen.text_across(row, spans[1], &indicator.made_of(), &style.text)?;
         write_figures(pen, row, [spans[2], spans[3]], (indicator, tally))?;
-        pen.sheet.set_row_height(row, 20)?;
+        pen.height(row, 20.0)?;
         row += 1;
     }
     Ok(row)

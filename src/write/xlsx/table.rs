@@ -182,7 +182,7 @@ fn write_row(
             pen.live(row, figure.at, &live, &style.count)?;
         }
     }
-    pen.sheet.set_row_height(row, 20)?;
+    pen.height(row, 20.0)?;
     finish_row(pen, row, layout, (pair, kind))
 }
 
@@ -211,8 +211,7 @@ fn finish_row(
     if let Some(at) = layout.remark {
         pen.sheet.write_blank(row, at, &style.centre)?;
     }
-    pen.sheet.set_row_height(row, 20)?;
-    Ok(())
+    pen.height(row, 20.0)
 }
 
 fn number(pen: &mut Pen<'_>, row: u32, layout: &Layout, number: u32) -> Filled {

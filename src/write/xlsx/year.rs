@@ -15,6 +15,10 @@ use super::{TallyPaper, chart, page, survey};
 /// The sheet's name.
 pub(super) const SHEET: &str = "全年汇总";
 
+/// The width of the label column, and of each column of figures.
+const LABEL: f64 = 20.0;
+const NUMBER: f64 = 9.5;
+
 /// The columns of a quarter's figures: 次数 and 人次. Undated rows and the year stand after the four.
 pub(super) const PAIRS: [Span; 6] = [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10), (11, 12)];
 /// 全年次数 and 全年人次.
@@ -57,14 +61,16 @@ impl Rows {
 pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> Filled<Places> {
     let sheet = Sheet { paper, last: if paper.last_year.is_some() { 16 } else { 12 } };
     let (plan, tally) = (paper.plan, paper.tally);
-    pen.sheet.set_column_width(0, 18)?.set_column_range_width(1, sheet.last, 9.5)?;
+    pen.sheet.set_column_width(0, LABEL)?.set_column_range_width(1, sheet.last, NUMBER)?;
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
     let period = format!("{}年1月1日至{}年12月31日", plan.year, plan.year);
     frame::top(pen, plan, (&title, &period), [(0, 3), (4, 9), (10, sheet.last)])?;
     let is_plan = tally.year.attendance.is_none();
     let mut row = frame::plan_remark(pen, 2, (0, sheet.last), is_plan)?;
     let mut numbers = ["一", "二", "三", "四", "五", "六", "七", "八"].into_iter();
+    let mut sections = Vec::new();
     let mut section = |pen: &mut Pen<'_>, row: u32, text: &str| {
+        sections.push(row);
         let number = numbers.next().unwrap_or_default();
         frame::section(pen, row, (0, sheet.last), &format!("{number}、{text}"))
     };
@@ -99,11 +105,14 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> F
     }
     row = section(pen, row, "图表")?;
     let places = Places { forms, subsets, months, topics, units };
-    row = chart::insert(pen.sheet, row, &places)?;
+    row = chart::insert(pen, row, &places)?;
     let last = sheet.last;
     frame::foot(pen, row, plan, today, [(0, 2), (3, 5), (6, 8), (9, last)])?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row, last)?.set_repeat_rows(0, 1)?;
+    sections.push(row + 1);
+    let widths: Vec<f64> = [LABEL].into_iter().chain((0..last).map(|_| NUMBER)).collect();
+    page::turn_before(pen, &sections, 2, &widths)?;
     Ok(places)
 }
 
@@ -158,7 +167,8 @@ impl Sheet<'_> {
             pen.text(row + 1, first, times, &style.head)?;
             pen.text(row + 1, last, "人次", &style.head)?;
         }
-        pen.sheet.set_row_height(row, 22)?.set_row_height(row + 1, 22)?;
+        pen.height(row, 22.0)?;
+        pen.height(row + 1, 22.0)?;
         Ok(row + 2)
     }
 
@@ -243,7 +253,7 @@ impl Sheet<'_> {
             pen.live_across(row, span, &live, &style.count)?;
         }
         pen.live_across(row, spans[3], &self.rate(row, spans), &style.percent)?;
-        pen.sheet.set_row_height(row, 22)?;
+        pen.height(row, 22.0)?;
         Ok(row + 1)
     }
 
