@@ -61,7 +61,8 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     for grid in grids {
         let (sheet, lacking) = tables::sheet(&file, grid, settings, &mut findings);
         sheets.push(sheet);
-        nearest = worse(nearest, lacking);
+        // A sheet that lacks one column tells more than one that lacks all.
+        nearest = nearest.or(lacking);
     }
     if !sheets.iter().any(|sheet| sheet.role == SheetRole::Activities) {
         let none = || Error::new(Code::HeaderNotFound).at(Origin::file(&file));
@@ -69,11 +70,6 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }
     Ok(Checked::new(Register { file, format, sheets }, findings))
-}
-
-/// A sheet that lacks one column tells more than one that lacks all.
-fn worse(best: Option<Error>, next: Option<Error>) -> Option<Error> {
-    best.or(next)
 }
 
 fn all_unreadable(name: &str) -> impl Fn(&Diagnostic) -> Error {

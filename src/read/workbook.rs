@@ -44,6 +44,21 @@ fn damaged(file: &str, reason: impl fmt::Display) -> Error {
     Error::new(Code::FileDamaged).with("file", file).with("reason", reason)
 }
 
+/// What a person can take from the parser's English error.
+fn in_chinese(error: &dyn fmt::Display) -> &'static str {
+    const KINDS: [(&[&str], &str); 6] = [
+        (&["string index"], "单元格引用了不存在的文字"),
+        (&["not found", "Not found"], "缺少应有的部件"),
+        (&["end of xml", "Unexpected end", "Eof"], "部件内容不完整，文件可能没有保存完"),
+        (&["Range", "column component", "row component"], "单元格地址不合规范"),
+        (&["declared", "limit", "exceed"], "声明的大小与内容不符"),
+        (&["Unrecognized"], "含有不认识的工作表类型或状态"),
+    ];
+    let text = error.to_string();
+    let kind = KINDS.iter().find(|(words, _)| words.iter().any(|word| text.contains(word)));
+    kind.map_or("部件的写法不合规范", |(_, reason)| reason)
+}
+
 fn encrypted(file: &str) -> Error {
     Error::new(Code::FileEncrypted).with("file", file)
 }
@@ -94,7 +109,7 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut archive = limits::package(file, bytes)?;
     let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => encrypted(file),
-        other => damaged(file, other),
+        other => damaged(file, in_chinese(&other)),
     })?;
     let sheets = worksheets(&workbook);
     let mut out = Collector::new(file, sheets.len())?;
@@ -104,7 +119,7 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
         match xlsx_cells(&mut workbook, &mut grid, &mut out)? {
             Ok(()) => {}
             Err(reason) => {
-                out.skip(&name, reason);
+                out.skip(&name, in_chinese(&reason));
                 continue;
             }
         }
@@ -155,7 +170,7 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     limits::package(file, bytes)?;
     let mut workbook: Xlsb<Bytes> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => encrypted(file),
-        other => damaged(file, other),
+        other => damaged(file, in_chinese(&other)),
     })?;
     let sheets = worksheets(&workbook);
     let mut out = Collector::new(file, sheets.len())?;
@@ -163,7 +178,7 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
         let mut grid = Grid::new(&name, hidden);
         match xlsb_cells(&mut workbook, &mut grid, &mut out)? {
             Ok(()) => out.grids.push(grid),
-            Err(reason) => out.skip(&name, reason),
+            Err(reason) => out.skip(&name, in_chinese(&reason)),
         }
     }
     Ok(out.finish())
@@ -204,7 +219,7 @@ fn xls(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     limits::check(file, "工作表已用区域的单元格数", area, limits::AREA)?;
     let workbook: Xls<Bytes> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => encrypted(file),
-        other => damaged(file, other),
+        other => damaged(file, in_chinese(&other)),
     })?;
     let merges = |name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
     let merges: HashMap<String, Vec<Dimensions>> =
@@ -227,7 +242,7 @@ fn ods(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     limits::package(file, bytes)?;
     let workbook: Ods<Bytes> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => encrypted(file),
-        other => damaged(file, other),
+        other => damaged(file, in_chinese(&other)),
     })?;
     dense(file, workbook)
 }
@@ -244,7 +259,7 @@ where
         let range = match workbook.worksheet_range(&name) {
             Ok(range) => range,
             Err(error) => {
-                out.skip(&name, error);
+                out.skip(&name, in_chinese(&error));
                 continue;
             }
         };
