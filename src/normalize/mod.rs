@@ -28,7 +28,7 @@ use std::sync::Arc;
 use crate::calendar::Calendar;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Activity, Level, Origin, Plan, Register, Sheet, SheetRole, Table};
+use crate::model::{Activity, LeftOut, Level, Origin, Plan, Register, Sheet, SheetRole, Table};
 use crate::settings::Settings;
 
 use activity::{Read, TableContext};
@@ -49,10 +49,12 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     for sheet in sheets() {
         let origin = Origin::sheet(&register.file, &sheet.name);
         let time = sheet_time(sheet, year, &calendar);
-        for table in &sheet.tables {
+        for (at, table) in sheet.tables.iter().enumerate() {
+            let next = sheet.tables.get(at + 1).and_then(|next| next.header_rows.first());
+            let sums = sums(sheet, table, next.copied());
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
-            plan.activities.extend(activities(table, sheet, &context, &mut findings));
+            plan.activities.extend(activities(table, &sums, &context, &mut findings));
         }
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
@@ -123,9 +125,17 @@ fn unit_of_sheet(sheet: &Sheet) -> Option<Arc<str>> {
         .then(|| Arc::from(name))
 }
 
+/// The sum rows of a table: those between its header and the next one.
+fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftOut> {
+    let first = table.header_rows.first().copied().unwrap_or_default();
+    let own = first..next.unwrap_or(u32::MAX);
+    let sums = sheet.left_out.iter().filter(|left| !left.figures.is_empty());
+    sums.filter(|left| left.origin.row.is_some_and(|row| own.contains(&row))).collect()
+}
+
 fn activities(
     table: &Table,
-    sheet: &Sheet,
+    sums: &[&LeftOut],
     context: &TableContext<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Activity> {
@@ -141,13 +151,7 @@ fn activities(
     order::settle(&mut rows, findings);
     say_inferred(&rows, findings);
     let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();
-    let own = |row: u32| table.header_rows.first().is_some_and(|first| row >= *first);
-    let sums: Vec<_> = sheet
-        .left_out
-        .iter()
-        .filter(|left| !left.figures.is_empty() && left.origin.row.is_some_and(own))
-        .collect();
-    totals::compare(table, &sums, &activities, context.sheet, findings);
+    totals::compare(table, sums, &activities, context.sheet, findings);
     activities
 }
 

@@ -97,7 +97,7 @@ fn could_be_header(row: &GridRow) -> bool {
     let mut others = 0;
     for cell in &row.cells {
         match &cell.value {
-            Value::Text(text) if text.trim().chars().count() <= 24 => {
+            Value::Text(text) if text.trim().chars().count() <= 24 && !states_a_value(text) => {
                 distinct.insert(text.trim());
             }
             _ => others += 1,
@@ -106,9 +106,19 @@ fn could_be_header(row: &GridRow) -> bool {
     distinct.len() >= 2 && others * 3 <= row.cells.len()
 }
 
+/// 填报日期：2026年1月 is a line above the table, not a heading.
+fn states_a_value(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(_, value)| !value.trim().is_empty())
+}
+
 /// Whether `row` holds the lower level of the header row above it.
 fn is_lower_level(above: &GridRow, row: &GridRow, aliases: &Aliases) -> bool {
-    let own: Vec<&Cell> = row.cells.iter().filter(|cell| !continues(above, cell)).collect();
+    let within = main_columns(above);
+    let own: Vec<&Cell> = row
+        .cells
+        .iter()
+        .filter(|cell| !continues(above, cell) && within.contains(&cell.column))
+        .collect();
     if own.is_empty()
         || !own.iter().all(|cell| is_short_text(cell) && under_group(above, row, cell.column))
     {
@@ -120,6 +130,21 @@ fn is_lower_level(above: &GridRow, row: &GridRow, aliases: &Aliases) -> bool {
         columns::field(&format!("{parent} / {text}"), aliases).is_some()
     });
     known.count() * 2 >= own.len()
+}
+
+/// The longest run of neighbouring columns: lists parked beside the table are not its header.
+fn main_columns(row: &GridRow) -> std::ops::RangeInclusive<u32> {
+    let (mut best, mut start, mut last) = (1..=0, 0, 0);
+    for cell in &row.cells {
+        if cell.column != last + 1 {
+            start = cell.column;
+        }
+        last = cell.column;
+        if best.is_empty() || last - start > best.end() - best.start() {
+            best = start..=last;
+        }
+    }
+    best
 }
 
 /// A cell filled by a merge from the row above.
@@ -287,6 +312,24 @@ mod tests {
     fn the_first_data_row_is_no_header() {
         let header = found(&[&["月份", "活动名称", "形式"], &["3月", "科普讲座", "讲座"]], &[]);
         assert_eq!(header.rows, [1]);
+    }
+
+    #[test]
+    fn a_list_parked_beside_two_header_rows_does_not_hide_the_second() {
+        let header = found(
+            &[
+                &["时间", "活动内容", "参与情况", "", "", "形式参考"],
+                &["", "", "人数", "志愿者", "", "讲座"],
+                &["3月5日", "讲座", "45", "3", "", "培训"],
+            ],
+            &[
+                Merge { top: 1, bottom: 2, left: 1, right: 1 },
+                Merge { top: 1, bottom: 2, left: 2, right: 2 },
+                Merge { top: 1, bottom: 1, left: 3, right: 4 },
+            ],
+        );
+        assert_eq!(header.rows, [1, 2]);
+        assert_eq!(header.columns.last().map(|(column, _)| *column), Some(4));
     }
 
     #[test]

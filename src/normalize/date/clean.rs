@@ -28,7 +28,7 @@ pub fn clean(text: &str) -> Cleaned {
     {
         text = text.replace(word, "");
     }
-    text = without_brackets(&text);
+    text = without_week(&without_brackets(&text));
     let around = ["前后", "左右", "前夕", "附近", "期间"].iter().any(|word| text.ends_with(word))
         && !text.ends_with("周期间");
     for ending in ["前后", "左右", "期间", "前夕", "附近", "当天", "当日", "开始", "起", "前", "内"]
@@ -108,6 +108,16 @@ fn without_clock(text: &str) -> String {
         }
     }
     out
+}
+
+/// 9月第三周 says the month; which days its third week has is not agreed on.
+fn without_week(text: &str) -> String {
+    match text.split_once("月第") {
+        Some((month, week)) if week.ends_with('周') && week.chars().count() == 2 => {
+            format!("{month}月")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Drops brackets with what is in them.
