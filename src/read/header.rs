@@ -134,17 +134,10 @@ fn is_lower_level(above: &GridRow, row: &GridRow, aliases: &Aliases) -> bool {
 
 /// The longest run of neighbouring columns: lists parked beside the table are not its header.
 fn main_columns(row: &GridRow) -> std::ops::RangeInclusive<u32> {
-    let (mut best, mut start, mut last) = (1..=0, 0, 0);
-    for cell in &row.cells {
-        if cell.column != last + 1 {
-            start = cell.column;
-        }
-        last = cell.column;
-        if best.is_empty() || last - start > best.end() - best.start() {
-            best = start..=last;
-        }
-    }
-    best
+    let runs = row.cells.chunk_by(|left, right| left.column + 1 == right.column);
+    let longest = runs.rev().max_by_key(|run| run.len()).unwrap_or_default();
+    let column = |cell: Option<&Cell>| cell.map_or(0, |cell| cell.column);
+    column(longest.first())..=column(longest.last())
 }
 
 /// A cell filled by a merge from the row above.
