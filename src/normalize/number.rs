@@ -282,4 +282,40 @@ mod tests {
         }
         assert_eq!(money("待定", None), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_count_in_every_spelling_round_trips(value in 1_u64..100_000) {
+            let grouped = if value >= 1000 { format!("{},{:03}", value / 1000, value % 1000) } else { value.to_string() };
+            let spoken = crate::document::chinese_number(u32::try_from(value).unwrap());
+            for (text, approximate) in [
+                (value.to_string(), false),
+                (format!("{value}.0"), false),
+                (grouped, false),
+                (spoken, false),
+                (format!("{value}人"), false),
+                (format!(" {value} 人次 "), false),
+                (format!("约{value}人"), true),
+                (format!("{value}余人"), true),
+                (format!("{value}+"), true),
+                (format!("男{value}女0"), false),
+            ] {
+                let read = count(&text, None).map(|read| (read.count.value, read.count.approximate));
+                proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn any_amount_is_exact(fen in 0_i64..100_000_000_000) {
+            let yuan = Fen(fen);
+            proptest::prop_assert_eq!(money(&yuan.to_string(), None), Some(yuan));
+            proptest::prop_assert_eq!(money(&format!("￥{yuan}元"), None), Some(yuan));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两约近余多人次份元.,+×男女 ]{0,14}") {
+            let _ = count(&text, Some("千人"));
+            let _ = money(&text, Some("万元"));
+        }
+    }
 }

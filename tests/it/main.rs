@@ -3,3 +3,4 @@
 mod judge;
 mod layering;
 mod pdf;
+mod spellings;

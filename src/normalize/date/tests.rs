@@ -117,3 +117,66 @@ fn recurring_rows_stay_one_row() {
         Ok(Some(Recurrence::Quarterly))
     );
 }
+
+use proptest::prelude::*;
+
+use crate::document::chinese_number;
+
+/// Every spelling of a whole date that a register may hold.
+fn spellings(date: Date) -> Vec<String> {
+    let (y, m, d) = (date.year(), date.month(), date.day());
+    let wide = |text: String| -> String {
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_digit() {
+                    char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)
+                } else {
+                    c
+                }
+            })
+            .collect()
+    };
+    let spoken = |number: u8| chinese_number(u32::from(number));
+    let digits: String = y
+        .to_string()
+        .chars()
+        .map(|c| "〇一二三四五六七八九".chars().nth(c as usize - '0' as usize).unwrap_or(c))
+        .collect();
+    vec![
+        format!("{y}-{m}-{d}"),
+        format!("{y}-{m:02}-{d:02}"),
+        format!("{y}.{m}.{d}"),
+        format!("{y}/{m}/{d}"),
+        format!("{y}{m:02}{d:02}"),
+        format!("{y}年{m}月{d}日"),
+        format!("{y} 年 {m} 月 {d} 日"),
+        format!("{y}年{m}月{d}号 14:30"),
+        format!("{:02}年{m}月{d}日", y % 100),
+        format!("{m}/{d}/{y}"),
+        wide(format!("{y}年{m}月{d}日")),
+        format!("{digits}年{}月{}日", spoken(m), spoken(d)),
+        format!("{y}年{m}月{d}日（星期{}）", date.weekday().chinese()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_date_of_the_century_in_every_spelling_round_trips(days in 0_i64..36_525) {
+        let date = Date::from_days_since_1970(10_957 + days).unwrap();
+        let calendar = Calendar::default();
+        let context = Context { year: date.year(), month: None, calendar: &calendar };
+        for text in spellings(date) {
+            let read = read(&text, &context).map(|reading| reading.when);
+            prop_assert_eq!(read, Ok(When::day(date)), "{}", text);
+        }
+        for text in [format!("{}月{}日", date.month(), date.day()), format!("{}.{}", date.month(), date.day())] {
+            prop_assert_eq!(read(&text, &context).map(|reading| reading.when), Ok(When::day(date)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周（）() ]{0,16}", month in proptest::option::of(0_u8..14)) {
+        let calendar = Calendar::default();
+        let _ = read(&text, &Context { year: 2026, month, calendar: &calendar });
+    }
+}
