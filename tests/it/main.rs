@@ -4,3 +4,4 @@ mod judge;
 mod layering;
 mod pdf;
 mod spellings;
+mod samples;
