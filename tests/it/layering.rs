@@ -61,7 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tyme4rs", &["calendar"]),
     ("schemars", &["write::json"]),
     ("serde_json", &["write::json", "cli", "web"]),
-    ("toml", &["config", "calendar", "read", "normalize"]),
+    ("toml", &["config", "calendar", "read", "normalize", "compose", "write::xlsx"]),
     ("thiserror", &["error"]),
     ("unicode_width", &["cli"]),
     ("clap", &["cli"]),
