@@ -2,11 +2,13 @@
 
 pub mod calendar;
 pub mod compose;
+pub mod config;
 pub mod diag;
 pub mod document;
 pub mod error;
 pub mod font;
 pub mod model;
+pub mod nearest;
 pub mod normalize;
 pub mod read;
 pub mod settings;
