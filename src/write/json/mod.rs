@@ -1,0 +1,176 @@
+//! JSON for scripts: what `--json` prints, and the schema of it.
+//!
+//! Comes in: the register, plan, tally, targets and findings of a run. Goes out: view structs whose keys
+//! are the contract (CONTRACT.md), and their text. Not here: computing any figure; the views only rename.
+
+mod finding;
+mod plan;
+mod register;
+mod tally;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+
+use crate::diag::{Code, Diagnostic, Lang, Severity};
+use crate::error::{Error, Result};
+use crate::model::{Outcome, Plan, Register, Tally, TargetResult};
+pub use finding::{MessageView, TargetResultView};
+pub use plan::PlanView;
+pub use register::RegisterView;
+pub use tally::TallyView;
+
+/// The version of the contract; it rises only when a key is renamed or removed.
+const SCHEMA: u32 = 1;
+
+/// What `kepu inspect --json` prints: how the register was read, and the plan model it became.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Inspect")]
+pub struct InspectView<'a> {
+    /// Version of the contract.
+    schema: u32,
+    /// How the register was read; null when it could not be read.
+    register: Option<RegisterView<'a>>,
+    /// What it says; null when it could not be understood.
+    plan: Option<PlanView<'a>>,
+    /// Its figures; null when it could not be understood.
+    tally: Option<TallyView<'a>>,
+    /// Targets checked, one for each unit in scope and each period.
+    targets: Vec<TargetResultView<'a>>,
+    /// Findings in the order of the register.
+    messages: Vec<MessageView<'a>>,
+}
+
+/// What `kepu export --json` prints: the papers made.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Export")]
+pub struct ExportView<'a> {
+    /// The files that were written.
+    outputs: Vec<OutputView>,
+    /// Findings of every register.
+    messages: Vec<MessageView<'a>>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Output")]
+pub struct OutputView {
+    /// Which paper: the work plan, the quarterly tally or the summary.
+    #[schemars(extend("enum" = ["plan", "tally", "summary"]))]
+    pub kind: &'static str,
+    /// The file's path.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The register it was made from, as it was named on the command line.
+    pub register: String,
+}
+
+/// What `kepu check --json` prints: whether the register would be sent back.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Check")]
+pub struct CheckView<'a> {
+    /// Targets checked, one for each unit in scope and each period.
+    targets: Vec<TargetResultView<'a>>,
+    /// Findings in the order of the register.
+    messages: Vec<MessageView<'a>>,
+    /// `fail` when a message is an error or a target is unmet.
+    #[schemars(extend("enum" = ["pass", "fail"]))]
+    verdict: &'static str,
+}
+
+/// The documents `--json` prints, for the schema of all of them.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Kepu")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "only its schema is used")]
+enum AnyView<'a> {
+    Inspect(InspectView<'a>),
+    Export(ExportView<'a>),
+    Check(CheckView<'a>),
+}
+
+/// One of the documents that `--json` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Of `kepu inspect`.
+    Inspect,
+    /// Of `kepu export`.
+    Export,
+    /// Of `kepu check`.
+    Check,
+}
+
+/// What is known of a register: as much as its reading brought to light.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The register as read, the plan as understood and its figures; `None` when a stage failed.
+    pub reading: Option<(&'a Register, &'a Plan, &'a Tally)>,
+    /// Targets checked.
+    pub targets: &'a [TargetResult],
+    /// Everything found.
+    pub findings: &'a [Diagnostic],
+}
+
+/// The document of `inspect`.
+#[must_use]
+pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
+    InspectView {
+        schema: SCHEMA,
+        register: known.reading.map(|(register, ..)| RegisterView::of(register)),
+        plan: known.reading.map(|(_, plan, _)| PlanView::of(plan)),
+        tally: known.reading.map(|(.., tally)| TallyView::of(tally)),
+        targets: finding::targets(known.targets),
+        messages: finding::messages(known.findings, lang),
+    }
+}
+
+/// The document of `export`.
+#[must_use]
+pub fn export(outputs: Vec<OutputView>, findings: &[Diagnostic], lang: Lang) -> ExportView<'_> {
+    ExportView { outputs, messages: finding::messages(findings, lang) }
+}
+
+/// The document of `check`.
+#[must_use]
+pub fn check<'a>(known: &Known<'a>, lang: Lang) -> CheckView<'a> {
+    let wrong = known.findings.iter().any(|finding| finding.severity == Severity::Error)
+        || known.targets.iter().any(|target| target.outcome == Outcome::Unmet);
+    CheckView {
+        targets: finding::targets(known.targets),
+        messages: finding::messages(known.findings, lang),
+        verdict: if wrong { "fail" } else { "pass" },
+    }
+}
+
+/// A document as text, indented, with a line break at its end.
+///
+/// # Errors
+/// `internal` when a value has no JSON form, which no view contains.
+pub fn text(view: &impl Serialize) -> Result<String> {
+    match serde_json::to_string_pretty(view) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Error::new(Code::Internal).with("reason", error)),
+    }
+}
+
+/// The JSON Schema of one document, or of any of them.
+///
+/// # Errors
+/// As for [`text`].
+pub fn schema(of: Option<View>) -> Result<String> {
+    text(&match of {
+        None => schema_of::<AnyView<'_>>(),
+        Some(View::Inspect) => schema_of::<InspectView<'_>>(),
+        Some(View::Export) => schema_of::<ExportView<'_>>(),
+        Some(View::Check) => schema_of::<CheckView<'_>>(),
+    })
+}
+
+/// The schema of what is written, in which a key that may be null is still there.
+fn schema_of<T: JsonSchema>() -> schemars::Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! How the register was read: sheets, header rows, columns, rows left out.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Column, How, LeftOut, Register, Sheet, SheetRole, column_letters};
+
+/// A register as it was read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Register")]
+pub struct RegisterView<'a> {
+    /// The file's name, without its folder.
+    file: &'a str,
+    /// The format found by content.
+    #[schemars(extend("enum" = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]))]
+    format: &'static str,
+    /// The sheets in their order.
+    sheets: Vec<SheetView<'a>>,
+}
+
+/// A sheet.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Sheet")]
+struct SheetView<'a> {
+    /// The sheet's name.
+    name: &'a str,
+    /// What the sheet is for.
+    #[schemars(with = "String", extend("enum" = ["activities", "profile", "sections",
+        "organisation", "venues", "partners", "targets", "deadlines", "boards", "budget", "ignored"]))]
+    role: SheetRole,
+    /// Why it has that role.
+    reason: &'a str,
+    /// Hidden in the workbook.
+    hidden: bool,
+    /// The header rows from 1; empty when the sheet has none.
+    header_rows: Vec<u32>,
+    /// The first data row from 1.
+    first_row: Option<u32>,
+    /// The last data row from 1.
+    last_row: Option<u32>,
+    /// The columns of its tables.
+    columns: Vec<ColumnView<'a>>,
+    /// Rows that are not data.
+    left_out: Vec<LeftOutView<'a>>,
+}
+
+/// A column.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Column")]
+struct ColumnView<'a> {
+    /// The column's letter.
+    letter: String,
+    /// The header's text, levels joined by ` / `.
+    header: &'a str,
+    /// The field it holds; null when no field claims it.
+    field: Option<&'static str>,
+    /// How the field was found.
+    #[schemars(with = "String", extend("enum" = ["synonym", "content", "profile", "unmapped"]))]
+    how: How,
+    /// The unit named in the header.
+    unit: Option<&'a str>,
+}
+
+/// A row that is not data.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LeftOut")]
+struct LeftOutView<'a> {
+    /// The row from 1; null when its place is not one row.
+    row: Option<u32>,
+    /// Why it is left out.
+    #[schemars(extend("enum" = ["title", "unit_line", "banner", "subtotal", "total", "signature",
+        "note", "blank", "hidden", "repeated_header"]))]
+    kind: &'static str,
+    /// Its text, shortened.
+    text: &'a str,
+}
+
+impl<'a> RegisterView<'a> {
+    pub(super) fn of(register: &'a Register) -> Self {
+        Self {
+            file: &register.file,
+            format: register.format.id(),
+            sheets: register.sheets.iter().map(SheetView::of).collect(),
+        }
+    }
+}
+
+impl<'a> SheetView<'a> {
+    fn of(sheet: &'a Sheet) -> Self {
+        let first = sheet.tables.first();
+        Self {
+            name: &sheet.name,
+            role: sheet.role,
+            reason: &sheet.reason,
+            hidden: sheet.hidden,
+            header_rows: first.map(|table| table.header_rows.clone()).unwrap_or_default(),
+            first_row: first.map(|table| table.first_row),
+            last_row: sheet.tables.last().map(|table| table.last_row),
+            columns: sheet.tables.iter().flat_map(|table| &table.columns).map(column).collect(),
+            left_out: sheet.left_out.iter().map(left_out).collect(),
+        }
+    }
+}
+
+fn column(column: &Column) -> ColumnView<'_> {
+    ColumnView {
+        letter: column_letters(column.column),
+        header: &column.header,
+        field: column.field.map(crate::model::Field::id),
+        how: column.how,
+        unit: column.unit.as_deref(),
+    }
+}
+
+fn left_out(row: &LeftOut) -> LeftOutView<'_> {
+    LeftOutView { row: row.origin.row, kind: row.kind.id(), text: &row.text }
+}
