@@ -10,6 +10,7 @@ pub mod font;
 pub mod model;
 pub mod nearest;
 pub mod normalize;
+pub mod pipeline;
 pub mod read;
 pub mod settings;
 pub mod units;

@@ -5,7 +5,7 @@
 
 /// The known word with the fewest typing errors between it and `word`; `None` when all are far off.
 ///
-/// Letters are compared without case. Two letters of five may be wrong: two that changed places count as two.
+/// Letters are compared without case. Two letters of five may be wrong.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.to_lowercase().chars().collect();
@@ -17,23 +17,29 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Letters to add, drop or change (Levenshtein's distance), one row of the table at a time.
+/// Letters to add, drop, change or swap with their neighbour (optimal string alignment): a table of which
+/// three lines are kept.
 fn distance(word: &[char], candidate: &str) -> usize {
-    let mut row: Vec<usize> = (0..=word.len()).collect();
-    for (line, letter) in candidate.to_lowercase().chars().enumerate() {
-        let mut diagonal = line;
-        let mut left = line + 1;
-        for (cell, known) in row.iter_mut().skip(1).zip(word) {
-            let changed = diagonal + usize::from(*known != letter);
-            diagonal = *cell;
-            *cell = changed.min(left + 1).min(*cell + 1);
-            left = *cell;
+    let candidate: Vec<char> = candidate.to_lowercase().chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=word.len()).collect();
+    for (line, letter) in candidate.iter().enumerate() {
+        let swapped_with = line.checked_sub(1).and_then(|at| candidate.get(at));
+        let mut current = vec![line + 1];
+        for (column, known) in word.iter().enumerate() {
+            let at =
+                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
+            let changed = at(&above, column) + usize::from(known != letter);
+            let stepped = at(&above, column + 1).min(at(&current, column)) + 1;
+            let left = column.checked_sub(1);
+            let crossed = left.is_some_and(|left| word.get(left) == Some(letter))
+                && swapped_with == Some(known);
+            let swapped = left.filter(|_| crossed).map_or(usize::MAX, |left| at(&before, left) + 1);
+            current.push(changed.min(stepped).min(swapped));
         }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
+        before = std::mem::replace(&mut above, current);
     }
-    row.last().copied().unwrap_or_default()
+    above.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -55,11 +61,12 @@ mod tests {
     }
 
     #[test]
-    fn distances_count_added_dropped_and_changed_letters() {
+    fn distances_count_added_dropped_changed_and_swapped_letters() {
         let of = |word: &str, other| distance(&word.chars().collect::<Vec<_>>(), other);
         assert_eq!(of("", "abc"), 3);
         assert_eq!(of("abc", ""), 3);
         assert_eq!(of("计划表", "计划"), 1);
         assert_eq!(of("kitten", "sitting"), 3);
+        assert_eq!(of("yaer", "year"), 1, "neighbours that changed places are one slip");
     }
 }

@@ -68,14 +68,18 @@ impl Code {
         self.entry().explain
     }
 
-    pub(super) fn message(self, lang: Lang) -> &'static str {
+    /// The sentence, its slots in braces still unfilled.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.entry().zh.0,
             Lang::En => self.entry().en.0,
         }
     }
 
-    pub(super) fn help(self, lang: Lang) -> &'static str {
+    /// What to do about it, slots unfilled; empty when nothing need be done.
+    #[must_use]
+    pub fn help(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.entry().zh.1,
             Lang::En => self.entry().en.1,
@@ -271,8 +275,8 @@ codes! {
         why "计划列出除取消之外的全部活动，与统计表的活动数一致；年中新增和延期的在备注中注明。"
     // ---- files written
     OutputExists "output-exists" Error
-        zh "“{file}”已经存在，没有覆盖" "要替换请加 --force，或用 -o 换一个文件夹"
-        en "“{file}” exists and was not replaced" "give --force to replace it, or another folder with -o"
+        zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force，或用 -o 换一个文件夹"
+        en "“{file}” exists and was not replaced" "move the old file away, give --force to replace it, or another folder with -o"
         why "不经允许不覆盖任何文件。"
     OutputUnwritable "output-unwritable" Error
         zh "不能写入“{file}”：{reason}" "请检查文件夹权限；如果文件正在 WPS 或 Word 中打开，请先关闭"
@@ -286,8 +290,20 @@ codes! {
         zh "“{folder}”里没有找到台账" "支持 xlsx、xls、et、ods、csv；以 ~$ 开头的临时文件不算"
         en "no register was found in “{folder}”" "xlsx, xls, et, ods and csv are read; files beginning with ~$ are not"
         why "给出文件夹时读取其下全部表格文件。"
+    FolderRenamed "folder-renamed" Info
+        zh "有重名的台账，“{file}”的文件放在“{folder}”" ""
+        en "registers share a name; the papers of “{file}” are in “{folder}”" ""
+        why "一次处理几份台账时，每份台账的文件放在以台账名命名的文件夹里；重名的加上编号，互不覆盖。"
+    OneRegisterOnly "one-register-only" Error
+        zh "“{folder}”里有 {count} 份台账，查看一次只能看一份" "请指明其中一份，例如 kepu inspect \"{example}\""
+        en "“{folder}” holds {count} registers; only one can be inspected at a time" "name one of them, for example kepu inspect \"{example}\""
+        why "查看给出的是一份台账的读法；生成可以一次处理整个文件夹。"
+    CodeUnknown "code-unknown" Error
+        zh "没有“{code}”这个提示代码" "请核对拼写，例如 kepu explain {nearest}；不写代码则列出全部"
+        en "there is no message code “{code}”" "check its spelling, for example kepu explain {nearest}; without a code all are listed"
+        why "提示代码写在每条提示末尾的方括号里。"
     Internal "internal" Error
-        zh "程序内部出错（{reason}），台账没有被改动" "请把这句话和台账的样子告诉开发者"
-        en "internal error ({reason}); the register was not changed" "report this sentence and the shape of the register"
+        zh "程序内部出错（{reason}），台账没有被改动" "请先用 WPS 或 Excel 把台账另存为新的 .xlsx 再试；仍不行请把这句话告诉开发者"
+        en "internal error ({reason}); the register was not changed" "save the register as a new .xlsx and try again; if it fails again, report this sentence"
         why "这是程序的缺陷，不是台账的错。"
 }

@@ -1,0 +1,204 @@
+//! The whole way from a register's bytes to the bytes of its papers: all that the command line calls.
+//!
+//! Comes in: bytes, settings, fonts. Goes out: what was read and found, and the papers made of it. Not
+//! here: files, the clock, threads, printing.
+
+pub mod file_name;
+
+use std::cell::OnceCell;
+
+use crate::compose;
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::font::{self, FontBook};
+use crate::model::{Plan, Register, Tally, TargetResult};
+use crate::normalize::normalize;
+use crate::read::read;
+use crate::settings::{Papers, Settings};
+use crate::write;
+use crate::write::pdf::Style;
+use crate::write::xlsx::{TallyPaper, XlsxOptions};
+
+/// A register, understood and counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The register as it was read.
+    pub register: Register,
+    /// What it says.
+    pub plan: Plan,
+    /// Its figures.
+    pub tally: Tally,
+    /// Its targets, checked.
+    pub targets: Vec<TargetResult>,
+    /// Everything found on the way.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A paper that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Which paper.
+    pub kind: Kind,
+    /// The file's name, safe to be joined to any folder.
+    pub file_name: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A kind of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 工作计划
+    Plan,
+    /// 季度统计表
+    Tally,
+    /// 工作摘要
+    Summary,
+}
+
+impl Kind {
+    /// The word of the JSON contract.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        ["plan", "tally", "summary"][self as usize]
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        ["工作计划", "季度统计表", "工作摘要"][self as usize]
+    }
+}
+
+/// Reads a register, understands and counts it. `name` is its file's name without folder.
+///
+/// # Errors
+/// Whatever keeps the register from being read or understood at all; see [`read`] and [`normalize`].
+pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading> {
+    let mut findings = Vec::new();
+    let register = read(name, bytes, settings)?.unpack(&mut findings);
+    let plan = normalize(&register, settings)?.unpack(&mut findings);
+    let tally = Tally::of(&plan);
+    Ok(Reading { register, plan, tally, targets: Vec::new(), findings })
+}
+
+/// Makes the papers that the settings ask for. One that fails becomes a `paper-failed` finding that gives
+/// the reason; the others are still made.
+#[must_use]
+pub fn export(
+    reading: &Reading,
+    settings: &Settings,
+    fonts: &FontBook<'_>,
+) -> Checked<Vec<Artifact>> {
+    let job = Job { reading, settings, fonts, work_plan: OnceCell::new() };
+    let mut made = Vec::new();
+    let mut findings = missing_glyphs(&job);
+    for paper in PAPERS.iter().filter(|paper| (paper.wanted)(&settings.papers)) {
+        match (paper.make)(&job) {
+            Ok(bytes) => {
+                made.push(Artifact { kind: paper.kind, file_name: job.file_name(paper), bytes });
+            }
+            Err(error) => findings.push(failed(paper, error, settings)),
+        }
+    }
+    findings.extend(job.work_plan.into_inner().into_iter().flat_map(|plan| plan.findings));
+    Checked::new(made, findings)
+}
+
+/// Characters that no font has, when a PDF is made. Fonts that cannot be had are the writer's to report.
+fn missing_glyphs(job: &Job<'_>) -> Vec<Diagnostic> {
+    let papers = job.settings.papers;
+    if !papers.summary && !papers.plan_pdf {
+        return Vec::new();
+    }
+    font::check_plan(&job.reading.plan, job.fonts).unwrap_or_default()
+}
+
+/// Why a paper was not made, in one finding.
+fn failed(paper: &Paper, error: Error, settings: &Settings) -> Diagnostic {
+    if error.code() == Code::PaperFailed {
+        return error.into();
+    }
+    Diagnostic::new(Code::PaperFailed)
+        .with("paper", paper.kind.chinese())
+        .with("reason", error.diagnostic().text(settings.lang))
+}
+
+/// One file that can be made.
+struct Paper {
+    kind: Kind,
+    /// What follows 单位 and 年 in its name.
+    suffix: &'static str,
+    wanted: fn(&Papers) -> bool,
+    make: fn(&Job<'_>) -> Result<Vec<u8>>,
+}
+
+/// Every file that can be made, in the order in which they are. To add one, add its line.
+const PAPERS: [Paper; 4] = [
+    Paper {
+        kind: Kind::Plan,
+        suffix: "科普工作计划.docx",
+        wanted: |papers| papers.plan_docx,
+        make: plan_docx,
+    },
+    Paper {
+        kind: Kind::Plan,
+        suffix: "科普工作计划.pdf",
+        wanted: |papers| papers.plan_pdf,
+        make: plan_pdf,
+    },
+    Paper {
+        kind: Kind::Tally,
+        suffix: "科普活动季度统计表.xlsx",
+        wanted: |papers| papers.tally,
+        make: tally_xlsx,
+    },
+    Paper {
+        kind: Kind::Summary,
+        suffix: "科普工作摘要.pdf",
+        wanted: |papers| papers.summary,
+        make: summary_pdf,
+    },
+];
+
+/// What the papers of one register are made of.
+struct Job<'a> {
+    reading: &'a Reading,
+    settings: &'a Settings,
+    fonts: &'a FontBook<'a>,
+    /// The work plan as a document: the same for Word and PDF, so it is composed once.
+    work_plan: OnceCell<Checked<Document>>,
+}
+
+impl Job<'_> {
+    fn file_name(&self, paper: &Paper) -> String {
+        file_name::paper(&self.reading.plan.organisation, self.reading.plan.year, paper.suffix)
+    }
+
+    fn work_plan(&self) -> &Document {
+        let Reading { plan, tally, .. } = self.reading;
+        let compose = || compose::work_plan(plan, tally, self.settings);
+        &self.work_plan.get_or_init(compose).value
+    }
+}
+
+fn plan_docx(job: &Job<'_>) -> Result<Vec<u8>> {
+    write::docx::write(job.work_plan(), &job.settings.official)
+}
+
+fn plan_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
+    write::pdf::write(job.work_plan(), &Style::Official(&job.settings.official), job.fonts)
+}
+
+fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
+    let Reading { plan, tally, targets, findings, .. } = job.reading;
+    let paper = TallyPaper { plan, tally, findings, targets, last_year: None };
+    write::xlsx::write(&paper, &XlsxOptions::of(job.settings))
+}
+
+fn summary_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
+    let Reading { plan, tally, targets, findings, .. } = job.reading;
+    let document = compose::summary(plan, tally, findings, targets, job.settings);
+    write::pdf::write(&document, &Style::Summary, job.fonts)
+}
