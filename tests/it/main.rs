@@ -1,5 +1,6 @@
 //! Integration tests, one binary: every file here is an area.
 
+mod cli;
 mod judge;
 mod layering;
 mod pdf;

@@ -1,0 +1,135 @@
+//! How a register was read, as an account for people.
+
+mod figures;
+mod sheets;
+
+use kepu::diag::Lang;
+use kepu::model::{Activity, Level, Plan, Precision, Register, Season, Status, When};
+use kepu::pipeline::Reading;
+
+use super::printer::Printer;
+use super::table::{Side, lines};
+
+/// Activities listed unless all are asked for.
+const ACTIVITIES_SHOWN: usize = 12;
+
+/// The account: what the register is, how its sheets were read, the activities, the figures.
+pub fn of(reading: &Reading, printer: &Printer) -> String {
+    [
+        heading(&reading.register, &reading.plan, printer),
+        sheets::sheets(reading, printer),
+        activities(&reading.plan, printer),
+        figures::figures(&reading.tally, &reading.plan, printer),
+    ]
+    .join("\n")
+}
+
+fn heading(register: &Register, plan: &Plan, printer: &Printer) -> String {
+    let colon = printer.say("：", ": ");
+    let level = match plan.level {
+        Level::Community => printer.say("社区（村）", "community"),
+        Level::Street => printer.say("街道（乡镇）", "street"),
+        Level::District => printer.say("区（县、市）", "district"),
+    };
+    let mut text = format!(
+        "{}{colon}{} ({})\n{}{colon}{}  {}{colon}{}  {}{colon}{level}",
+        printer.say("台账", "register"),
+        register.file,
+        register.format.id(),
+        printer.say("单位", "organisation"),
+        plan.organisation,
+        printer.say("年度", "year"),
+        plan.year,
+        printer.say("层级", "level"),
+    );
+    if let Some(parent) = &plan.parent {
+        let line = format!("  {}{colon}{parent}", printer.say("上级", "superior"));
+        text.push_str(&line);
+    }
+    text + "\n"
+}
+
+fn activities(plan: &Plan, printer: &Printer) -> String {
+    let count = plan.activities.len();
+    let shown = if printer.verbose { count } else { ACTIVITIES_SHOWN.min(count) };
+    let title = match printer.lang {
+        Lang::Zh => format!("活动共 {count} 项\n"),
+        Lang::En => format!("activities: {count}\n"),
+    };
+    let head = [
+        ("行", "row"),
+        ("时间", "when"),
+        ("形式", "form"),
+        ("领域", "topic"),
+        ("人次", "visits"),
+        ("状态", "status"),
+        ("活动名称", "name"),
+    ]
+    .map(|(zh, en)| printer.say(zh, en).to_owned());
+    let mut rows = vec![head.to_vec()];
+    rows.extend(plan.activities.iter().take(shown).map(|activity| row(activity, printer)));
+    let sides =
+        [Side::Right, Side::Left, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
+    let mut text = title + &lines(&sides, &rows);
+    if shown < count {
+        let rest = count - shown;
+        let line = match printer.lang {
+            Lang::Zh => format!("  ……其余 {rest} 项用 -v 列出\n"),
+            Lang::En => format!("  … {rest} more, listed with -v\n"),
+        };
+        text.push_str(&line);
+    }
+    text
+}
+
+fn row(activity: &Activity, printer: &Printer) -> Vec<String> {
+    let visits = activity.attendance.map_or_else(String::new, |count| {
+        let about = if count.approximate { printer.say("约", "~") } else { "" };
+        format!("{about}{}", count.value)
+    });
+    vec![
+        activity.origin.row.map_or_else(String::new, |row| row.to_string()),
+        time(&activity.when, printer),
+        activity.form.clone(),
+        activity.topic.clone(),
+        visits,
+        status(activity.status, printer).to_owned(),
+        activity.name.clone(),
+    ]
+}
+
+/// The time in a few characters, as exact as the register gave it.
+fn time(when: &When, printer: &Printer) -> String {
+    if let Some(recurrence) = when.recurrence {
+        return recurrence.chinese().to_owned();
+    }
+    let Some(start) = when.start else {
+        return when.season.map_or(printer.say("未定", "undated"), Season::chinese).to_owned();
+    };
+    let month = start.month();
+    let text = match when.precision {
+        Precision::Day => format!("{month}月{}日", start.day()),
+        Precision::TenDays => {
+            format!("{month}月{}旬", ["上", "中", "下"][usize::from(start.day() / 10).min(2)])
+        }
+        Precision::Month => format!("{month}月"),
+        Precision::Quarter => format!("第{}季度", start.quarter()),
+        Precision::HalfYear => if month == 1 { "上半年" } else { "下半年" }.to_owned(),
+        Precision::Year | Precision::Season | Precision::None => "全年".to_owned(),
+    };
+    match when.end {
+        Some(end) if when.precision == Precision::Day && end.month() == month => {
+            format!("{text}—{}日", end.day())
+        }
+        Some(end) if when.precision == Precision::Day => {
+            format!("{text}—{}月{}日", end.month(), end.day())
+        }
+        Some(end) => format!("{text}—{}月", end.month()),
+        None => text,
+    }
+}
+
+fn status(status: Status, printer: &Printer) -> &str {
+    let english = ["planned", "held", "cancelled", "postponed", "not held"][status as usize];
+    printer.say(status.chinese(), english)
+}

@@ -1,0 +1,201 @@
+//! Each sheet: what it was taken for, its header, its columns, the rows that are no data.
+
+use kepu::diag::{Code, Lang};
+use kepu::model::{
+    Column, Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters,
+};
+use kepu::pipeline::Reading;
+
+use crate::cli::printer::Printer;
+use crate::cli::table::{Side, lines};
+
+/// Characters of a left-out row's text that are quoted.
+const QUOTED: usize = 16;
+
+pub fn sheets(reading: &Reading, printer: &Printer) -> String {
+    let mut text: String =
+        reading.register.sheets.iter().map(|sheet| describe(sheet, printer)).collect();
+    text.push_str(totals(reading, printer));
+    text
+}
+
+fn describe(sheet: &Sheet, printer: &Printer) -> String {
+    let hidden = if sheet.hidden { printer.say("（隐藏）", " (hidden)") } else { "" };
+    let role_word = role(sheet.role, printer);
+    let mut text = match printer.lang {
+        Lang::Zh if sheet.reason.is_empty() => {
+            format!("工作表“{}”{hidden}：{role_word}\n", sheet.name)
+        }
+        Lang::Zh => format!("工作表“{}”{hidden}：{role_word}（{}）\n", sheet.name, sheet.reason),
+        Lang::En => format!("sheet “{}”{hidden}: {role_word}\n", sheet.name),
+    };
+    if sheet.role != SheetRole::Ignored {
+        text.extend(sheet.tables.iter().map(|table| describe_table(table, sheet.role, printer)));
+        text.push_str(&left_out(&sheet.left_out, printer));
+    }
+    text
+}
+
+fn role(role: SheetRole, printer: &Printer) -> &str {
+    let (zh, en) = match role {
+        SheetRole::Activities => ("活动台账", "activities"),
+        SheetRole::Profile => ("基本信息", "profile"),
+        SheetRole::Sections => ("工作措施", "sections"),
+        SheetRole::Organisation => ("组织机构", "organisation"),
+        SheetRole::Venues => ("阵地", "venues"),
+        SheetRole::Partners => ("共建单位", "partners"),
+        SheetRole::Targets => ("目标任务", "targets"),
+        SheetRole::Deadlines => ("报送事项", "deadlines"),
+        SheetRole::Boards => ("宣传栏更换", "notice boards"),
+        SheetRole::Budget => ("经费", "budget"),
+        SheetRole::Ignored => ("不读取", "not read"),
+    };
+    printer.say(zh, en)
+}
+
+fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
+    let header = runs(&table.header_rows);
+    let data = (table.first_row..=table.last_row).collect::<Vec<_>>();
+    let (data, count) = (runs(&data), table.rows.len());
+    let mut text = match (printer.lang, count) {
+        (Lang::Zh, 0) => format!("  表头在第{header}行，下面没有数据\n"),
+        (Lang::En, 0) => format!("  header row {header}, no data below\n"),
+        (Lang::Zh, _) => format!("  表头在第{header}行，数据在第{data}行，共 {count} 行\n"),
+        (Lang::En, _) => format!("  header row {header}, data rows {data}, {count} rows\n"),
+    };
+    if count == 0 {
+        return text;
+    }
+    if role == SheetRole::Activities {
+        text.push_str(&columns(&table.columns, printer));
+    }
+    text
+}
+
+fn columns(columns: &[Column], printer: &Printer) -> String {
+    let head = [("列", "column"), ("表头", "header"), ("字段", "field"), ("依据", "how")]
+        .map(|(zh, en)| printer.say(zh, en).to_owned());
+    let mut rows = vec![head.to_vec()];
+    rows.extend(columns.iter().map(|column| {
+        let unit = column.unit.as_ref().map_or_else(String::new, |unit| match printer.lang {
+            Lang::Zh => format!("，单位{unit}"),
+            Lang::En => format!(", in {unit}"),
+        });
+        let field = column.field.map_or("—", |field| field_word(field, printer.lang));
+        vec![
+            column_letters(column.column),
+            column.header.clone(),
+            field.to_owned(),
+            format!("{}{unit}", how(column.how, printer)),
+        ]
+    }));
+    lines(&[Side::Left; 4], &rows)
+}
+
+fn field_word(field: Field, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => field.chinese(),
+        Lang::En => field.id(),
+    }
+}
+
+fn how(how: How, printer: &Printer) -> &str {
+    match how {
+        How::Synonym => printer.say("列名", "its name"),
+        How::Content => printer.say("内容", "its content"),
+        How::Profile => printer.say("kepu.toml", "kepu.toml"),
+        How::Unmapped => {
+            printer.say("没有对应的项目，内容保留在备注", "no field; kept in the notes")
+        }
+    }
+}
+
+/// The rows that were not counted, by kind.
+fn left_out(rows: &[LeftOut], printer: &Printer) -> String {
+    let mut kinds: Vec<LeftOutKind> = Vec::new();
+    for row in rows {
+        if !kinds.contains(&row.kind) {
+            kinds.push(row.kind);
+        }
+    }
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .map(|kind| {
+            let of: Vec<&LeftOut> = rows.iter().filter(|row| row.kind == kind).collect();
+            left_out_kind(kind, &of, printer)
+        })
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let label = printer.say("  未计入：", "  left out: ");
+    format!("{label}{}\n", parts.join(printer.say("；", "; ")))
+}
+
+/// The rows of one kind: a single row with its text, several as runs of row numbers.
+fn left_out_kind(kind: LeftOutKind, rows: &[&LeftOut], printer: &Printer) -> String {
+    let numbers: Vec<u32> = rows.iter().filter_map(|row| row.origin.row).collect();
+    let text = match rows {
+        [one] if !one.text.is_empty() => format!("“{}”", quoted(&one.text)),
+        _ => String::new(),
+    };
+    match printer.lang {
+        Lang::Zh => format!("第{}行{text}（{}）", runs(&numbers), kind.chinese()),
+        Lang::En => format!("row {} {text} ({})", runs(&numbers), kind.id()),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let text: String = text.split(char::is_whitespace).collect::<Vec<_>>().join(" ");
+    let mut short: String = text.chars().take(QUOTED).collect();
+    if text.chars().count() > QUOTED {
+        short.push('…');
+    }
+    short
+}
+
+/// Row numbers with neighbours joined: 3–4、9.
+fn runs(rows: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let run = |(first, last): (u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}—{last}") }
+    };
+    runs.into_iter().map(run).collect::<Vec<_>>().join("、")
+}
+
+/// Whether the register's own totals agree with ours; where they differ the findings say so.
+fn totals(reading: &Reading, printer: &Printer) -> &'static str {
+    let total = |row: &LeftOut| !row.figures.is_empty();
+    let has_total = reading.register.sheets.iter().flat_map(|sheet| &sheet.left_out).any(total);
+    let differs = reading.findings.iter().any(|finding| finding.code == Code::TotalDiffers);
+    match (has_total, differs, printer.lang) {
+        (false, ..) => "",
+        (_, true, Lang::Zh) => "台账自带的合计与逐行相加不一致，详见提示。\n",
+        (_, true, Lang::En) => "the register's own totals differ from ours; see the messages\n",
+        (_, false, Lang::Zh) => "台账自带的合计与逐行相加一致。\n",
+        (_, false, Lang::En) => "the register's own totals agree with ours\n",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_rows_are_joined() {
+        assert_eq!(runs(&[3, 4, 9, 20, 21, 22]), "3—4、9、20—22");
+        assert_eq!(runs(&[]), "");
+    }
+
+    #[test]
+    fn a_long_note_is_quoted_in_part() {
+        assert_eq!(quoted("合计\n(人次)"), "合计 (人次)");
+        assert_eq!(quoted(&"注".repeat(20)), format!("{}…", "注".repeat(16)));
+    }
+}

@@ -1,0 +1,234 @@
+//! The grammar of the command line, without any logic.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use kepu::model::Date;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "kepu",
+    version,
+    about = "科普台账助手：台账进去，工作计划（Word）、季度统计表（Excel）、工作摘要（PDF）出来",
+    override_usage = "kepu <命令> [选项] [台账...]",
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    next_help_heading = "通用选项",
+    after_help = "每个命令都可以加 --help 看详细用法，例如 kepu export --help。\n\
+        退出码：0 完成；1 完成但有不足（例如台账里有错误）；2 没有完成。",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Common {
+    /// 在标准输出上只打印一份 JSON，供程序读取
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 年度；台账没有写明年份时使用，例如 2026
+    #[arg(long, global = true, value_name = "年份", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    pub year: Option<i32>,
+    /// 把这一天当作今天（YYYY-MM-DD），便于重复得到同样的文件；默认为今天
+    #[arg(long, global = true, value_name = "日期")]
+    pub today: Option<Date>,
+    /// 配置文件；默认使用台账旁边的 kepu.toml
+    #[arg(long, global = true, value_name = "文件")]
+    pub config: Option<PathBuf>,
+    /// 提示的语言：zh 中文（默认），en English；文件内容始终是中文
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "zh|en",
+        default_value = "zh",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub lang: LangChoice,
+    /// 少说：只报告错误
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// 多说：列出全部提示和活动
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// 颜色：auto 自动（默认）、always 总是、never 从不；也遵从环境变量 `NO_COLOR`
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "方式",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub color: ColorChoice,
+    /// 显示用法
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// [生成] 由台账生成工作计划、季度统计表和工作摘要
+    #[command(
+        alias = "生成",
+        override_usage = "kepu export <台账>... [-o 文件夹]",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu export 2026年科普活动台账.xlsx\n  \
+            kepu 生成 台账文件夹 -o 报送材料 --only plan,tally"
+    )]
+    Export(Export),
+    /// [查看] 看看台账是怎样被读懂的，不生成文件
+    #[command(
+        alias = "查看",
+        override_usage = "kepu inspect <台账>",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu inspect 2026年科普活动台账.xlsx\n  kepu 查看 台账.xlsx --json"
+    )]
+    Inspect(Inspect),
+    /// [说明] 解释一条提示的代码；不写代码则列出全部
+    #[command(alias = "说明", override_usage = "kepu explain [代码]", help_template = TEMPLATE,
+        after_help = "例子：\n  kepu explain date-ambiguous")]
+    Explain(Explain),
+    /// [格式] 打印 --json 输出的 JSON Schema
+    #[command(alias = "格式", override_usage = "kepu schema [inspect|export|check]",
+        help_template = TEMPLATE)]
+    Schema(Schema),
+}
+
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Export {
+    /// 台账：文件，或文件夹（读取其下全部台账），或 -（标准输入）
+    #[arg(required = true, value_name = "台账", help_heading = "参数")]
+    pub registers: Vec<PathBuf>,
+    /// 文件放在哪个文件夹；默认为台账旁边的“输出”
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: Option<PathBuf>,
+    /// 只生成其中几种，用英文逗号分开：plan 计划、tally 统计表、summary 摘要
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "种类",
+        hide_possible_values = true
+    )]
+    pub only: Vec<PaperChoice>,
+    /// 计划的格式：docx（默认）、pdf，或 docx,pdf 两种都要
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "格式",
+        default_value = "docx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub plan_format: Vec<PlanFormat>,
+    /// 统计表只出某一季度：1 到 4；默认四个季度都出
+    #[arg(long, value_name = "季度", value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub quarter: Option<u8>,
+    /// 同时处理几份台账；默认按处理器核数
+    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// 替换已经存在的同名文件
+    #[arg(long)]
+    pub force: bool,
+    /// 从严：警告也算错误
+    #[arg(long)]
+    pub strict: bool,
+    /// 字体文件夹；默认为程序旁边的 fonts
+    #[arg(long, value_name = "文件夹")]
+    pub font_dir: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Inspect {
+    /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub register: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Explain {
+    /// 提示末尾方括号里的代码，例如 date-ambiguous
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub code: Option<String>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Schema {
+    /// 哪一个命令的输出：inspect、export、check；不写则包括全部
+    #[arg(value_enum, value_name = "命令", help_heading = "参数", hide_possible_values = true)]
+    pub of: Option<Document>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperChoice {
+    #[value(alias = "计划")]
+    Plan,
+    #[value(alias = "统计表", alias = "统计")]
+    Tally,
+    #[value(alias = "摘要")]
+    Summary,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    #[value(alias = "word")]
+    Docx,
+    Pdf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    Inspect,
+    Export,
+    Check,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_has_no_contradiction() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_a_chinese_alias_that_its_line_of_help_names() {
+        for command in Args::command().get_subcommands() {
+            let alias = command.get_all_aliases().next().unwrap();
+            let about = command.get_about().unwrap().to_string();
+            assert!(about.starts_with(&format!("[{alias}]")), "{about}");
+        }
+    }
+}

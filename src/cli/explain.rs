@@ -1,0 +1,56 @@
+//! `kepu explain`: what a message's code means.
+
+use std::process::ExitCode;
+
+use kepu::diag::{Code, Diagnostic, Lang};
+use kepu::nearest::nearest;
+
+use super::Outcome;
+use super::args::Explain;
+use super::printer::Printer;
+use super::table::{Side, lines};
+
+pub fn run(args: &Explain, printer: &Printer) -> Outcome {
+    let text = match &args.code {
+        None => list(printer.lang),
+        Some(id) => one(Code::from_id(id).ok_or_else(|| unknown(id))?, printer),
+    };
+    printer.data(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every code in the order of the catalogue.
+fn list(lang: Lang) -> String {
+    let row = |code: &Code| {
+        vec![
+            code.id().to_owned(),
+            code.severity().label(lang).to_owned(),
+            code.message(lang).to_owned(),
+        ]
+    };
+    lines(&[Side::Left; 3], &Code::ALL.iter().map(row).collect::<Vec<_>>())
+}
+
+fn one(code: Code, printer: &Printer) -> String {
+    let lang = printer.lang;
+    let severity = code.severity().label(lang);
+    let mut text = match lang {
+        Lang::Zh => format!("{}（{severity}）\n", code.id()),
+        Lang::En => format!("{} ({severity})\n", code.id()),
+    };
+    for (label, part) in [
+        (printer.say("提示", "message"), code.message(lang)),
+        (printer.say("怎么办", "what to do"), code.help(lang)),
+        (printer.say("说明", "explanation (Chinese)"), code.explanation()),
+    ] {
+        if !part.is_empty() {
+            text.extend([label, printer.say("：", ": "), part, "\n"]);
+        }
+    }
+    text
+}
+
+fn unknown(id: &str) -> Diagnostic {
+    let meant = nearest(id, Code::ALL.iter().map(|code| code.id())).unwrap_or("count-approximate");
+    Diagnostic::new(Code::CodeUnknown).with("code", id).with("nearest", meant)
+}

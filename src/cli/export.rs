@@ -1,0 +1,231 @@
+//! `kepu export`: registers in, papers out.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kepu::diag::{Checked, Code, Diagnostic, Lang, Severity};
+use kepu::model::Origin;
+use kepu::pipeline::{self, Artifact, Kind};
+use kepu::write::json::{self, OutputView};
+
+use super::args::{Common, Export};
+use super::files::{self, Input, Shelf};
+use super::printer::Printer;
+use super::table::{Side, lines};
+use super::{FALLS_SHORT, NOT_DONE, Outcome, fonts, resolve, work};
+
+/// One register's way through the program.
+struct Task {
+    input: Input,
+    shelf: Shelf,
+    /// Whether papers can be written to the shelf.
+    probed: Result<(), Diagnostic>,
+}
+
+/// What became of one register.
+struct Made {
+    papers: Vec<(Kind, OutputView)>,
+    findings: Vec<Diagnostic>,
+}
+
+pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
+    let (inputs, wrong) = files::find(&args.registers, args.output.as_deref(), printer.lang);
+    let tasks = tasks(inputs, args, printer.lang);
+    let bar = progress(tasks.len(), printer);
+    let jobs = args.jobs.map_or_else(work::processors, usize::from);
+    let results = work::each(&tasks, jobs, |task| {
+        let made = make(task, common, args, printer.lang);
+        bar.inc(1);
+        made
+    });
+    bar.finish_and_clear();
+    let failed = |finding| Made { papers: Vec::new(), findings: vec![finding] };
+    let mut made: Vec<Made> = results
+        .into_iter()
+        .map(|result| result.and_then(|made| made).unwrap_or_else(failed))
+        .collect();
+    if args.strict {
+        made.iter_mut().flat_map(|made| &mut made.findings).for_each(harden);
+    }
+    report(&tasks, &made, &wrong, printer)?;
+    Ok(exit_code(&made, &wrong))
+}
+
+/// Where each register's papers go, tested before any work is done.
+fn tasks(inputs: Vec<Input>, args: &Export, lang: Lang) -> Vec<Task> {
+    let shelves = files::shelves(&inputs, args.output.as_deref());
+    let task = |(input, shelf): (Input, Shelf)| Task { input, probed: shelf.probe(lang), shelf };
+    inputs.into_iter().zip(shelves).map(task).collect()
+}
+
+/// A bar for several registers, on a terminal only.
+fn progress(registers: usize, printer: &Printer) -> ProgressBar {
+    if registers < 2 || printer.quiet {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr();
+    let bar = ProgressBar::with_draw_target(Some(registers as u64), target);
+    let template = match printer.lang {
+        Lang::Zh => "正在处理 {pos}/{len} 份台账 {wide_bar}",
+        Lang::En => "register {pos} of {len} {wide_bar}",
+    };
+    let style = ProgressStyle::with_template(template);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn make(task: &Task, common: &Common, args: &Export, lang: Lang) -> Result<Made, Diagnostic> {
+    task.probed.clone()?;
+    let mut resolved = resolve::settings(common, task.input.folder())?;
+    resolve::papers(args, &mut resolved.settings);
+    let bytes = files::bytes(&task.input, lang)?;
+    let reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
+    let folders = fonts::folders(args.font_dir.as_deref(), resolved.font_dir.as_deref());
+    let papers = pipeline::export(&reading, &resolved.settings, &fonts::book(&folders));
+    Ok(shelve(task, reading.findings, papers, args.force, lang))
+}
+
+/// Writes a register's papers, all or none.
+fn shelve(
+    task: &Task,
+    mut findings: Vec<Diagnostic>,
+    papers: Checked<Vec<Artifact>>,
+    force: bool,
+    lang: Lang,
+) -> Made {
+    let papers = papers.unpack(&mut findings);
+    if task.shelf.renamed {
+        findings.push(renamed(task));
+    }
+    match task.shelf.write(&papers, force, lang) {
+        Ok(paths) => {
+            let view = |(paper, path): (&Artifact, &std::path::PathBuf)| {
+                let view = OutputView {
+                    kind: paper.kind.id(),
+                    path: path.display().to_string(),
+                    bytes: paper.bytes.len() as u64,
+                    register: task.input.shown(),
+                };
+                (paper.kind, view)
+            };
+            Made { papers: papers.iter().zip(&paths).map(view).collect(), findings }
+        }
+        Err(refused) => {
+            findings.extend(refused);
+            Made { papers: Vec::new(), findings }
+        }
+    }
+}
+
+fn renamed(task: &Task) -> Diagnostic {
+    Diagnostic::new(Code::FolderRenamed)
+        .with("file", task.input.shown())
+        .with("folder", task.shelf.folder.display())
+}
+
+/// `--strict`: warnings are errors.
+fn harden(finding: &mut Diagnostic) {
+    if finding.severity == Severity::Warning {
+        finding.severity = Severity::Error;
+    }
+}
+
+fn exit_code(made: &[Made], wrong: &[Diagnostic]) -> ExitCode {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    let short = |made: &Made| made.papers.is_empty() || made.findings.iter().any(is_error);
+    if made.iter().all(|made| made.papers.is_empty()) {
+        ExitCode::from(NOT_DONE)
+    } else if !wrong.is_empty() || made.iter().any(short) {
+        ExitCode::from(FALLS_SHORT)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn report(
+    tasks: &[Task],
+    made: &[Made],
+    wrong: &[Diagnostic],
+    printer: &Printer,
+) -> Result<(), Diagnostic> {
+    let several = tasks.len() + wrong.len() > 1;
+    let papers = || made.iter().flat_map(|made| &made.papers);
+    if printer.json {
+        let named = made.iter().zip(tasks).flat_map(|(made, task)| named(made, task));
+        let findings: Vec<Diagnostic> = named.chain(wrong.iter().cloned()).collect();
+        let outputs = papers().map(|(_, view)| view.clone()).collect();
+        printer.data(&json::text(&json::export(outputs, &findings, printer.lang))?)?;
+    } else {
+        printer.data(&list(papers()))?;
+    }
+    for (made, task) in made.iter().zip(tasks) {
+        tell(made, several.then_some(task), printer);
+    }
+    printer.findings(wrong);
+    if !printer.json {
+        printer.remark(&conclusion(made, wrong, printer));
+    }
+    Ok(())
+}
+
+/// Findings that name no place, for example of a file that could not be opened, get their register's name.
+fn named(made: &Made, task: &Task) -> Vec<Diagnostic> {
+    let origin = Origin::file(&Arc::from(task.input.name()));
+    let name = |finding: &Diagnostic| match finding.origin {
+        Some(_) => finding.clone(),
+        None => finding.clone().at(origin.clone()),
+    };
+    made.findings.iter().map(name).collect()
+}
+
+/// The papers as a table: what, how large, where.
+fn list<'a>(papers: impl Iterator<Item = &'a (Kind, OutputView)>) -> String {
+    let row = |(kind, view): &(Kind, OutputView)| {
+        vec![kind.chinese().to_owned(), size(view.bytes), view.path.clone()]
+    };
+    lines(&[Side::Left, Side::Right, Side::Left], &papers.map(row).collect::<Vec<_>>())
+}
+
+fn size(bytes: u64) -> String {
+    format!("{} KB", bytes.div_ceil(1024))
+}
+
+/// The findings of one register. How cells were understood is `inspect`'s matter, unless all is asked for.
+fn tell(made: &Made, heading: Option<&Task>, printer: &Printer) {
+    let shown: Vec<Diagnostic> = made
+        .findings
+        .iter()
+        .filter(|finding| printer.verbose || finding.severity != Severity::Info)
+        .cloned()
+        .collect();
+    let loud = shown.iter().any(|finding| printer.shows(finding.severity));
+    if let Some(task) = heading.filter(|_| loud) {
+        printer.remark(&format!("—— {} ——", task.input.shown()));
+    }
+    printer.findings(&shown);
+}
+
+fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String {
+    let papers: usize = made.iter().map(|made| made.papers.len()).sum();
+    let done = made.iter().filter(|made| !made.papers.is_empty()).count();
+    let failed = made.len() - done + wrong.len();
+    let findings: Vec<Diagnostic> =
+        made.iter().flat_map(|made| &made.findings).chain(wrong).cloned().collect();
+    let counts = printer.counts(&findings);
+    match printer.lang {
+        Lang::Zh => {
+            let failed = if failed > 0 {
+                format!("，{failed} 份台账没有完成")
+            } else {
+                String::new()
+            };
+            let counts = counts.map_or_else(String::new, |counts| format!("（{counts}）"));
+            format!("{done} 份台账生成了 {papers} 份文件{failed}{counts}。")
+        }
+        Lang::En => {
+            let failed = if failed > 0 { format!(", {failed} not done") } else { String::new() };
+            let counts = counts.map_or_else(String::new, |counts| format!(" ({counts})"));
+            format!("registers done: {done}, papers: {papers}{failed}{counts}")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! From arguments and kepu.toml to the settings of one register's run.
+
+use std::path::{Path, PathBuf};
+
+use kepu::config::Config;
+use kepu::diag::{Diagnostic, Lang};
+use kepu::settings::{Papers, Settings};
+
+use super::args::{Common, Export, LangChoice, PaperChoice, PlanFormat};
+use super::{clock, files};
+
+/// The name of an office's settings file.
+const CONFIG_FILE: &str = "kepu.toml";
+
+/// The settings of a run, and the folder of fonts that kepu.toml names.
+#[derive(Debug)]
+pub struct Resolved {
+    pub settings: Settings,
+    pub font_dir: Option<PathBuf>,
+}
+
+pub fn lang(common: &Common) -> Lang {
+    match common.lang {
+        LangChoice::Zh => Lang::Zh,
+        LangChoice::En => Lang::En,
+    }
+}
+
+/// The settings of a run on a register in `folder`; what the command line says wins over kepu.toml.
+pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> {
+    let mut settings = Settings::new(common.today.unwrap_or_else(clock::today));
+    settings.lang = lang(common);
+    let mut font_dir = None;
+    if let Some(path) = config_path(common, folder) {
+        let text = files::text(&path, settings.lang)?;
+        let config = Config::parse(&path.display().to_string(), &text)?;
+        config.apply(&mut settings);
+        font_dir = config.font_dir.map(|dir| path.with_file_name("").join(dir));
+    }
+    settings.year = common.year.or(settings.year);
+    Ok(Resolved { settings, font_dir })
+}
+
+fn config_path(common: &Common, folder: &Path) -> Option<PathBuf> {
+    let beside = || Some(folder.join(CONFIG_FILE)).filter(|path| path.is_file());
+    common.config.clone().or_else(beside)
+}
+
+/// Puts the wishes of `export` into the settings.
+pub fn papers(args: &Export, settings: &mut Settings) {
+    let wanted = |paper| args.only.is_empty() || args.only.contains(&paper);
+    let plan = |format| wanted(PaperChoice::Plan) && args.plan_format.contains(&format);
+    settings.papers = Papers {
+        plan_docx: plan(PlanFormat::Docx),
+        plan_pdf: plan(PlanFormat::Pdf),
+        tally: wanted(PaperChoice::Tally),
+        summary: wanted(PaperChoice::Summary),
+    };
+    settings.quarter = args.quarter;
+}

@@ -1,0 +1,203 @@
+//! `kepu export`: which files are written, where, and that nothing else is touched.
+
+use std::fs;
+
+use super::{Desk, REGISTER};
+
+const PAPERS: [&str; 3] = [
+    "输出/幸福社区2026年科普工作摘要.pdf",
+    "输出/幸福社区2026年科普工作计划.docx",
+    "输出/幸福社区2026年科普活动季度统计表.xlsx",
+];
+
+fn with_papers(register: &str) -> Vec<String> {
+    let mut files: Vec<String> = PAPERS.iter().map(|paper| (*paper).to_owned()).collect();
+    files.insert(0, register.to_owned());
+    files.sort();
+    files
+}
+
+#[test]
+fn three_papers_appear_beside_the_register_which_stays_as_it_was() {
+    let desk = Desk::with_register();
+    let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(desk.files(), with_papers("台账.csv"));
+    assert_eq!(fs::read_to_string(desk.path("台账.csv")).unwrap(), REGISTER);
+    for paper in PAPERS {
+        assert!(ran.out.contains(paper), "{paper}:\n{}", ran.out);
+    }
+    let magic = |paper: &str| fs::read(desk.path(paper)).unwrap()[..4].to_vec();
+    assert_eq!(
+        PAPERS.map(magic),
+        [b"%PDF".to_vec(), b"PK\x03\x04".to_vec(), b"PK\x03\x04".to_vec()]
+    );
+}
+
+#[test]
+fn json_lists_the_papers_with_their_true_sizes() {
+    let desk = Desk::with_register();
+    let ran = desk.run(&["生成", "台账.csv", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let document = ran.json();
+    let outputs = document["outputs"].as_array().unwrap();
+    assert_eq!(
+        outputs.iter().map(|o| &o["kind"]).collect::<Vec<_>>(),
+        ["plan", "tally", "summary"]
+    );
+    for output in outputs {
+        let size = fs::metadata(desk.path(output["path"].as_str().unwrap())).unwrap().len();
+        assert_eq!(output["bytes"], size);
+    }
+    assert!(document["messages"].is_array());
+}
+
+#[test]
+fn the_same_input_and_day_give_the_same_bytes() {
+    let (one, other) = (Desk::with_register(), Desk::with_register());
+    for desk in [&one, &other] {
+        let args = ["export", "台账.csv", "--today", "2026-10-01", "--plan-format", "docx,pdf"];
+        assert_eq!(desk.run(&args).code, 0);
+    }
+    assert_eq!(one.files(), other.files());
+    assert_eq!(one.files().len(), 5);
+    for file in one.files() {
+        assert_eq!(
+            fs::read(one.path(&file)).unwrap(),
+            fs::read(other.path(&file)).unwrap(),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_without_force() {
+    let desk = Desk::with_register();
+    desk.put(PAPERS[1], "我改过的计划");
+    let ran = desk.run(&["export", "台账.csv"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("[output-exists]") && ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(desk.path(PAPERS[1])).unwrap(), "我改过的计划");
+    assert_eq!(desk.files().len(), 2, "the other papers are not written either");
+    assert_eq!(desk.run(&["export", "台账.csv", "--force"]).code, 0);
+    assert!(fs::read(desk.path(PAPERS[1])).unwrap().starts_with(b"PK"));
+    assert_eq!(desk.files(), with_papers("台账.csv"));
+}
+
+#[test]
+fn only_the_papers_asked_for_are_made() {
+    let desk = Desk::with_register();
+    assert_eq!(desk.run(&["export", "台账.csv", "--only", "计划,tally", "-o", "报送"]).code, 0);
+    let names = [
+        "台账.csv",
+        "报送/幸福社区2026年科普工作计划.docx",
+        "报送/幸福社区2026年科普活动季度统计表.xlsx",
+    ];
+    assert_eq!(desk.files(), names);
+}
+
+#[test]
+fn a_folder_gives_a_folder_of_papers_for_each_register() {
+    let desk = Desk::new();
+    desk.put("全街道/甲/台账.csv", REGISTER);
+    desk.put("全街道/乙/台账.csv", REGISTER);
+    desk.put("全街道/~$台账.csv", "锁");
+    let ran = desk.run(&["export", "全街道", "-o", "报送", "--jobs", "2"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let papers =
+        desk.files().into_iter().filter(|file| file.starts_with("报送/")).collect::<Vec<_>>();
+    assert_eq!(papers.len(), 6);
+    assert!(papers.iter().any(|file| file.starts_with("报送/台账/")));
+    assert!(papers.iter().any(|file| file.starts_with("报送/台账 (2)/")));
+    let verbose = desk.run(&["export", "全街道", "-o", "报送", "--force", "-v"]);
+    assert!(verbose.err.contains("[folder-renamed]"), "{}", verbose.err);
+}
+
+#[test]
+fn one_bad_register_of_several_leaves_the_others_done_with_exit_code_1() {
+    let desk = Desk::with_register();
+    desk.put("坏的.csv", "%PDF-1.7");
+    let ran = desk.run(&["export", "台账.csv", "坏的.csv", "没有.csv", "--json"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let document = ran.json();
+    assert_eq!(document["outputs"].as_array().unwrap().len(), 3);
+    let codes: Vec<&str> = document["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|message| message["severity"] == "error")
+        .map(|message| message["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["not-a-workbook", "file-unreadable"]);
+}
+
+#[test]
+fn strict_turns_warnings_into_errors_and_still_makes_the_papers() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("2026-05-12", "待雨停后"));
+    assert_eq!(desk.run(&["export", "台账.csv"]).code, 0);
+    let strict = desk.run(&["export", "台账.csv", "--strict", "--force"]);
+    assert_eq!(strict.code, 1, "{}", strict.err);
+    assert!(strict.err.starts_with("错误") && strict.err.contains("[date-unreadable]"));
+    assert!(desk.path(PAPERS[1]).is_file());
+}
+
+#[test]
+fn a_file_in_the_place_of_the_output_folder_is_told_before_any_work() {
+    let desk = Desk::with_register();
+    desk.put("输出", "我是文件");
+    let ran = desk.run(&["export", "台账.csv"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("[output-unwritable]") && ran.err.contains("怎么办：请"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(desk.path("输出")).unwrap(), "我是文件");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_refuses_writing_is_told_with_its_reason() {
+    // Even root may not write there, whoever runs the tests.
+    let desk = Desk::with_register();
+    let ran = desk.run(&["export", "台账.csv", "-o", "/proc/kepu"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("不能写入“/proc/kepu”"), "{}", ran.err);
+    assert_eq!(desk.files(), ["台账.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_register_in_a_read_only_folder_is_exported_elsewhere() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.put("只读/台账.csv", REGISTER);
+    let mode = |path: &str, mode| {
+        fs::set_permissions(desk.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode("只读/台账.csv", 0o444);
+    mode("只读", 0o555);
+    let ran = desk.run(&["export", "只读/台账.csv", "-o", "别处"]);
+    mode("只读", 0o755);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(desk.files().iter().filter(|file| file.starts_with("别处/")).count(), 3);
+}
+
+#[test]
+fn an_organisation_cannot_lead_papers_out_of_their_folder() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("幸福社区2026年", "填报单位：../../幸福:社区 2026年"));
+    let ran = desk.run(&["export", "台账.csv", "--year", "2026", "-o", "报送"]);
+    assert_ne!(ran.code, 2, "{}", ran.err);
+    assert_eq!(desk.files().iter().filter(|file| file.starts_with("报送/")).count(), 3);
+    assert_eq!(desk.files().len(), 4);
+}
+
+#[test]
+fn standard_input_gives_papers_in_the_current_folder() {
+    let desk = Desk::new();
+    let ran = desk.run_with_input(&["export", "-", "--only", "plan"], REGISTER);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(desk.files(), [PAPERS[1]]);
+}

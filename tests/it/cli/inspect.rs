@@ -1,0 +1,134 @@
+//! `kepu inspect`: the account for people and the JSON for scripts.
+
+use serde_json::{Value, json};
+
+use super::{Desk, REGISTER};
+
+#[test]
+fn people_are_told_how_the_register_was_read() {
+    let ran = Desk::with_register().run(&["inspect", "台账.csv", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for words in
+        ["单位：幸福社区", "年度：2026", "表头在第2行，数据在第3—6行", "活动共 4 项", "（合计）"]
+    {
+        assert!(ran.out.contains(words), "{words}:\n{}", ran.out);
+    }
+    let column = ran.out.lines().find(|line| line.contains("活动时间")).expect("its column");
+    assert_eq!(column.split_whitespace().collect::<Vec<_>>(), ["B", "活动时间", "日期", "列名"]);
+    let year = ran.out.lines().find(|line| line.trim_start().starts_with("全年")).expect("a sum");
+    assert_eq!(year.split_whitespace().take(4).collect::<Vec<_>>(), ["全年", "4", "3", "410"]);
+}
+
+#[test]
+fn the_chinese_alias_says_the_same() {
+    let desk = Desk::with_register();
+    assert_eq!(desk.run(&["查看", "台账.csv"]).out, desk.run(&["inspect", "台账.csv"]).out);
+}
+
+#[test]
+fn json_is_one_document_and_standard_error_stays_empty() {
+    let ran = Desk::with_register().run(&["inspect", "台账.csv", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let document = ran.json();
+    assert_eq!(document["schema"], 1);
+    assert_eq!(document["register"]["format"], "csv");
+    assert_eq!(document["plan"]["organisation"], "幸福社区");
+    assert_eq!(document["plan"]["activities"][0]["attendance"]["value"], 90);
+    assert_eq!(document["tally"]["quarters"][0]["attendance"], 90);
+    assert_eq!(document["tally"]["year"]["held"], 3);
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_one_document_too() {
+    let ran = Desk::new().run(&["inspect", "没有.xlsx", "--json"]);
+    assert_eq!(ran.code, 2);
+    let document = ran.json();
+    assert_eq!(document["plan"], Value::Null);
+    assert_eq!(document["messages"][0]["code"], "file-unreadable");
+    assert!(ran.err.contains("[file-unreadable]"));
+}
+
+#[test]
+fn what_inspect_prints_has_every_key_its_schema_requires() {
+    let desk = Desk::with_register();
+    let schema = desk.run(&["schema", "inspect"]).json();
+    let document = desk.run(&["inspect", "台账.csv", "--json"]).json();
+    let mut checked = 0;
+    keys(&document, &schema, &schema, &mut checked);
+    assert!(checked > 100, "only {checked} keys were looked at");
+}
+
+/// Follows the schema into the document and looks for each required key.
+fn keys(value: &Value, schema: &Value, root: &Value, checked: &mut usize) {
+    if let Some(name) = schema["$ref"].as_str() {
+        return keys(value, root.pointer(&name[1..]).expect("a definition"), root, checked);
+    }
+    if let Some(choices) = schema["anyOf"].as_array().filter(|_| !value.is_null()) {
+        let choice = choices.iter().find(|choice| choice["type"] != "null").expect("a choice");
+        return keys(value, choice, root, checked);
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        *checked += 1;
+        assert!(value.get(key.as_str().unwrap()).is_some(), "{key} is missing in {value}");
+    }
+    for (key, of) in schema["properties"].as_object().into_iter().flatten() {
+        if let Some(value) = value.get(key) {
+            keys(value, of, root, checked);
+        }
+    }
+    for value in value.as_array().into_iter().flatten() {
+        keys(value, &schema["items"], root, checked);
+    }
+}
+
+#[test]
+fn a_register_comes_in_on_standard_input_too() {
+    let ran = Desk::new().run_with_input(&["inspect", "-", "--json"], REGISTER);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.json()["plan"]["activities"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_folder_with_several_registers_asks_which() {
+    let desk = Desk::with_register();
+    desk.put("另一份.csv", REGISTER);
+    let ran = desk.run(&["inspect", "."]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("里有 2 份台账"), "{}", ran.err);
+}
+
+#[test]
+fn an_error_in_the_register_gives_exit_code_1() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("2026-05-12", "2026-02-30"));
+    let ran = desk.run(&["inspect", "台账.csv"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.err.starts_with("错误 1 条") && ran.err.contains("[date-impossible]"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.out.contains("活动共 4 项"), "the account is still given");
+}
+
+#[test]
+fn kepu_toml_beside_the_register_is_obeyed() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("参加人次", "来了多少"));
+    let visits = |desk: &Desk| {
+        desk.run(&["inspect", "台账.csv", "--json"]).json()["tally"]["year"]["attendance"].clone()
+    };
+    let before = visits(&desk);
+    desk.put("kepu.toml", "[aliases]\n\"来了多少\" = \"参加人次\"\n");
+    assert_eq!(visits(&desk), json!(410));
+    assert_ne!(before, json!(410), "the test needs a heading that is unknown without it");
+}
+
+#[test]
+fn a_wrong_kepu_toml_is_named_with_its_slip() {
+    let desk = Desk::with_register();
+    desk.put("办公室.toml", "yaer = 2026\n");
+    let ran = desk.run(&["inspect", "台账.csv", "--config", "办公室.toml"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("“办公室.toml”有误：不认识“yaer”，是不是想写“year”？"), "{}", ran.err);
+}
