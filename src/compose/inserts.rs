@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::group::{self, Group};
 use super::phrases::Phrases;
-use super::sentence::{self, Said};
+use super::sentence;
 use super::slots::join;
 use super::{schedule, sections, tables};
 use crate::diag::Diagnostic;
@@ -42,10 +42,10 @@ impl Facts<'_> {
         Some(match name {
             "note" => self.note(),
             "by_month" => self.months(),
-            "by_season" => self.list(&group::by_season(self.activities), Said::Season),
-            "by_occasion" => self.list(&group::by_occasion(self.activities), Said::Nothing),
-            "by_topic" => self.list(&group::by_topic(self.activities), Said::Nothing),
-            "by_unit" => self.list(&group::by_unit(self.activities, self.plan), Said::Nothing),
+            "by_season" => self.list(&group::by_season(self.activities)),
+            "by_occasion" => self.list(&group::by_occasion(self.activities)),
+            "by_topic" => self.list(&group::by_topic(self.activities)),
+            "by_unit" => self.list(&group::by_unit(self.activities, self.plan)),
             "activities" => self.activities(),
             "schedule" => vec![self.table()],
             "targets" => tables::targets(self.plan),
@@ -83,12 +83,12 @@ impl Facts<'_> {
         if 2 * dated > self.activities.len() {
             self.months()
         } else {
-            self.list(&group::by_topic(self.activities), Said::Nothing)
+            self.list(&group::by_topic(self.activities))
         }
     }
 
     fn months(&self) -> Vec<Block> {
-        let mut blocks = self.list(&group::by_month(self.activities, self.plan.year), Said::Month);
+        let mut blocks = self.list(&group::by_month(self.activities, self.plan.year));
         let table = (!self.attached).then(|| blocks.pop()).flatten();
         blocks.extend(self.empty_months().map(Block::Paragraph));
         blocks.extend(table);
@@ -96,17 +96,19 @@ impl Facts<'_> {
     }
 
     /// Groups as sentences, names or counts, by their number; the schedule behind them unless attached.
-    fn list(&self, groups: &[Group], said: Said) -> Vec<Block> {
+    fn list(&self, groups: &[Group]) -> Vec<Block> {
         let number = self.activities.len();
         let small = groups.iter().all(|group| group.activities.len() <= 3);
         let mut blocks: Vec<Block> = if number > NAMES {
             groups.iter().map(count).collect()
         } else if number > SENTENCES {
             groups.iter().map(names).collect()
+        } else if let [only] = groups {
+            self.items(only, 2)
         } else if small {
-            groups.iter().map(|group| self.paragraph(group, said)).collect()
+            groups.iter().map(|group| self.paragraph(group)).collect()
         } else {
-            groups.iter().flat_map(|group| self.section(group, said)).collect()
+            groups.iter().flat_map(|group| self.section(group)).collect()
         };
         if !self.attached {
             blocks.push(self.table());
@@ -115,23 +117,32 @@ impl Facts<'_> {
     }
 
     /// A group as one paragraph led by its heading.
-    fn paragraph(&self, group: &Group, said: Said) -> Block {
-        let text = group.activities.iter().map(|activity| self.sentence(activity, said)).collect();
+    fn paragraph(&self, group: &Group) -> Block {
+        let text = group
+            .activities
+            .iter()
+            .map(|activity| self.sentence(activity, &group.heading))
+            .collect();
         Block::Item { level: 2, lead: format!("{}。", group.heading), text }
     }
 
     /// A group as a heading and numbered paragraphs.
-    fn section(&self, group: &Group, said: Said) -> Vec<Block> {
+    fn section(&self, group: &Group) -> Vec<Block> {
         let heading = Block::Heading { level: 2, text: group.heading.clone() };
-        let items = group.activities.iter().map(|activity| Block::Item {
-            level: 3,
-            lead: String::new(),
-            text: self.sentence(activity, said),
-        });
-        std::iter::once(heading).chain(items).collect()
+        std::iter::once(heading).chain(self.items(group, 3)).collect()
     }
 
-    fn sentence(&self, activity: &Activity, said: Said) -> String {
+    /// A group as numbered paragraphs of a level.
+    fn items(&self, group: &Group, level: u8) -> Vec<Block> {
+        let item = |activity: &&Activity| Block::Item {
+            level,
+            lead: String::new(),
+            text: self.sentence(activity, if level == 2 { "" } else { &group.heading }),
+        };
+        group.activities.iter().map(item).collect()
+    }
+
+    fn sentence(&self, activity: &Activity, said: &str) -> String {
         let slots = sentence::slots(activity, self.plan.year, said);
         self.phrases.sentence("activity", &slots, &mut self.findings.borrow_mut())
     }
@@ -156,9 +167,11 @@ impl Facts<'_> {
         if empty.is_empty() {
             return None;
         }
+        // A long list of months says less than the word for the rest.
+        let months = if empty.len() > 6 { "其余月份".to_owned() } else { join(&empty) };
         let others = self.activities.iter().any(|of| of.when.month().is_none());
-        let except = if others { "除上述没有定到月份的活动外，" } else { "" };
-        Some(format!("{}{except}暂未安排活动。", join(&empty)))
+        let except = if others { "除没有定到月份的活动外，" } else { "" };
+        Some(format!("{except}{months}暂未安排活动。"))
     }
 }
 

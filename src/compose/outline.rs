@@ -1,13 +1,11 @@
 //! Which outline (提纲) a plan gets: chosen from what the register holds.
 
-use crate::model::{Activity, Field, Level, Plan};
+use crate::model::{Activity, Field, LeftOutKind, Level, Plan};
 use crate::settings::Outline;
 
 /// The outline that fits a plan, when nobody asked for one.
 pub(super) fn choose(plan: &Plan, activities: &[&Activity]) -> Outline {
-    let named = |words: &[&str]| {
-        words.iter().any(|word| plan.title.contains(word) || plan.organisation.contains(word))
-    };
+    let named = |words: &[&str]| words.iter().any(|word| titles(plan).any(|of| of.contains(word)));
     let most = |of: &dyn Fn(&Activity) -> bool| {
         2 * activities.iter().filter(|activity| of(activity)).count() > activities.len()
     };
@@ -30,6 +28,13 @@ pub(super) fn choose(plan: &Plan, activities: &[&Activity]) -> Outline {
     } else {
         Outline::General
     }
+}
+
+/// What the register calls itself: its titles, the plan's title and the organisation.
+fn titles(plan: &Plan) -> impl Iterator<Item = &str> {
+    let written = plan.left_out.iter().filter(|of| of.kind == LeftOutKind::Title);
+    let written = written.map(|of| of.text.as_str());
+    written.chain([plan.title.as_str(), plan.organisation.as_str()])
 }
 
 /// Whether the register itself dates the row, rather than the occasion it is tied to.

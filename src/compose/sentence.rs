@@ -11,19 +11,8 @@ use super::slots::join;
 use super::time;
 use crate::model::{Activity, Count, Status};
 
-/// What the heading above the sentence has already said of the time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Nothing: the sentence says the whole time.
-    Nothing,
-    /// The month.
-    Month,
-    /// The season.
-    Season,
-}
-
-/// The values of the template `activity`.
-pub(super) fn slots(activity: &Activity, year: i32, said: Said) -> Value {
+/// The values of the template `activity`; what the heading above the sentence has `said` is not repeated.
+pub(super) fn slots(activity: &Activity, year: i32, said: &str) -> Value {
     let mut slots: BTreeMap<&str, String> = BTreeMap::new();
     let mut put = |name: &'static str, value: String| {
         if !value.is_empty() {
@@ -32,9 +21,9 @@ pub(super) fn slots(activity: &Activity, year: i32, said: Said) -> Value {
     };
     let (audience, what) = what(activity);
     put("time", time_words(activity, year, said));
-    put("occasions", join(&new_occasions(activity)));
+    put("occasions", join(&new_occasions(activity, said)));
     put("partners", join(&activity.partners));
-    put("venue", place(activity.venue.as_deref().unwrap_or_default()));
+    put("venue", place(activity));
     put("audiences", audience);
     put("what", what);
     put("speaker", activity.speaker.clone().unwrap_or_default());
@@ -47,26 +36,30 @@ pub(super) fn slots(activity: &Activity, year: i32, said: Said) -> Value {
     Value::from_pairs(slots)
 }
 
-fn time_words(activity: &Activity, year: i32, said: Said) -> String {
-    let when = &activity.when;
-    let phrase = time::phrase(when, year).unwrap_or_default();
-    let repeated = match said {
-        Said::Nothing => false,
-        Said::Month => when.month().is_some_and(|month| phrase == format!("{month}月")),
-        Said::Season => when.start.is_none() && when.recurrence.is_none(),
-    };
+fn time_words(activity: &Activity, year: i32, said: &str) -> String {
+    let phrase = time::phrase(&activity.when, year).unwrap_or_default();
+    // 科普之春 says 春季.
+    let season = activity.when.season.filter(|_| activity.when.start.is_none());
+    let repeated = phrase == said || season.is_some_and(|of| said.ends_with(of.chinese()));
     if repeated { String::new() } else { phrase }
 }
 
-/// The occasions that the name does not already say.
-fn new_occasions(activity: &Activity) -> Vec<&str> {
+/// The occasions that neither the name nor the heading says.
+fn new_occasions<'a>(activity: &'a Activity, said: &str) -> Vec<&'a str> {
     let occasions = activity.occasions.iter().map(String::as_str);
-    occasions.filter(|occasion| !activity.name.contains(occasion)).collect()
+    occasions.filter(|of| !activity.name.contains(of) && !said.contains(of)).collect()
 }
 
-/// A venue without the 在 that the sentence brings itself.
-fn place(venue: &str) -> String {
-    venue.trim().trim_start_matches('在').to_owned()
+/// A venue without the 在 that the sentence brings itself; none when the name says it.
+fn place(activity: &Activity) -> String {
+    let venue = activity.venue.as_deref().unwrap_or_default().trim().trim_start_matches('在');
+    if activity.name.contains(venue) { String::new() } else { venue.to_owned() }
+}
+
+/// The audience, unless the name says all of it.
+fn audience(activity: &Activity) -> String {
+    let said = activity.audiences.iter().all(|of| activity.name.contains(of.as_str()));
+    if said { String::new() } else { join(&activity.audiences) }
 }
 
 /// People the row still expects.
@@ -93,7 +86,7 @@ const VERBS: [&str; 34] = [
 const TAKING_PART: [&str; 6] = ["参观", "观看", "参加", "体验", "走进", "参与"];
 
 /// Endings that make a name a thing to be held.
-const NOUNS: [&str; 52] = [
+const NOUNS: [&str; 58] = [
     "活动",
     "讲座",
     "培训",
@@ -146,13 +139,19 @@ const NOUNS: [&str; 52] = [
     "之旅",
     "专场",
     "普及",
+    "大集",
+    "回访",
+    "更换",
+    "观测",
+    "课程",
+    "游园",
 ];
 
 /// The audience and what is done, for example (`居民`, `举办健康讲座`).
 fn what(activity: &Activity) -> (String, String) {
     let name = activity.name.trim().trim_end_matches(['。', '；', '，', '.', ';']);
     let name = name.replace(['\n', '\r'], "");
-    let audience = join(&activity.audiences);
+    let audience = audience(activity);
     if TAKING_PART.iter().any(|verb| name.starts_with(verb)) && !ends_as_event(&name) {
         return (String::new(), format!("组织{audience}{name}"));
     }
@@ -161,30 +160,37 @@ fn what(activity: &Activity) -> (String, String) {
     if is_sentence {
         return (audience, name);
     }
-    let verb = verb(&activity.form);
+    let (verb, event) = event(&activity.form);
     let quoted = name.contains(['“', '《', '（', '(']);
-    let event = if ends_as_event(&name) || quoted {
+    let words = if ends_as_event(&name) {
         format!("{verb}{name}")
+    } else if quoted {
+        format!("{verb}{name}{event}")
     } else {
-        format!("{verb}“{name}”活动")
+        format!("{verb}“{name}”{event}")
     };
-    (audience, event)
+    (audience, words)
 }
 
 fn ends_as_event(name: &str) -> bool {
     NOUNS.iter().any(|noun| name.ends_with(noun))
 }
 
-/// The verb that goes with a form of the vocabulary.
-fn verb(form: &str) -> &'static str {
+/// The verb and the noun that go with a form of the vocabulary.
+fn event(form: &str) -> (&'static str, &'static str) {
     match form {
-        "讲座" | "培训" | "展览" | "竞赛" | "文艺演出" | "夏（冬）令营" | "夏(冬)令营" => {
-            "举办"
-        }
+        "讲座" => ("举办", "讲座"),
+        "培训" => ("举办", "培训"),
+        "展览" => ("举办", "展览"),
+        "竞赛" => ("举办", "竞赛"),
+        "咨询" => ("开展", "咨询"),
+        "宣传" => ("开展", "宣传"),
+        "文艺演出" => ("举办", "演出"),
+        "夏（冬）令营" | "夏(冬)令营" => ("举办", "活动"),
         "参观" | "体育健身" | "手工制作" | "影像放映" | "体检" | "兴趣小组" | "评选" | "演练" => {
-            "组织"
+            ("组织", "活动")
         }
-        _ => "开展",
+        _ => ("开展", "活动"),
     }
 }
 
@@ -204,7 +210,7 @@ mod tests {
 
     fn sentence(activity: &Activity) -> String {
         let own = BTreeMap::new();
-        let slots = slots(activity, 2026, Said::Nothing);
+        let slots = slots(activity, 2026, "");
         Phrases::new(&own).sentence("activity", &slots, &mut Vec::new())
     }
 
@@ -229,7 +235,7 @@ mod tests {
         assert_eq!(sentence(&visit), "组织青少年参观市科技馆。");
         assert_eq!(sentence(&activity("更换科普宣传栏", "宣传")), "更换科普宣传栏。");
         assert_eq!(sentence(&activity("急救知识讲座", "讲座")), "举办急救知识讲座。");
-        assert_eq!(sentence(&activity("防灾减灾进社区", "宣传")), "开展“防灾减灾进社区”活动。");
+        assert_eq!(sentence(&activity("防灾减灾进社区", "宣传")), "开展“防灾减灾进社区”宣传。");
         assert_eq!(sentence(&activity("开展垃圾分类宣传", "宣传")), "开展垃圾分类宣传。");
     }
 

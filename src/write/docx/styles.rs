@@ -63,7 +63,9 @@ fn closing(styles: Styles, fonts: &FontNames, official: &Official) -> Styles {
         .add_style(table("TableHead", "Table Head", size::SMALL_4).fonts(hei.clone()))
         .add_style(table("TableTextSmall", "Table Text Small", size::NO_5))
         .add_style(table("TableHeadSmall", "Table Head Small", size::NO_5).fonts(hei))
-        .add_style(paragraph("TableEnd", "Table End").line_spacing(exact(1.0)).size(2))
+        .add_style(
+            paragraph("TableEnd", "Table End").line_spacing(exact(1.0)).size(2).snap_to_grid(false),
+        )
         .add_style(spaced(
             paragraph("Footer", "footer")
                 .fonts(song)
