@@ -161,6 +161,7 @@ fn what(activity: &Activity) -> (String, String) {
         return (audience, name);
     }
     let (verb, event) = event(&activity.form);
+    let event = if name.contains(event) { "活动" } else { event };
     let quoted = name.contains(['“', '《', '（', '(']);
     let words = if ends_as_event(&name) {
         format!("{verb}{name}")

@@ -9,7 +9,7 @@ use super::text;
 use crate::document::{Align, Table};
 
 /// Padding left and right of a cell's text, in twips.
-const PADDING: usize = 70;
+const PADDING: usize = 60;
 /// More columns than this are set in the smaller size on an upright page.
 const ROOMY_COLUMNS: usize = 6;
 
@@ -85,26 +85,26 @@ fn borders() -> TableBorders {
 }
 
 /// Column widths in twips that add up to `total`; `character` is the width of one.
+///
+/// Every column first gets what its short words need, then what it needs to be read well, then what
+/// it wishes; what is left is shared out by wish.
 fn column_widths(table: &Table, total: usize, character: usize) -> Vec<usize> {
     let frame = 2 * PADDING + 20;
-    let wishes: Vec<(usize, usize)> = (0..table.columns.len())
-        .map(|at| {
-            let (least, wish) = column_wish(table, at);
-            (twips(least, character) + frame, twips(wish, character) + frame)
-        })
-        .collect();
-    let needed: usize = wishes.iter().map(|(least, _)| least).sum();
-    let spread: usize = wishes.iter().map(|(least, wish)| wish - least).sum();
-    let room = total.saturating_sub(needed);
-    let all: usize = wishes.iter().map(|(_, wish)| wish).sum::<usize>().max(1);
-    let mut widths: Vec<usize> = wishes
-        .iter()
-        .map(|&(least, wish)| match room {
-            0 => least * total / needed.max(1),
-            _ if room >= spread => wish + (room - spread) * wish / all,
-            _ => least + (wish - least) * room / spread,
-        })
-        .collect();
+    let needs: Vec<(f64, f64)> =
+        (0..table.columns.len()).map(|at| column_wish(table, at)).collect();
+    let widths = |of: &dyn Fn(&(f64, f64)) -> f64| -> Vec<usize> {
+        needs.iter().map(|need| twips(of(need), character) + frame).collect()
+    };
+    let steps = [
+        widths(&|(least, _)| least.min(4.0)),
+        widths(&|(least, _)| *least),
+        widths(&|(_, wish)| *wish),
+    ];
+    let mut widths = match steps.iter().position(|of| of.iter().sum::<usize>() > total) {
+        Some(0) => scaled(&steps[0], total),
+        Some(step) => between(&steps[step - 1], &steps[step], total),
+        None => scaled(&steps[2], total),
+    };
     let rest = total.saturating_sub(widths.iter().sum());
     if let Some(widest) = widths.iter_mut().max() {
         *widest += rest;
@@ -112,7 +112,20 @@ fn column_widths(table: &Table, total: usize, character: usize) -> Vec<usize> {
     widths
 }
 
-/// The least and the spread width of a column, in characters.
+/// Widths in the same proportion that use up `total`.
+fn scaled(widths: &[usize], total: usize) -> Vec<usize> {
+    let sum = widths.iter().sum::<usize>().max(1);
+    widths.iter().map(|width| width * total / sum).collect()
+}
+
+/// Widths between two steps that use up `total`.
+fn between(from: &[usize], to: &[usize], total: usize) -> Vec<usize> {
+    let room = total.saturating_sub(from.iter().sum());
+    let spread = to.iter().sum::<usize>().saturating_sub(from.iter().sum()).max(1);
+    from.iter().zip(to).map(|(from, to)| from + to.saturating_sub(*from) * room / spread).collect()
+}
+
+/// The least and the wished width of a column, in characters.
 fn column_wish(table: &Table, at: usize) -> (f64, f64) {
     let column = &table.columns[at];
     let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
@@ -120,10 +133,14 @@ fn column_wish(table: &Table, at: usize) -> (f64, f64) {
     let title = text::width(&column.title);
     // A header of four characters stands in two lines before its column widens the table.
     let head = if title > 3.0 { (title / 2.0).ceil() } else { title };
+    // Words may be broken anywhere, dates and figures had better not.
+    let dated = cells().any(|cell| cell.contains(|of: char| of.is_ascii_digit()));
     let least = match column.align {
-        Align::Left => head.max(longest.min(6.0)),
-        Align::Centre | Align::Right => head.max(longest.min(8.0)),
+        Align::Left => longest.min(7.0),
+        Align::Centre | Align::Right if dated => longest.min(8.0),
+        Align::Centre | Align::Right => longest.min(4.0),
     };
+    let least = head.max(least);
     // Twice as long a text does not need twice the width: it may take more lines.
     let wish = if longest > 12.0 { 12.0 + (longest - 12.0) / 2.0 } else { longest };
     (least, wish.min(30.0).max(title).max(least))
