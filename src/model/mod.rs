@@ -4,6 +4,7 @@
 //! Only `serde` and `std` are used, so that the model compiles anywhere and can be dumped at any stage.
 
 mod activity;
+mod attainment;
 mod date;
 mod money;
 mod origin;

@@ -6,3 +6,4 @@ mod layering;
 mod pdf;
 mod spellings;
 mod samples;
+mod tally_workbook;

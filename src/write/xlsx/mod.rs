@@ -21,6 +21,7 @@ mod review;
 mod style;
 mod survey;
 mod table;
+mod target;
 mod text;
 mod year;
 
@@ -104,6 +105,9 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
     }
     let mut pen = Pen::new(add_sheet(&mut book, year::SHEET)?, &styles);
     let year = year::write(&mut pen, paper, options.today)?;
+    if !paper.targets.is_empty() {
+        target::write(&mut Pen::new(add_sheet(&mut book, "目标完成")?, &styles), paper)?;
+    }
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
     let mut pen = Pen::new(add_sheet(&mut book, column::SHEET)?, &styles);
     detail::write(&mut pen, ledger, paper.plan, &lists)?;

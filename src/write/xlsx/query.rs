@@ -80,7 +80,7 @@ struct Condition {
 pub(super) const UNKNOWN: &str = "—";
 
 /// Whether COUNTIFS compares a term exactly: no wildcard, no sign of comparison, not a number.
-fn is_plain(term: &str) -> bool {
+pub(super) fn is_plain(term: &str) -> bool {
     !term.is_empty()
         && term.chars().count() <= 200
         && !term.contains(['*', '?', '~', '<', '>', '='])

@@ -1,0 +1,344 @@
+//! The tally workbook before its judges: openxml-audit, openpyxl, and `LibreOffice` that recalculates it.
+
+use std::sync::Arc;
+
+use kepu::diag::{Code, Diagnostic};
+use kepu::model::{
+    Activity, Count, CountUnit, Date, Fen, Field, LeftOut, LeftOutKind, Level, Measure, Operator,
+    Origin, Outcome, Period, Plan, Precision, Profile, Recurrence, Scope, Season, Source, Status,
+    Tally, Target, TargetFilter, TargetResult, When,
+};
+use kepu::write::xlsx::{TallyPaper, XlsxOptions, write};
+
+use crate::judge;
+
+/// Prints the workbook without the values of its formulas, as hexadecimal digits.
+const WITHOUT_VALUES: &str = "
+import io, sys, openpyxl
+bare = io.BytesIO()
+openpyxl.load_workbook(sys.argv[1]).save(bare)
+print(bare.getvalue().hex())
+";
+
+/// Prints every formula cell with its value; numbers to nine digits.
+const VALUES: &str = "
+import sys, openpyxl
+formulas = openpyxl.load_workbook(sys.argv[1])
+values = openpyxl.load_workbook(sys.argv[1], data_only=True)
+for sheet in formulas:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == 'f':
+                value = values[sheet.title][cell.coordinate].value
+                is_date = hasattr(value, 'isoformat')
+                number = isinstance(value, (int, float)) and not isinstance(value, bool)
+                shown = value.isoformat() if is_date else f'{value:.9g}' if number else repr(value)
+                print(f'{sheet.title}!{cell.coordinate}={shown}')
+";
+
+fn day(month: u8, day: u8) -> When {
+    When::day(Date::new(2026, month, day).expect("a day of the calendar"))
+}
+
+fn part(month: u8, day: u8, precision: Precision) -> When {
+    When { precision, ..self::day(month, day) }
+}
+
+fn origin(row: u32) -> Origin {
+    Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账")).at_row(row)
+}
+
+fn activity(row: u32, name: &str, form: &str, topic: &str, when: When) -> Activity {
+    let mut activity = Activity::named(name, origin(row));
+    form.clone_into(&mut activity.form);
+    topic.clone_into(&mut activity.topic);
+    activity.when = when;
+    activity
+}
+
+fn held(mut activity: Activity, attendance: u64, audiences: &[&str]) -> Activity {
+    activity.status = Status::Held;
+    activity.attendance = Some(Count::exact(attendance));
+    activity.volunteers = Some(Count::exact(attendance / 15));
+    activity.handouts = Some(Count::exact(attendance * 2));
+    let fen = i64::try_from(attendance).expect("a small number") * 1010 + 10;
+    activity.cost = Some(Fen(fen));
+    activity.audiences = audiences.iter().map(|&of| of.to_owned()).collect();
+    activity
+}
+
+/// A year in which every kind of row occurs, with names that would be formulas or wildcards.
+fn lively_activities() -> Vec<Activity> {
+    let mut rows = vec![
+        held(activity(5, "春节科学用火用电讲座", "讲座", "安全", day(1, 20)), 86, &["居民"]),
+        held(
+            activity(6, "=HYPERLINK(\"http://x\",\"元宵灯谜\")", "竞赛", "文化", day(3, 3)),
+            120,
+            &["居民", "青少年"],
+        ),
+        held(activity(7, "+学雷锋便民义诊", "咨询", "健康", day(3, 5)), 90, &["老年人"]),
+        held(
+            activity(8, "@垃圾分类*知识展?", "展览*", "垃圾分类", part(4, 11, Precision::TenDays)),
+            64,
+            &["家庭"],
+        ),
+        held(
+            activity(9, "-科技活动周大型宣传", "宣传", "科技", day(5, 25)),
+            1200,
+            &["居民", "青少年", "老年人"],
+        ),
+        activity(10, "六月安全生产月咨询", "咨询", "安全", part(6, 1, Precision::Month)),
+        held(
+            activity(11, "暑期机器人小组\u{7}第一课", "兴趣小组", "科技", day(7, 12)),
+            30,
+            &["青少年"],
+        ),
+        held(activity(12, "全国科普日网络直播", ">5", "网络与AI", day(9, 12)), 45, &["居民"]),
+        activity(13, "四季度消防演练", "演练", "防灾减灾", part(10, 1, Precision::Quarter)),
+        activity(
+            14,
+            "冬季养生",
+            "讲座",
+            "健康",
+            When { season: Some(Season::Winter), precision: Precision::Season, ..When::default() },
+        ),
+        activity(
+            15,
+            "每月更换宣传栏",
+            "宣传",
+            "其他",
+            When { recurrence: Some(Recurrence::Monthly), ..When::default() },
+        ),
+        held(activity(16, "2026", "DIY手工", "生活", day(11, 8)), 25, &["妇女"]),
+        held(activity(17, "亲子手工", "diy手工", "生活", day(11, 15)), 28, &["家庭", "家庭"]),
+        activity(18, "中秋诗会", "文艺演出", "文化", day(9, 25)),
+        held(activity(19, "不知哪天的讲座", "讲座", "法律", When::default()), 33, &[]),
+    ];
+    rows[1].note = Some("=1+1".to_owned());
+    rows[2].attendance = Some(Count { value: 90, approximate: true, unit: CountUnit::People });
+    rows[2].sources = vec![(Field::Attendance, Source { row: 7, column: 7, raw: "90余人".into() })];
+    rows[4].occasions = vec!["全国科技活动周".to_owned()];
+    rows[4].when.end = Date::new(2026, 5, 31);
+    rows[7].occasions = vec!["全国科普日".to_owned()];
+    rows[7].online_attendance = Some(Count::exact(560));
+    rows[8].planned = false;
+    rows[11].planned = false;
+    rows[13].status = Status::Cancelled;
+    rows
+}
+
+fn plan(activities: Vec<Activity>) -> Plan {
+    Plan {
+        organisation: "幸福社区".to_owned(),
+        level: Level::Community,
+        parent: Some("阳光街道".to_owned()),
+        year: 2026,
+        title: "幸福社区2026年科普工作计划".to_owned(),
+        profile: Profile {
+            head: Some("王建国".to_owned()),
+            preparer: Some("李秀英".to_owned()),
+            ..Profile::default()
+        },
+        activities,
+        sections: Vec::new(),
+        posts: Vec::new(),
+        venues: Vec::new(),
+        partners: Vec::new(),
+        boards: Vec::new(),
+        targets: vec![
+            target(3, "全年举办讲座2次以上", &["讲座"], Measure::Activities),
+            target(4, "5月宣传2人次以上", &[], Measure::Attendance),
+            target(5, "为老服务户数", &[], Measure::Households),
+        ],
+        deadlines: Vec::new(),
+        left_out: vec![LeftOut {
+            origin: origin(20),
+            kind: LeftOutKind::Total,
+            text: "合计 1721".to_owned(),
+            figures: vec![(7, 1721.0)],
+        }],
+    }
+}
+
+fn findings() -> Vec<Diagnostic> {
+    vec![
+        Diagnostic::new(Code::CountApproximate)
+            .at(origin(7).at_cell(7, 7))
+            .with("field", "参加人次")
+            .with("raw", "90余人")
+            .with("value", 90),
+        Diagnostic::new(Code::NoActivities),
+    ]
+}
+
+fn target(row: u32, name: &str, forms: &[&str], measure: Measure) -> Target {
+    let forms = forms.iter().map(|&form| form.to_owned()).collect();
+    Target {
+        name: name.to_owned(),
+        scope: Scope::Whole,
+        period: Period::Year,
+        measure,
+        filter: TargetFilter { forms, ..TargetFilter::default() },
+        operator: Operator::AtLeast,
+        value: Some(2),
+        upper: None,
+        unit: "次".to_owned(),
+        origin: origin(row),
+    }
+}
+
+/// Results as the targets room gives them: met by formula, unmet, undecidable, and one row too many.
+fn results(plan: &Plan) -> Vec<TargetResult> {
+    let has_held = plan.has_held();
+    let result =
+        |of: usize, period: &str, found: Option<u64>, outcome, rows: &[u32]| TargetResult {
+            name: plan.targets[of].name.clone(),
+            scope: plan.organisation.clone(),
+            period: period.to_owned(),
+            required: Some(2),
+            found,
+            outcome,
+            reason: (outcome == Outcome::Undecidable).then(|| "台账里没有这一项的数字".to_owned()),
+            rows: rows.to_vec(),
+            origin: plan.targets[of].origin.clone(),
+        };
+    vec![
+        result(0, "2026", Some(if has_held { 2 } else { 3 }), Outcome::Met, &[5, 19]),
+        result(0, "Q2", Some(0), Outcome::Unmet, &[]),
+        result(1, "M05", if has_held { Some(1200) } else { None }, Outcome::Met, &[9]),
+        result(2, "H2", None, Outcome::Undecidable, &[]),
+    ]
+}
+
+fn options() -> XlsxOptions {
+    let today = Date::new(2026, 11, 22).expect("a day of the calendar");
+    XlsxOptions { today, quarter: None, empty_mark: "0".to_owned() }
+}
+
+fn workbook_with(plan: &Plan, last_year: Option<&Plan>, options: &XlsxOptions) -> Vec<u8> {
+    let tally = Tally::of(plan);
+    let before = last_year.map(Tally::of);
+    let findings = findings();
+    let targets = results(plan);
+    let paper = TallyPaper {
+        plan,
+        tally: &tally,
+        findings: &findings,
+        targets: &targets,
+        last_year: last_year.zip(before.as_ref()),
+    };
+    write(&paper, options).expect("the workbook can be made")
+}
+
+fn keep(name: &str, bytes: &[u8]) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(folder.join(name), bytes).expect("the build folder can be written");
+}
+
+fn recalculates_to_the_same_values(name: &str, bytes: &[u8]) {
+    keep(name, bytes);
+    let Some(bare) = judge::python("openpyxl", WITHOUT_VALUES, bytes, "xlsx") else { return };
+    let Some(recalculated) = judge::convert(&from_hex(bare.trim()), "xlsx", "xlsx") else { return };
+    let Some(ours) = judge::python("openpyxl", VALUES, bytes, "xlsx") else { return };
+    let Some(theirs) = judge::python("openpyxl", VALUES, &recalculated, "xlsx") else { return };
+    let differing: Vec<(&str, &str)> =
+        ours.lines().zip(theirs.lines()).filter(|(mine, other)| mine != other).collect();
+    assert!(differing.is_empty(), "{name}: {differing:#?}");
+    assert_eq!(ours.lines().count(), theirs.lines().count(), "{name}");
+    assert!(ours.lines().count() > 300, "{name} has few formulas: {ours}");
+}
+
+fn from_hex(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).expect("digits"), 16);
+    pairs.map(|pair| byte(pair).expect("hexadecimal digits")).collect()
+}
+
+#[test]
+fn libreoffice_recalculates_every_formula_to_the_value_in_the_file() {
+    let year = plan(lively_activities());
+    recalculates_to_the_same_values("tally.xlsx", &workbook_with(&year, None, &options()));
+}
+
+#[test]
+fn a_plan_in_which_nothing_is_held_recalculates_to_the_same_values() {
+    let mut activities = lively_activities();
+    for activity in &mut activities {
+        activity.status = Status::Planned;
+    }
+    let bytes = workbook_with(&plan(activities), None, &options());
+    recalculates_to_the_same_values("planned.xlsx", &bytes);
+}
+
+#[test]
+fn a_street_with_last_year_recalculates_to_the_same_values() {
+    let mut activities = lively_activities();
+    let units = ["幸福社区", "A*区", "阳光社区"];
+    for (activity, unit) in activities.iter_mut().zip(units.into_iter().cycle()) {
+        activity.unit = Some(unit.to_owned());
+    }
+    activities[0].unit = None;
+    let mut before = lively_activities();
+    before.truncate(6);
+    before[0].form = "影像放映".to_owned();
+    let bytes = workbook_with(&plan(activities), Some(&plan(before)), &options());
+    recalculates_to_the_same_values("street.xlsx", &bytes);
+}
+
+#[test]
+fn the_workbook_is_valid_by_the_office_open_xml_schemas() {
+    let bytes = workbook_with(&plan(lively_activities()), None, &options());
+    let Some(faults) = judge::openxml_audit(&bytes, "xlsx") else { return };
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_same_paper_makes_the_same_bytes() {
+    let year = plan(lively_activities());
+    assert!(workbook_with(&year, None, &options()) == workbook_with(&year, None, &options()));
+}
+
+/// Prints what openpyxl sees in the detail sheet: name, type and value of each cell in a column.
+const NAMES: &str = "
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1])['明细']
+column = next(cell.column for cell in sheet[2] if cell.value == '活动名称')
+for row in sheet.iter_rows(min_row=3, min_col=column, max_col=column):
+    for cell in row:
+        print(cell.data_type, cell.quotePrefix, repr(cell.value))
+";
+
+#[test]
+fn names_that_look_like_formulas_stay_text_even_when_edited() {
+    let bytes = workbook_with(&plan(lively_activities()), None, &options());
+    let Some(said) = judge::python("openpyxl", NAMES, &bytes, "xlsx") else { return };
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 15, "{said}");
+    assert!(lines.iter().all(|line| line.starts_with("s ")), "only texts: {said}");
+    let quoted: Vec<&&str> = lines.iter().filter(|line| line.starts_with("s True")).collect();
+    assert_eq!(quoted.len(), 4, "=, +, @ and -: {said}");
+    assert!(said.contains("'暑期机器人小组第一课'"), "control characters go: {said}");
+}
+
+#[test]
+fn one_quarter_only_leaves_out_the_other_sheets() {
+    let script = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).sheetnames)";
+    let only = XlsxOptions { quarter: Some(2), ..options() };
+    let bytes = workbook_with(&plan(lively_activities()), None, &only);
+    recalculates_to_the_same_values("quarter.xlsx", &bytes);
+    let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
+    assert_eq!(said.trim(), "['第二季度', '全年汇总', '目标完成', '明细', '核对']");
+}
+
+#[test]
+fn an_empty_plan_makes_a_valid_workbook() {
+    let mut empty = plan(Vec::new());
+    empty.targets.clear();
+    let tally = Tally::of(&empty);
+    let paper =
+        TallyPaper { plan: &empty, tally: &tally, findings: &[], targets: &[], last_year: None };
+    let bytes = write(&paper, &options()).expect("the workbook can be made");
+    recalculates_to_the_same_values("empty.xlsx", &bytes);
+    let Some(faults) = judge::openxml_audit(&bytes, "xlsx") else { return };
+    assert!(faults.is_empty(), "{faults:#?}");
+}
