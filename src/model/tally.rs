@@ -326,3 +326,6 @@ fn seasons(plan: &Plan) -> Vec<Group> {
     found.sort_by_key(order);
     found
 }
+
+#[cfg(test)]
+mod tests;
