@@ -13,5 +13,6 @@ pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod settings;
+pub mod target;
 pub mod units;
 pub mod write;

@@ -3,7 +3,7 @@
 //! To add a finding, add one entry here. Words in braces are slots that the finding fills.
 
 use super::{Lang, Severity};
-use Severity::{Error, Info, Warning};
+use Severity::{Advice, Error, Info, Warning};
 
 struct Entry {
     id: &'static str,
@@ -244,6 +244,35 @@ codes! {
         zh "截止日期“{raw}”读不懂，无法计算剩余天数" "请写成“2027年2月10日”或“次年2月10日”"
         en "the due date “{raw}” was not understood; days left cannot be told" "write it as 2027年2月10日"
         why "报送事项的截止日期决定提醒；年度总结的截止日期通常在次年。"
+    // ---- targets and deadlines against the register
+    TargetUnmet "target-unmet" Warning
+        zh "目标“{name}”没有达到（{scope}）：{detail}" "请补做并登记；如已开展，请核对台账是否漏登、形式或日期是否填错"
+        en "the target “{name}” is not met ({scope}): {detail}" "make up for it and enter it; if it was done, check form and date of the rows"
+        why "已结束的月、季度、半年或全年里，台账显示的数量少于（或超出）目标。“N次以上”包括N次本身。"
+    TargetBehind "target-behind" Advice
+        zh "目标“{name}”还没有达到（{scope}）：{detail}" "本期尚未结束，请尽早安排"
+        en "the target “{name}” is not met yet ({scope}): {detail}" "the period is not over: plan it soon"
+        why "所在的月、季度、半年或年度还没结束，先行提醒；尚未开展活动的台账按计划的次数比对。"
+    TargetUndecidable "target-undecidable" Advice
+        zh "目标“{name}”无法判断：{reason}" "请在台账中补上所缺的内容；比例类目标请在“基本信息”中填写居民户数或常住人口"
+        en "the target “{name}” cannot be decided: {reason}" "add what is missing; for ratios give 居民户数 or 常住人口 on the 基本信息 sheet"
+        why "缺少分母、形式、时间或记录时既不算完成也不算未完成，不作猜测。"
+    TargetSetUnknown "target-set-unknown" Warning
+        zh "没有名为“{name}”的目标集" "可用的目标集：{known}"
+        en "there is no target set “{name}”" "the sets are: {known}"
+        why "kepu.toml 的 target_sets 只能写程序自带的目标集名称。"
+    DeadlineMissed "deadline-missed" Warning
+        zh "“{document}”应于{due}前报送，已过{days}天，没有报送日期" "请尽快报送；如已报送，请在“报送日期”列填上日期"
+        en "“{document}” was due on {due}, {days} days ago, and no sending date is given" "send it, or enter the date it was sent"
+        why "报送事项的截止日期已过而没有报送日期。整张表都不填报送日期时，只提醒最近60天内到期的。"
+    DeadlineLate "deadline-late" Info
+        zh "“{document}”应于{due}前报送，晚了{days}天" ""
+        en "“{document}” was due on {due} and was sent {days} days late" ""
+        why "报送日期晚于截止日期。"
+    DeadlineNear "deadline-near" Advice
+        zh "“{document}”还有{days}天到期（{due}）" "请安排报送，报送后在“报送日期”列填上日期"
+        en "“{document}” is due in {days} days ({due})" "send it and enter the date"
+        why "截止日期在14天之内而没有报送日期。"
     // ---- fonts and papers
     FontMissing "font-missing" Error
         zh "缺少字体文件 {font}，找过：{places}" "请把 fonts 文件夹放在程序旁边，或用 --font-dir 指出它的位置"
