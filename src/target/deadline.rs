@@ -67,10 +67,9 @@ pub fn deadlines(plan: &Plan, today: Date) -> Checked<Vec<DeadlineState>> {
 fn state(row: &Deadline, today: Date) -> DeadlineState {
     let between = |from: Date, to: Date| to.days_since_1970() - from.days_since_1970();
     let (standing, days) = match (row.due, row.sent_on) {
-        (None, Some(_)) => (Standing::Sent, None),
         (None, None) => (Standing::Unknown, None),
         (Some(due), Some(sent)) if sent > due => (Standing::SentLate, Some(between(due, sent))),
-        (Some(_), Some(_)) => (Standing::Sent, None),
+        (_, Some(_)) => (Standing::Sent, None),
         (Some(due), None) if today > due => (Standing::Overdue, Some(between(due, today))),
         (Some(due), None) => (Standing::Ahead, Some(between(today, due))),
     };

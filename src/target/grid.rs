@@ -17,8 +17,11 @@ pub enum Presence {
     Unknown,
 }
 
+/// Whether an activity has something; `None` when the register does not say.
+type Has = fn(&Activity) -> Option<bool>;
+
 /// What a month must have: its word and where the register says so.
-const ITEMS: [(&str, fn(&Activity) -> Option<bool>); 5] = [
+const ITEMS: [(&str, Has); 5] = [
     ("活动", |_| Some(true)),
     ("记录", |activity| activity.has_record),
     ("小结", |activity| activity.has_summary),
@@ -41,12 +44,7 @@ pub fn monthly_grid(plan: &Plan) -> [[Presence; 3]; 12] {
     grid
 }
 
-fn presence(
-    activities: &[&Activity],
-    part: Part,
-    done: bool,
-    has: fn(&Activity) -> Option<bool>,
-) -> Presence {
+fn presence(activities: &[&Activity], part: Part, done: bool, has: Has) -> Presence {
     let mut best = Presence::Absent;
     for activity in activities {
         if done && activity.status != Status::Held {

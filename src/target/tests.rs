@@ -73,8 +73,8 @@ fn a_quarterly_target_names_the_quarters_that_fall_short_and_the_gap() {
     let plan = plan(rows, vec![lectures(Period::Quarter, 1)]);
     let checked = evaluate(&plan, &Settings::new(date("2026-11-22")));
     let seen: Vec<_> = checked.value.iter().map(|r| (r.period.as_str(), r.outcome)).collect();
-    use Outcome::{Met, Unmet};
-    assert_eq!(seen, [("Q1", Met), ("Q2", Unmet), ("Q3", Met), ("Q4", Unmet)]);
+    let (met, unmet) = (Outcome::Met, Outcome::Unmet);
+    assert_eq!(seen, [("Q1", met), ("Q2", unmet), ("Q3", met), ("Q4", unmet)]);
     assert_eq!(checked.value[0].rows, [4]);
     assert_eq!(checked.value[0].scope, "幸福社区");
     let texts: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
@@ -105,7 +105,9 @@ fn a_quarter_that_has_not_begun_is_undecidable_and_no_finding() {
 fn in_a_mere_plan_the_planned_activities_count() {
     let mut rows =
         vec![held("讲座", "2026-01-05", "讲座", 4), held("讲座", "2026-07-05", "讲座", 5)];
-    rows.iter_mut().for_each(|row| row.status = Status::Planned);
+    for row in &mut rows {
+        row.status = Status::Planned;
+    }
     let plan = plan(rows, vec![lectures(Period::HalfYear, 1), lectures(Period::Year, 3)]);
     let seen = outcomes(&plan, "2026-01-02");
     assert_eq!(seen[0], ("H1".into(), Some(1), Outcome::Met));
