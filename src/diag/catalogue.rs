@@ -273,6 +273,84 @@ codes! {
         zh "“{document}”还有{days}天到期（{due}）" "请安排报送，报送后在“报送日期”列填上日期"
         en "“{document}” is due in {days} days ({due})" "send it and enter the date"
         why "截止日期在14天之内而没有报送日期。"
+    // ---- what would be sent back
+    PlaceholderLeft "placeholder-left" Error
+        zh "{what}里还留着占位符“{placeholder}”" "请改成实际的内容"
+        en "{what} still holds the placeholder “{placeholder}”" "replace it by what is meant"
+        why "20xx、××社区、____ 之类没有填写的地方会原样印到文件里，是最常见的退回原因。"
+    NameTooLong "name-too-long" Advice
+        zh "活动名称有{length}个字，超过{limit}个字，表格里会折成多行" "请缩短名称，其余内容移到备注"
+        en "the name has {length} characters, more than {limit}; it fills several lines of the table" "shorten it and move the rest to the notes"
+        why "过长的名称多半把内容、要求也写进了名称列。"
+    WeekdayConflict "weekday-conflict" Warning
+        zh "写的是{written}，但{date}是{weekday}" "请核对日期"
+        en "{written} is written, but {date} is a {weekday}" "check the date"
+        why "日期旁边写的星期与日历不符，说明日期可能有误。周末活动写在工作日也在此列。"
+    HeldInFuture "held-in-future" Warning
+        zh "状态是已开展，日期{date}却晚于今天（{today}）" "请核对日期或状态"
+        en "it is marked as held, but {date} is after today ({today})" "check date and status"
+        why "还没到的日子不可能已经开展。"
+    HeldWithoutAttendance "held-without-attendance" Warning
+        zh "“{name}”已开展，没有填参加人次" "请按签到表补填"
+        en "“{name}” was held but has no attendance" "enter it from the sign-in sheet"
+        why "别的活动都填了人次，这一项空着会使合计偏少。更换宣传栏、发放资料等不聚集人的活动不在此列。"
+    AttendanceImplausible "attendance-implausible" Warning
+        zh "参加人次 {value} 不合常理：{reason}" "请核对是否多打了0"
+        en "an attendance of {value} is implausible: {reason}" "check whether a 0 too many was typed"
+        why "超过常住人口、一场讲座上千人、或是其他活动几十倍的数字多半是笔误。"
+    RecordMissing "record-missing" Warning
+        zh "“{name}”没有{items}" "请补上，或在相应列填“有”"
+        en "“{name}” has no {items}" "add it, or enter 有 in its column"
+        why "年终考核看名册、记录和影像。已开展一周以上而记录列写“无”或空着时提示；整列都不填的台账不提示。"
+    ActivityTwice "activity-twice" Warning
+        zh "“{name}”与{first}完全相同，像是重复登记" "请删去其中一行；确是两次活动请写明场次或地点"
+        en "“{name}” is the same as {first}: entered twice?" "delete one; if there were two, tell them apart by place or number"
+        why "名称、时间、单位、地点、形式和人次都相同。两行都计入合计，请核对。"
+    SheetRepeated "sheet-repeated" Warning
+        zh "“{sheet}”表有{rows}行与“{other}”表相同，活动被计了两次" "请删去或隐藏其中一张表"
+        en "{rows} rows of sheet “{sheet}” also stand on “{other}”: they count twice" "delete or hide one of the sheets"
+        why "同一份台账在工作簿里存了两份。"
+    NameAlmostSame "name-almost-same" Advice
+        zh "{what}“{name}”与“{other}”只差一点，像是同一个" "如是笔误请改成一致"
+        en "{what} “{name}” is almost “{other}”" "make them the same if it is a slip"
+        why "写法不一会被当作两个单位或两项活动分开统计。"
+    UnitMissing "unit-missing" Warning
+        zh "“{name}”没有写单位，不会计入任何社区" "请填上单位"
+        en "“{name}” names no unit and counts for no community" "enter the unit"
+        why "街道台账按单位分别统计；别的行都写了单位。"
+    PlannedNotHeld "planned-not-held" Advice
+        zh "计划的“{name}”没有开展（{status}）" "请补办、延期或注明取消；已开展请改状态并填人次"
+        en "the planned “{name}” was not held ({status})" "hold, postpone or cancel it; if it was held, say so"
+        why "时间已过一周仍是“计划”，或状态写明“未开展”。纯计划（没有任何已开展的行）不提示。"
+    PlanCompletion "plan-completion" Info
+        zh "计划{planned}项，已开展{held}项，完成率{percent}" ""
+        en "{held} of {planned} planned activities were held: {percent}" ""
+        why "计划内已开展项数除以计划内项数，取消的也算在计划内。"
+    FestivalElsewhere "festival-elsewhere" Advice
+        zh "“{name}”写在{written}，但{year}年的{festival}是{days}" "请核对月份；照抄上一年计划时，农历节日和主题周的日期会变"
+        en "“{name}” is written for {written}, but {festival} of {year} is {days}" "check the month: lunar festivals and theme weeks move from year to year"
+        why "活动名称里的节日不在所写的月份。提前准备（迎……）和节后几天不提示。"
+    MonthsEmpty "months-empty" Advice
+        zh "这些月份还没有安排活动：{months}" "可以参考括号里的节日和主题日选题"
+        en "nothing is planned yet in: {months}" "the days in brackets suggest topics"
+        why "只列建议，不会自动添加活动；已经过去的月份和不按月编排的计划不提示。"
+    // ---- personal data
+    PersonalPhone "personal-phone" Warning
+        zh "这里有手机号（{masked}）" "文件里会以星号代替；确需印出请加 --allow-personal"
+        en "there is a mobile number ({masked})" "papers show it masked; give --allow-personal to print it"
+        why "个人手机号不应出现在公开的计划和总结里。"
+    PersonalIdentity "personal-identity" Warning
+        zh "这里有身份证号（{masked}）" "请从台账中删去；文件里会以星号代替"
+        en "there is an identity number ({masked})" "delete it from the register; papers show it masked"
+        why "按18位身份证号的校验码识别。"
+    PersonalBankCard "personal-bank-card" Warning
+        zh "这里有银行卡号（{masked}）" "请从台账中删去；文件里会以星号代替"
+        en "there is a bank card number ({masked})" "delete it from the register; papers show it masked"
+        why "按银行卡号的校验位识别。"
+    PersonalEmail "personal-email" Advice
+        zh "这里有电子邮箱（{masked}）" "文件里会以星号代替；确需印出请加 --allow-personal"
+        en "there is an e-mail address ({masked})" "papers show it masked; give --allow-personal to print it"
+        why "个人邮箱不宜出现在公开的文件里。"
     // ---- fonts and papers
     FontMissing "font-missing" Error
         zh "缺少字体文件 {font}，找过：{places}" "请把 fonts 文件夹放在程序旁边，或用 --font-dir 指出它的位置"
