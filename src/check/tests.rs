@@ -122,13 +122,23 @@ fn an_activity_cannot_have_been_held_tomorrow() {
 }
 
 #[test]
-fn a_weekday_that_contradicts_the_date_is_named_with_its_cell() {
-    let mut row = held("讲座", "2026-03-05", 4);
-    row.sources.push((Field::Date, Source { row: 4, column: 2, raw: "3月5日（周三）".into() }));
-    let told = found(&plan(2026, vec![row.clone()]), "2026-11-22");
-    assert_eq!(told, ["weekday-conflict 活动台账!B4：写的是星期三，但2026年3月5日是星期四"]);
-    row.sources[0].1.raw = "3月5日 星期四".into();
-    assert_eq!(found(&plan(2026, vec![row]), "2026-11-22"), Vec::<String>::new());
+fn a_weekday_or_weekend_that_contradicts_the_date_is_named_with_its_cell() {
+    let case = |field, raw: &str| {
+        let mut row = held("讲座", "2026-03-05", 4);
+        row.sources.push((field, Source { row: 4, column: 2, raw: raw.into() }));
+        found(&plan(2026, vec![row]), "2026-11-22")
+    };
+    assert_eq!(
+        case(Field::Weekday, "周三"),
+        ["weekday-conflict 活动台账!B4：“周三”的星期与日期不符：2026年3月5日是星期四"]
+    );
+    assert_eq!(
+        case(Field::Date, "3月5日 周末"),
+        ["weekend-conflict 活动台账!B4：写的是“3月5日 周末”，但2026年3月5日是星期四"]
+    );
+    for right in ["星期四", "四", "周四上午", "", "待定"] {
+        assert_eq!(case(Field::Weekday, right), Vec::<String>::new(), "{right}");
+    }
 }
 
 #[test]

@@ -282,10 +282,10 @@ codes! {
         zh "活动名称有{length}个字，超过{limit}个字，表格里会折成多行" "请缩短名称，其余内容移到备注"
         en "the name has {length} characters, more than {limit}; it fills several lines of the table" "shorten it and move the rest to the notes"
         why "过长的名称多半把内容、要求也写进了名称列。"
-    WeekdayConflict "weekday-conflict" Warning
-        zh "写的是{written}，但{date}是{weekday}" "请核对日期"
-        en "{written} is written, but {date} is a {weekday}" "check the date"
-        why "日期旁边写的星期与日历不符，说明日期可能有误。周末活动写在工作日也在此列。"
+    WeekendConflict "weekend-conflict" Warning
+        zh "写的是“{raw}”，但{date}是星期{weekday}" "请核对日期，或去掉“周末”二字"
+        en "it says “{raw}”, but {date} is weekday {weekday}" "check the date, or drop 周末"
+        why "时间里写着周末或双休日，日期却是工作日，其中必有一个是笔误。"
     HeldInFuture "held-in-future" Warning
         zh "状态是已开展，日期{date}却晚于今天（{today}）" "请核对日期或状态"
         en "it is marked as held, but {date} is after today ({today})" "check date and status"
