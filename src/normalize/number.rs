@@ -49,7 +49,11 @@ fn strip_approximation(text: &mut String) -> bool {
             found = true;
         }
     }
-    for word in ["左右", "上下", "以上", "余", "多", "+", "来"] {
+    if let Some(rest) = text.strip_suffix('+') {
+        *text = rest.to_owned();
+        found = true;
+    }
+    for word in ["左右", "上下", "以上", "余", "多", "来"] {
         if let Some(at) = text.find(word) {
             // 余 and 多 stand behind the number: 90余人, 50+.
             let after_number = text[..at].chars().last().is_some_and(|c| {

@@ -4,6 +4,6 @@ mod cli;
 mod judge;
 mod layering;
 mod pdf;
-mod spellings;
 mod samples;
+mod spellings;
 mod tally_workbook;
