@@ -4,6 +4,7 @@ mod group;
 mod inserts;
 mod outline;
 mod phrases;
+mod assumptions;
 pub mod schedule;
 mod sections;
 mod sentence;

@@ -8,12 +8,15 @@ use crate::model::{Activity, Date, Plan, Status, Tally};
 /// Activities named in one item; more are counted.
 const NAMED: usize = 12;
 
+/// Whether something is missing in an activity.
+type Gap<'g> = &'g dyn Fn(&Activity) -> bool;
+
 /// The section, with one item for each kind of gap.
 pub(super) fn section(plan: &Plan, tally: &Tally, today: Date) -> Vec<Block> {
     let mut items = Vec::new();
     items.extend(empty_months(tally));
     let held = |activity: &Activity| activity.status == Status::Held;
-    let gaps: [(&str, &dyn Fn(&Activity) -> bool); 7] = [
+    let gaps: [(&str, Gap<'_>); 7] = [
         ("已到时间尚未开展", &|of| of.status == Status::Planned && is_past(of, today)),
         ("延期或未开展", &|of| matches!(of.status, Status::Postponed | Status::NotHeld)),
         ("缺活动记录", &|of| held(of) && of.has_record == Some(false)),
@@ -55,13 +58,11 @@ fn item(name: &str, activities: &[&Activity], year: i32) -> Option<Block> {
     if activities.is_empty() {
         return None;
     }
-    let mut names: Vec<String> =
+    let names: Vec<String> =
         activities.iter().take(NAMED).map(|activity| named(activity, year)).collect();
-    if activities.len() > NAMED {
-        names.push(format!("等共{}项", activities.len()));
-    }
+    let more = if activities.len() > NAMED { "等" } else { "" };
     let lead = format!("{name}（{}项）：", activities.len());
-    Some(Block::Item { level: 3, lead, text: format!("{}。", names.join("、")) })
+    Some(Block::Item { level: 3, lead, text: format!("{}{more}。", names.join("、")) })
 }
 
 fn named(activity: &Activity, year: i32) -> String {

@@ -6,8 +6,8 @@
 //! In a plan, where nothing is held yet, results are unknown: the summary then speaks of what is planned.
 
 use super::schedule::{self, ScheduleColumn};
-use super::shortfall;
-use crate::diag::{Diagnostic, Lang, Severity};
+use super::{assumptions, shortfall};
+use crate::diag::Diagnostic;
 use crate::document::{
     Align, Block, Chart, Document, Meta, Series, Signature, Table, TableColumn, TableRow, Tile,
 };
@@ -16,17 +16,15 @@ use crate::settings::Settings;
 
 /// Forms with a bar of their own; the rest share one.
 const FORMS: usize = 8;
-/// Findings that are listed; more are counted.
-const FINDINGS: usize = 40;
 
-const COLUMNS: [ScheduleColumn; 9] = [
+/// Columns of the activities table; the expected attendance is shown while nothing has been held.
+const COLUMNS: [ScheduleColumn; 8] = [
     ScheduleColumn::No,
     ScheduleColumn::Time,
     ScheduleColumn::Name,
     ScheduleColumn::Form,
     ScheduleColumn::Unit,
     ScheduleColumn::Venue,
-    ScheduleColumn::Expected,
     ScheduleColumn::Attendance,
     ScheduleColumn::Status,
 ];
@@ -56,7 +54,7 @@ pub fn summary(
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));
     blocks.push(Block::Table(activities(plan, tally)));
     blocks.extend(shortfall::section(plan, tally, settings.today));
-    blocks.extend(finding_section(findings));
+    blocks.extend(assumptions::section(findings));
     blocks.push(Block::Paragraph(signers(plan)));
     blocks.push(Block::Signature(Signature {
         organisation: plan.organisation.clone(),
@@ -76,7 +74,7 @@ pub(super) fn heading(text: &str) -> Block {
     Block::Heading { level: 1, text: text.to_owned() }
 }
 
-fn tile(label: &str, value: impl ToString, unit: &str, note: String) -> Tile {
+fn tile(label: &str, value: &dyn ToString, unit: &str, note: String) -> Tile {
     Tile { label: label.to_owned(), value: value.to_string(), unit: unit.to_owned(), note }
 }
 
@@ -91,34 +89,39 @@ fn tiles(plan: &Plan, tally: &Tally) -> Vec<Tile> {
 
 fn held_tiles(tally: &Tally) -> Vec<Tile> {
     let year = tally.year;
-    let added = format!("计划内{}次，计划外{}次", tally.planned_held, tally.unplanned_held);
-    let mut tiles = vec![tile("开展活动", year.held, "次", added)];
+    let added = format!("其中计划外{}次", tally.unplanned_held);
+    let mut tiles = vec![tile("开展活动", &year.held, "次", added)];
     if let Some(attendance) = year.attendance {
         let note = match (year.online, attendance.checked_div(year.held)) {
             (Some(online), _) if online > 0 => format!("另有线上{online}人次"),
             (_, Some(mean)) => format!("平均每次{mean}人次"),
             _ => String::new(),
         };
-        tiles.push(tile("参加人次", attendance, "人次", note));
+        tiles.push(tile("参加人次", &attendance, "人次", note));
     }
     if let Some(volunteers) = year.volunteers {
         let note = year.handouts.filter(|count| *count > 0);
         let note = note.map_or(String::new(), |count| format!("发放资料{count}份"));
-        tiles.push(tile("志愿者", volunteers, "人次", note));
+        tiles.push(tile("志愿者", &volunteers, "人次", note));
     }
     if let Some(completion) = tally.completion {
         let percent = completion.percent();
-        let note = format!("计划{}项，已开展{}项", tally.planned, tally.planned_held);
-        tiles.push(tile("计划完成率", percent.trim_end_matches('%'), "%", note));
+        let note = format!("{}项中的{}项", tally.planned, tally.planned_held);
+        tiles.push(tile("计划完成率", &percent.trim_end_matches('%'), "%", note));
     }
     if let Some(cost) = year.cost.filter(|cost| cost.0 > 0) {
-        tiles.push(tile("使用经费", cost.to_string().trim_end_matches(".00"), "元", String::new()));
+        tiles.push(tile(
+            "使用经费",
+            &cost.to_string().trim_end_matches(".00"),
+            "元",
+            String::new(),
+        ));
     }
     tiles
 }
 
 fn planned_tiles(plan: &Plan, tally: &Tally) -> Vec<Tile> {
-    let mut tiles = vec![tile("计划活动", tally.year.activities, "项", String::new())];
+    let mut tiles = vec![tile("计划活动", &tally.year.activities, "项", String::new())];
     let months = busy_months(tally);
     if months > 0 {
         let empty = tally.months_without_activity.len();
@@ -127,12 +130,12 @@ fn planned_tiles(plan: &Plan, tally: &Tally) -> Vec<Tile> {
         } else {
             format!("{empty}个月暂无安排")
         };
-        tiles.push(tile("覆盖月份", months, "个月", note));
+        tiles.push(tile("覆盖月份", &months, "个月", note));
     }
     let forms = tally.forms.iter().filter(|form| form.year.activities > 0);
-    tiles.push(tile("活动形式", forms.count(), "类", String::new()));
+    tiles.push(tile("活动形式", &forms.count(), "类", String::new()));
     if !plan.targets.is_empty() {
-        tiles.push(tile("目标任务", plan.targets.len(), "条", String::new()));
+        tiles.push(tile("目标任务", &plan.targets.len(), "条", String::new()));
     }
     tiles
 }
@@ -340,14 +343,18 @@ fn period(period: &str) -> String {
     words.unwrap_or_else(|| period.to_owned())
 }
 
-fn column(title: &str, align: Align) -> TableColumn {
+pub(super) fn column(title: &str, align: Align) -> TableColumn {
     TableColumn { title: title.to_owned(), align }
 }
 
 /// Every activity that the tally counts, by time, and their sum.
 fn activities(plan: &Plan, tally: &Tally) -> Table {
     let arranged = schedule::arranged(plan);
-    let mut table = schedule::table("", &arranged, &COLUMNS, plan.year);
+    let mut columns = COLUMNS;
+    if !plan.has_held() {
+        columns[6] = ScheduleColumn::Expected;
+    }
+    let mut table = schedule::table("", &arranged, &columns, plan.year);
     let attendance = ScheduleColumn::Attendance.title();
     let sum = |title: &str| match (title, tally.year.attendance) {
         ("活动名称", _) => {
@@ -361,39 +368,6 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
         table.rows.push(TableRow { cells, total: true });
     }
     table
-}
-
-/// What must be checked and how doubtful cells were understood, worst first.
-fn finding_section(findings: &[Diagnostic]) -> Vec<Block> {
-    let mut sorted: Vec<&Diagnostic> =
-        findings.iter().filter(|finding| finding.severity != Severity::Advice).collect();
-    sorted.sort_by_key(|finding| finding.severity);
-    if sorted.is_empty() {
-        return Vec::new();
-    }
-    let row = |finding: &&Diagnostic| TableRow {
-        cells: vec![
-            finding.origin.as_ref().map_or("—".to_owned(), ToString::to_string),
-            finding.severity.label(Lang::Zh).to_owned(),
-            finding.text(Lang::Zh),
-        ],
-        total: false,
-    };
-    let mut rows: Vec<TableRow> = sorted.iter().take(FINDINGS).map(row).collect();
-    if let Some(more) = sorted.len().checked_sub(FINDINGS).filter(|more| *more > 0) {
-        let text = format!("另有{more}条，请用“查看”命令逐条核对");
-        rows.push(TableRow { cells: vec!["—".to_owned(), String::new(), text], total: false });
-    }
-    let columns = vec![
-        column("位置", Align::Left),
-        column("类别", Align::Centre),
-        column("情况与处理", Align::Left),
-    ];
-    vec![
-        heading("数据说明"),
-        Block::Paragraph("统计时对台账作了以下认定，请核对。".to_owned()),
-        Block::Table(Table { caption: String::new(), columns, rows }),
-    ]
 }
 
 /// The line to sign on.
