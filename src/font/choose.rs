@@ -8,7 +8,7 @@ use crate::error::Result;
 /// Chooses faces for characters and remembers its choices.
 pub struct Chooser<'b> {
     book: &'b FontBook<'b>,
-    faces: [Option<Glyphs<'b>>; 7],
+    faces: [Option<Glyphs<'b>>; 8],
     known: HashMap<(Role, char), Drawn>,
 }
 
@@ -105,8 +105,9 @@ fn candidates(character: char, role: Role) -> impl Iterator<Item = Role> {
         _ => Role::Latin,
     };
     let first = if is_latin(character) { [latin, role] } else { [role, latin] };
-    // In a Latin role a Chinese mark still looks Chinese.
     let first = match role {
+        Role::Sans => [role, latin],
+        // In a Latin role a Chinese mark still looks Chinese.
         Role::Latin | Role::LatinBold if !is_latin(character) => [Role::Body, role],
         _ => first,
     };
@@ -117,7 +118,7 @@ fn candidates(character: char, role: Role) -> impl Iterator<Item = Role> {
     } else {
         [Role::Fallback, Role::Body, Role::Hei, Role::Title, Role::Kai]
     };
-    let mut asked = [false; 7];
+    let mut asked = [false; 8];
     std::iter::once(first[0])
         .chain(second)
         .chain(rest)
@@ -146,6 +147,13 @@ mod tests {
         assert_eq!(role_of('7', Role::Hei), Role::LatinBold);
         assert_eq!(role_of('%', Role::Title), Role::LatinBold);
         assert_eq!(role_of('é', Role::Body), Role::Latin);
+    }
+
+    #[test]
+    fn a_report_keeps_letters_and_digits_in_its_own_face() {
+        for character in ['2', 'A', '%', '人', '“', '·'] {
+            assert_eq!(role_of(character, Role::Sans), Role::Sans, "{character}");
+        }
     }
 
     #[test]

@@ -31,11 +31,13 @@ pub enum Role {
     LatinBold,
     /// Rare characters that the other faces lack.
     Fallback,
+    /// 黑体 with its own letters and digits: text and tables of reports.
+    Sans,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Body,
         Self::Kai,
         Self::Hei,
@@ -43,6 +45,7 @@ impl Role {
         Self::Latin,
         Self::LatinBold,
         Self::Fallback,
+        Self::Sans,
     ];
 
     /// The file names that can play the role, first choice first.
@@ -55,7 +58,7 @@ impl Role {
                 &["simfang.ttf", "FandolFang-GB2312.otf", "KepuFallbackKai-Light-TGH8105.ttf"]
             }
             Self::Kai => &["gkai00mp.ttf"],
-            Self::Hei => &["NotoSansSC-Medium-TGH8105.ttf"],
+            Self::Hei | Self::Sans => &["NotoSansSC-Medium-TGH8105.ttf"],
             Self::Title => &["NotoSerifSC-Bold-TGH8105.ttf"],
             Self::Latin => &["LiberationSerif-Regular.ttf"],
             Self::LatinBold => &["LiberationSerif-Bold.ttf"],
@@ -70,7 +73,7 @@ pub type Loader<'a> = dyn Fn(&str) -> std::result::Result<Vec<u8>, String> + 'a;
 /// The faces of one run, each loaded when first needed.
 pub struct FontBook<'a> {
     loader: Box<Loader<'a>>,
-    faces: [OnceCell<std::result::Result<Face, Error>>; 7],
+    faces: [OnceCell<std::result::Result<Face, Error>>; 8],
 }
 
 impl fmt::Debug for FontBook<'_> {
@@ -80,7 +83,6 @@ impl fmt::Debug for FontBook<'_> {
 }
 
 /// A loaded face.
-#[derive(Debug)]
 pub struct Face {
     /// The file's bytes.
     pub data: Vec<u8>,
@@ -88,7 +90,25 @@ pub struct Face {
     pub file: String,
 }
 
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
 impl Face {
+    /// Checks that the file holds every table it lists, so that a half-copied one is not taken for good.
+    fn check(&self) -> Result<()> {
+        let file = ttf_parser::RawFace::parse(&self.data, 0).map_err(|why| self.broken(why))?;
+        let end =
+            |record: ttf_parser::TableRecord| u64::from(record.offset) + u64::from(record.length);
+        let length = u64::try_from(self.data.len()).unwrap_or(u64::MAX);
+        if file.table_records.into_iter().any(|record| end(record) > length) {
+            return Err(self.broken("the file is cut off"));
+        }
+        self.glyphs().map(|_| ())
+    }
+
     /// The tables of the face.
     ///
     /// # Errors
@@ -202,7 +222,7 @@ impl<'a> FontBook<'a> {
             match (self.loader)(file) {
                 Ok(data) => {
                     let face = Face { data, file: (*file).to_owned() };
-                    face.glyphs()?;
+                    face.check()?;
                     return Ok(face);
                 }
                 Err(looked) => places = looked,
@@ -240,7 +260,7 @@ pub(crate) mod tests {
     #[test]
     fn a_broken_font_is_an_error_and_no_panic() {
         let whole = shipped().face(Role::Latin).expect("the font is shipped").data.clone();
-        for cut in [0, 3, 11, 12, 200, 5000] {
+        for cut in [0, 3, 11, 12, 200, 5000, 300_000] {
             let book = FontBook::new(|_| Ok(whole[..cut].to_vec()));
             let error = book.face(Role::Body).expect_err("the file is cut");
             assert_eq!(error.code(), Code::FontBroken, "cut at {cut}");

@@ -1,15 +1,18 @@
-//! The PDF papers, judged by qpdf, poppler and PDFBox preflight.
+//! The PDF papers, judged by qpdf, poppler and `PDFBox` preflight.
 
 mod sample;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use kepu::compose::summary;
 use kepu::diag::{Code, Diagnostic};
-use kepu::document::{Block, Document};
-use kepu::font::FontBook;
+use kepu::document::{
+    Align, Attachment, Block, Document, Meta, Signature, Table, TableColumn, TableRow,
+};
+use kepu::font::{FontBook, Role, uncovered};
 use kepu::model::{Date, Plan, Tally, TargetResult};
-use kepu::settings::Settings;
+use kepu::settings::{Official, Settings};
 use kepu::write::pdf::{Style, write};
 
 use crate::judge;
@@ -54,8 +57,8 @@ fn year(count: usize) -> Document {
     summary_of(&plan, &findings(&plan), &sample::targets())
 }
 
-fn pdf(document: &Document, style: &Style<'_>) -> Vec<u8> {
-    write(document, style, &fonts()).expect("all fonts are shipped")
+fn pdf(document: &Document, style: Style<'_>) -> Vec<u8> {
+    write(document, &style, &fonts()).expect("all fonts are shipped")
 }
 
 /// Text without spaces and line ends, which depend on the layout.
@@ -65,7 +68,7 @@ fn bare(text: &str) -> String {
 
 #[test]
 fn the_summary_of_a_year_is_sound_searchable_and_small() {
-    let pdf = pdf(&year(60), &Style::Summary);
+    let pdf = pdf(&year(60), Style::Summary);
     keep("summary-60", &pdf);
     assert!(pdf.len() < 160_000, "{} bytes", pdf.len());
     assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
@@ -76,7 +79,7 @@ fn the_summary_of_a_year_is_sound_searchable_and_small() {
 
 #[test]
 fn the_summary_is_archivable() {
-    let pdf = pdf(&year(24), &Style::Summary);
+    let pdf = pdf(&year(24), Style::Summary);
     keep("summary-24", &pdf);
     assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
 }
@@ -84,13 +87,13 @@ fn the_summary_is_archivable() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = year(12);
-    assert!(pdf(&document, &Style::Summary) == pdf(&document, &Style::Summary));
+    assert!(pdf(&document, Style::Summary) == pdf(&document, Style::Summary));
 }
 
 #[test]
 fn every_cell_of_the_register_can_be_found_in_the_text() {
     let document = year(60);
-    let pdf = pdf(&document, &Style::Summary);
+    let pdf = pdf(&document, Style::Summary);
     let Some(pages) = judge::pdftotext(&pdf) else { return };
     let text = bare(&pages.concat());
     for block in &document.blocks {
@@ -99,11 +102,188 @@ fn every_cell_of_the_register_can_be_found_in_the_text() {
     }
 }
 
+fn work_plan() -> Document {
+    let mut body = vec![
+        Block::Title("滨河市东湖区长安街道幸福里社区2026年度科学普及工作计划".to_owned()),
+        Block::Subtitle("（征求意见稿）".to_owned()),
+        Block::Addressee("长安街道科学技术协会".to_owned()),
+    ];
+    for (at, heading) in ["指导思想", "组织领导", "活动安排", "保障措施"].iter().enumerate()
+    {
+        body.push(Block::Heading { level: 1, text: (*heading).to_owned() });
+        body.push(Block::Paragraph(sample::PROSE.repeat(at + 1)));
+        body.push(Block::Heading { level: 2, text: "突出重点人群".to_owned() });
+        body.push(Block::Item {
+            level: 3,
+            lead: "办好科普讲座。".to_owned(),
+            text: "每季度至少举办1次，全年参加人次不少于1200人次，覆盖率达到95.5%以上。".to_owned(),
+        });
+    }
+    let plan = sample::plan(14, false);
+    let schedule = kepu::compose::schedule::table(
+        "活动安排表",
+        &kepu::compose::schedule::arranged(&plan),
+        &kepu::compose::schedule::PLAN_COLUMNS,
+        2026,
+    );
+    body.push(Block::Table(schedule.clone()));
+    body.push(Block::AttachmentNote(vec![
+        "科普活动安排表".to_owned(),
+        "科普志愿服务队名单及联系方式（含各楼院科普宣传员、卫生服务站和共建学校指定联络人）"
+            .to_owned(),
+    ]));
+    body.push(Block::Signature(Signature {
+        organisation: "幸福里社区居民委员会".to_owned(),
+        date: Date::new(2026, 1, 6).expect("a day"),
+        seal: false,
+    }));
+    body.push(Block::Attachment(Attachment {
+        label: "附件1".to_owned(),
+        title: "科普活动安排表".to_owned(),
+        landscape: true,
+        blocks: vec![Block::Table(schedule)],
+    }));
+    Document {
+        meta: Meta {
+            title: "幸福里社区2026年科普工作计划".to_owned(),
+            author: "幸福里社区".to_owned(),
+            subject: "科普工作计划".to_owned(),
+            created: Date::new(2026, 1, 6).expect("a day"),
+        },
+        blocks: body,
+    }
+}
+
+#[test]
+fn the_work_plan_is_set_on_the_official_page() {
+    let pdf = pdf(&work_plan(), Style::Official(&Official::default()));
+    keep("plan", &pdf);
+    assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
+    assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
+    let Some(pages) = judge::pdftotext(&pdf) else { return };
+    let text = bare(&pages.concat());
+    assert!(text.contains(&bare(sample::PROSE)), "{text}");
+    assert!(text.contains("附件：1.科普活动安排表2.科普志愿服务队"), "{text}");
+    assert!(bare(&pages[0]).ends_with("—1—") && bare(&pages[1]).ends_with("—2—"), "{pages:?}");
+}
+
 #[test]
 fn a_plan_without_results_makes_a_summary_too() {
     let plan = sample::plan(24, false);
-    let pdf = pdf(&summary_of(&plan, &[], &[]), &Style::Summary);
+    let pdf = pdf(&summary_of(&plan, &[], &[]), Style::Summary);
     keep("summary-plan", &pdf);
     let Some(pages) = judge::pdftotext(&pdf) else { return };
-    assert!(bare(&pages.concat()).contains("计划活动24项"), "{pages:?}");
+    assert!(bare(&pages.concat()).contains("共安排科普活动24项"), "{pages:?}");
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    let meta = Meta {
+        title: "试排".to_owned(),
+        author: "幸福里社区".to_owned(),
+        subject: "试排".to_owned(),
+        created: today(),
+    };
+    Document { meta, blocks }
+}
+
+/// 通用规范汉字表 is what the shipped 黑体 was trimmed to, besides signs.
+fn standard_characters() -> Vec<char> {
+    let book = fonts();
+    let face = book.face(Role::Hei).expect("shipped").glyphs().expect("a font");
+    let ranges = ['\u{3400}'..='\u{4DBF}', '\u{4E00}'..='\u{9FFF}', '\u{20000}'..='\u{3FFFF}'];
+    ranges.into_iter().flatten().filter(|of| face.glyph(*of).is_some()).collect()
+}
+
+#[test]
+fn every_character_of_the_national_table_is_drawn_and_read_back() {
+    let characters = standard_characters();
+    assert!(characters.len() >= 8105, "{}", characters.len());
+    let text: String = characters.iter().collect();
+    assert_eq!(uncovered(&text, &fonts()).expect("all fonts"), Vec::<char>::new());
+    let paragraphs = characters
+        .chunks(500)
+        .map(|part| Block::Paragraph(part.iter().collect::<String>()))
+        .collect();
+    let pdf = pdf(&document(paragraphs), Style::Official(&Official::default()));
+    keep("table", &pdf);
+    let Some(pages) = judge::pdftotext(&pdf) else { return };
+    let read: BTreeSet<char> = pages.concat().chars().collect();
+    let lost: String = characters.iter().filter(|of| !read.contains(of)).collect();
+    assert_eq!(lost, "");
+}
+
+#[test]
+fn signs_that_share_a_glyph_are_read_back_as_what_they_are() {
+    let text = "甲·乙•丙・丁　￥100 ¥200 3～5 － “引用” ‘内’ …… —— ㎡ ℃ № ① 𠮷 䶮";
+    let block = || Block::Paragraph(text.to_owned());
+    for style in [Style::Summary, Style::Official(&Official::default())] {
+        let pdf = pdf(&document(vec![block()]), style);
+        keep("signs", &pdf);
+        let Some(pages) = judge::pdftotext(&pdf) else { return };
+        assert!(bare(&pages.concat()).contains(&bare(text)), "{pages:?}");
+    }
+}
+
+#[test]
+fn a_character_without_glyph_is_a_box_that_still_reads_as_itself() {
+    let text = "科普😀讲座\u{10FFFD}与🎈";
+    let pdf = pdf(&document(vec![Block::Paragraph(text.to_owned())]), Style::Summary);
+    keep("boxes", &pdf);
+    assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
+    assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
+    let Some(pages) = judge::pdftotext(&pdf) else { return };
+    assert!(pages[0].contains("科普😀讲座") && pages[0].contains("🎈"), "{pages:?}");
+}
+
+#[test]
+fn a_cell_taller_than_a_page_and_a_word_wider_than_its_column_lose_nothing() {
+    let long: String = (0..4000).map(|at| if at % 50 == 49 { '，' } else { '科' }).collect();
+    let word = "https://example.org/".to_owned() + &"a".repeat(300);
+    let column = |title: &str| TableColumn { title: title.to_owned(), align: Align::Left };
+    let table = Table {
+        caption: "长表".to_owned(),
+        columns: vec![column("甲"), column("乙")],
+        rows: vec![TableRow { cells: vec![long.clone(), word.clone()], total: false }],
+    };
+    for style in [Style::Summary, Style::Official(&Official::default())] {
+        let pdf = pdf(&document(vec![Block::Table(table.clone())]), style);
+        keep("tall", &pdf);
+        let Some(pages) = judge::pdftotext(&pdf) else { return };
+        let text = bare(&pages.concat());
+        assert_eq!(text.matches('科').count(), long.matches('科').count());
+        assert_eq!(text.matches('a').count(), word.matches('a').count());
+    }
+}
+
+#[test]
+fn five_thousand_activities_make_a_sound_file() {
+    let pdf = pdf(&year(5000), Style::Summary);
+    keep("summary-5000", &pdf);
+    assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
+    let Some(pages) = judge::pdftotext(&pdf) else { return };
+    assert!(pages.len() > 100, "{}", pages.len());
+    assert!(pages.iter().filter(|page| page.contains("活动名称")).count() > 100);
+}
+
+#[test]
+fn a_missing_font_is_named_and_nothing_is_written() {
+    let book = FontBook::new(|_| Err("字体文件夹".to_owned()));
+    let error = write(&year(3), &Style::Summary, &book).expect_err("there are no fonts");
+    assert_eq!(error.code(), Code::FontMissing);
+}
+
+#[test]
+fn text_from_outside_cannot_break_the_file() {
+    let text = "()<>[]{}/%\\ \u{0}\u{7}\u{FFFE}\u{202E}&\u{AD}\u{FEFF}\t终";
+    let mut hostile = document(vec![
+        Block::Title(text.to_owned()),
+        Block::Heading { level: 1, text: text.to_owned() },
+        Block::Paragraph(text.to_owned()),
+        Block::Paragraph(String::new()),
+        Block::Tiles(Vec::new()),
+    ]);
+    hostile.meta.title = text.to_owned();
+    let pdf = pdf(&hostile, Style::Summary);
+    assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
+    assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
 }

@@ -4,13 +4,13 @@
 //! has its file), pages.
 
 use super::case::Case;
-use super::line::{self, Line, Room, Span};
+use super::line::{self, Line, Room};
 use super::look::{Ink, Look, Sheet, Type};
 use super::page::{Bookmark, Mark, Part, Strip};
+use super::spell::{self, Span};
 use super::{chart, sign, table, tiles};
 use crate::document::{Attachment, Block, Document, Numberer, break_title};
 use crate::error::Result;
-use crate::font::Role;
 
 /// Sets blocks; holds what they share.
 pub(super) struct Setter<'c, 'b> {
@@ -54,7 +54,8 @@ fn part(blocks: &[&Block], sheet: Sheet, look: &Look, case: &mut Case<'_>) -> Re
 fn attachment_part(attachment: &Attachment, look: &Look, case: &mut Case<'_>) -> Result<Part> {
     let sheet = if attachment.landscape { look.landscape } else { look.sheet };
     let mut setter = Setter { case, look, sheet, strips: Vec::new(), numbers: Numberer::default() };
-    setter.text(&attachment.label, look.body.with_role(Role::Hei), Place::Left, 0.0)?;
+    let label = look.body.with_role(look.headings[0].role);
+    setter.text(&attachment.label, label, Place::Left, 0.0)?;
     setter.strips.push(Strip { keep: true, ..Strip::space(look.body.pitch) });
     setter.mark_bookmark(1, format!("{} {}", attachment.label, attachment.title));
     setter.title(&attachment.title)?;
@@ -153,7 +154,7 @@ impl Setter<'_, '_> {
         let lead = format!("{label}{lead}");
         let first = self.strips.len();
         let spans = [
-            Span { text: &lead, setting: self.heading_type(level).with_ink(self.look.body.ink) },
+            Span { text: &lead, setting: self.heading_type(level) },
             Span { text, setting: self.look.body },
         ];
         self.paragraph(&spans, self.look.body, Place::Justified, 2.0)?;
@@ -212,7 +213,7 @@ impl Setter<'_, '_> {
             gap: self.look.gap,
             justified: place == Place::Justified,
         };
-        let letters = line::letters(self.case, spans)?;
+        let letters = spell::letters(self.case, spans)?;
         let lines = line::lines(&letters, setting, room);
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
@@ -236,15 +237,21 @@ impl Setter<'_, '_> {
         place: Place,
         (x, y, width): (f64, f64, f64),
     ) -> Result<Mark> {
-        let letters = line::letters(self.case, &[Span { text, setting }])?;
-        let room = Room { width: f64::INFINITY, indent: 0.0, gap: self.look.gap, justified: false };
-        let line = line::lines(&letters, setting, room).into_iter().next().unwrap_or_default();
+        let letters = spell::letters(self.case, &[Span { text, setting }])?;
+        let line = line::whole(&letters, setting, self.look.gap);
         Ok(text_mark(line, setting, place, width).moved(x, y))
+    }
+
+    /// A type made smaller until a text fits on one line, down to 6 pt.
+    pub(super) fn fitting(&mut self, text: &str, setting: Type, width: f64) -> Result<Type> {
+        let natural = self.width_of(text, setting)?;
+        let share = if natural > width { width / natural } else { 1.0 };
+        Ok(Type { size: (setting.size * share).max(6.0), ..setting })
     }
 
     /// The natural width of a text on one line.
     pub(super) fn width_of(&mut self, text: &str, setting: Type) -> Result<f64> {
-        let letters = line::letters(self.case, &[Span { text, setting }])?;
+        let letters = spell::letters(self.case, &[Span { text, setting }])?;
         Ok(line::natural_width(&letters, setting, self.look.gap))
     }
 }
@@ -256,6 +263,5 @@ pub(super) fn text_mark(line: Line, setting: Type, place: Place, width: f64) -> 
         Place::Centre => (width - line.width) / 2.0,
         Place::Right => width - line.width,
     };
-    let (size, ink) = (setting.size, setting.ink);
-    Mark::Text { x, y: setting.baseline(), size, ink, letters: line.letters }
+    Mark::Text { x, y: setting.baseline(), size: setting.size, letters: line.letters }
 }

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::line::Kind;
+use super::look::Ink;
+use super::spell::Kind;
 use crate::error::Result;
 use crate::font::{Chooser, FontBook, Role};
 
@@ -21,6 +22,7 @@ pub(super) struct Letter {
     pub kind: Kind,
     /// Whether a line may end after it.
     pub breaks: bool,
+    pub ink: Ink,
 }
 
 /// The glyphs that one embedded face must hold.
@@ -61,6 +63,7 @@ impl<'b> Case<'b> {
             advance: drawn.glyph.advance,
             kind: Kind::of(character, drawn.glyph.advance),
             breaks: false,
+            ink: Ink::Black,
         };
         self.known.insert((role, character), letter);
         Ok(letter)

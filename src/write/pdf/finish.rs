@@ -56,9 +56,9 @@ fn information(meta: &Meta) -> Dictionary {
     let date = meta.created.to_string().replace('-', "");
     let date = Object::string_literal(format!("D:{date}000000+08'00'"));
     Dictionary::from_iter([
-        ("Title", unicode(&meta.title)),
-        ("Author", unicode(&meta.author)),
-        ("Subject", unicode(&meta.subject)),
+        ("Title", unicode(&xmp::plain(&meta.title))),
+        ("Author", unicode(&xmp::plain(&meta.author))),
+        ("Subject", unicode(&xmp::plain(&meta.subject))),
         ("Creator", Object::string_literal(MAKER)),
         ("Producer", Object::string_literal(MAKER)),
         ("CreationDate", date.clone()),
@@ -93,7 +93,7 @@ fn output_intent(file: &mut Document) -> ObjectId {
     ]))
 }
 
-/// A CIDSet for each embedded subset: one bit for each glyph it holds.
+/// A `CIDSet` for each embedded subset: one bit for each glyph it holds.
 fn add_glyph_sets(file: &mut Document, fonts: &[Embedded]) {
     let descriptors: Vec<(ObjectId, u16)> = file
         .objects
@@ -115,7 +115,7 @@ fn glyphs_of(object: &Object, fonts: &[Embedded]) -> Option<u16> {
 
 fn glyph_bits(glyphs: u16) -> Vec<u8> {
     let mut bits = vec![0xFF; usize::from(glyphs / 8)];
-    if glyphs % 8 > 0 {
+    if !glyphs.is_multiple_of(8) {
         bits.push(!(0xFF >> (glyphs % 8)));
     }
     bits

@@ -2,9 +2,10 @@
 
 use super::blocks::{Place, text_mark};
 use super::case::Case;
-use super::line::{self, Room, Span};
+use super::line;
 use super::look::{Folio, Ink, Look, Type};
 use super::page::{Mark, Page};
+use super::spell::{self, Span};
 use crate::error::Result;
 use crate::units::mm;
 
@@ -67,8 +68,7 @@ fn footer(
 }
 
 fn mark(text: &str, setting: Type, place: Place, width: f64, case: &mut Case<'_>) -> Result<Mark> {
-    let letters = line::letters(case, &[Span { text, setting }])?;
-    let room = Room { width: f64::INFINITY, indent: 0.0, gap: 0.0, justified: false };
-    let line = line::lines(&letters, setting, room).into_iter().next().unwrap_or_default();
+    let letters = spell::letters(case, &[Span { text, setting }])?;
+    let line = line::whole(&letters, setting, 0.0);
     Ok(text_mark(line, setting, place, width))
 }

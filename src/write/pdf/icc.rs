@@ -55,21 +55,21 @@ fn word(value: usize) -> Vec<u8> {
     u32::try_from(value).unwrap_or(u32::MAX).to_be_bytes().to_vec()
 }
 
-fn tag(kind: &[u8; 4]) -> Vec<u8> {
+fn tag(kind: [u8; 4]) -> Vec<u8> {
     let mut tag = kind.to_vec();
     tag.extend_from_slice(&[0; 4]);
     tag
 }
 
 fn text(text: &str) -> Vec<u8> {
-    let mut tag = tag(b"text");
+    let mut tag = tag(*b"text");
     tag.extend_from_slice(text.as_bytes());
     tag.push(0);
     tag
 }
 
 fn description(text: &str) -> Vec<u8> {
-    let mut tag = tag(b"desc");
+    let mut tag = tag(*b"desc");
     tag.extend(word(text.len() + 1));
     tag.extend_from_slice(text.as_bytes());
     // End of the text, then an empty Unicode text and an empty script text of fixed length.
@@ -78,7 +78,7 @@ fn description(text: &str) -> Vec<u8> {
 }
 
 fn xyz(values: [f64; 3]) -> Vec<u8> {
-    let mut tag = tag(b"XYZ ");
+    let mut tag = tag(*b"XYZ ");
     for value in values {
         tag.extend_from_slice(&whole(value * 65536.0).to_be_bytes());
     }
@@ -88,7 +88,7 @@ fn xyz(values: [f64; 3]) -> Vec<u8> {
 /// The sRGB curve at 64 points; readers draw straight lines between them.
 fn tone_curve() -> Vec<u8> {
     const POINTS: u32 = 64;
-    let mut tag = tag(b"curv");
+    let mut tag = tag(*b"curv");
     tag.extend_from_slice(&POINTS.to_be_bytes());
     for point in 0..POINTS {
         let value = f64::from(point) / f64::from(POINTS - 1);

@@ -3,62 +3,9 @@
 //! Comes in: letters of a paragraph and the width they may take. Goes out: letters with their place in
 //! each line. Not here: which face draws a letter, and pages.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
-
-use super::case::{Case, Letter};
+use super::case::Letter;
 use super::look::Type;
-use crate::error::Result;
-use crate::font::is_visible;
-
-/// How a letter behaves beside others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Chinese characters and full-width signs.
-    Han,
-    /// （《“ with a blank left half.
-    Opening,
-    /// ，。》” with a blank right half.
-    Closing,
-    /// ：！？ with a blank quarter at the right.
-    Pause,
-    /// — … · which keep their width.
-    Dash,
-    /// Letters and digits.
-    Latin,
-    /// Half-width marks, which need no extra space beside Chinese.
-    Mark,
-    Space,
-}
-
-impl Kind {
-    /// The kind of a character that is `advance` thousandths wide.
-    pub(super) fn of(character: char, advance: u16) -> Self {
-        if matches!(character, ' ' | '\u{A0}') {
-            return Self::Space;
-        }
-        if character.is_ascii() || advance < 900 {
-            let letter = character.is_alphanumeric() || matches!(character, '%' | '°' | '‰');
-            return if letter { Self::Latin } else { Self::Mark };
-        }
-        match character {
-            '（' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '〔' | '［' | '｛' => {
-                Self::Opening
-            }
-            '）' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | '〕' | '］' | '｝' | '，'
-            | '。' | '、' | '；' => Self::Closing,
-            '：' | '！' | '？' => Self::Pause,
-            '—' | '…' | '·' | '～' | '－' => Self::Dash,
-            _ => Self::Han,
-        }
-    }
-}
-
-/// A stretch of text in one face.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span<'t> {
-    pub text: &'t str,
-    pub setting: Type,
-}
+use super::spell::Kind;
 
 /// A letter at its place, measured from the left end of the line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,93 +34,14 @@ pub(super) struct Room {
     pub justified: bool,
 }
 
-/// The letters of some spans, with the places where a line may end.
-pub(super) fn letters(case: &mut Case<'_>, spans: &[Span<'_>]) -> Result<Vec<Letter>> {
-    let text: String = spans.iter().map(|span| span.text).collect();
-    let mut allowed = vec![false; text.len() + 1];
-    for (at, opportunity) in linebreaks(&text) {
-        allowed[at] = at < text.len() || opportunity == BreakOpportunity::Mandatory;
-    }
-    let mut letters: Vec<Letter> = Vec::with_capacity(text.len() / 2);
-    let mut at = 0;
-    for span in spans {
-        for character in span.text.chars() {
-            at += character.len_utf8();
-            if !is_visible(character) {
-                if let Some(last) = letters.last_mut() {
-                    last.breaks |= allowed[at];
-                }
-                continue;
-            }
-            let letter = case.letter(character, span.setting.role)?;
-            letters.push(Letter { breaks: allowed[at], ..letter });
-        }
-    }
-    mend_breaks(&mut letters);
-    Ok(letters)
-}
-
-/// Units that stay with the figure in front of them.
-const UNITS: [&str; 12] = [
-    "人次",
-    "万元",
-    "平方米",
-    "公里",
-    "小时",
-    "分钟",
-    "季度",
-    "月份",
-    "周年",
-    "余人",
-    "多人",
-    "千米",
-];
-
-/// Adapts the Unicode rules to Chinese typesetting.
-///
-/// Unicode never breaks beside “ and ”, because it cannot tell them from Western quotation marks; here
-/// they are Chinese. A figure is not parted from its unit, nor 第 from the figure behind it.
-fn mend_breaks(letters: &mut [Letter]) {
-    for at in 1..letters.len() {
-        let (before, after) = (letters[at - 1], letters[at]);
-        let beside_quote =
-            matches!(before.character, '”' | '’') || matches!(after.character, '“' | '‘');
-        if beside_quote
-            && before.kind != Kind::Opening
-            && !matches!(after.kind, Kind::Closing | Kind::Pause | Kind::Mark)
-            && !(after.kind == Kind::Dash && before.kind == Kind::Dash)
-        {
-            letters[at - 1].breaks = true;
-        }
-        let figure = before.character.is_ascii_digit();
-        if figure && after.kind == Kind::Han
-            || before.character == '第' && after.kind == Kind::Latin
-        {
-            letters[at - 1].breaks = false;
-        }
-        if figure && after.kind == Kind::Han {
-            bind_unit(&mut letters[at..]);
-        }
-    }
-}
-
-/// Forbids breaks inside the unit that begins here.
-fn bind_unit(letters: &mut [Letter]) {
-    let starts = |unit: &str| {
-        unit.chars().enumerate().all(|(at, c)| letters.get(at).is_some_and(|of| of.character == c))
-    };
-    let length = UNITS.iter().find(|unit| starts(unit)).map_or(1, |unit| unit.chars().count());
-    for letter in letters.iter_mut().take(length - 1) {
-        letter.breaks = false;
-    }
-}
-
 /// The space after a letter: natural, and by how much it can shrink.
 #[derive(Clone, Copy, Debug, Default)]
 struct Glue {
     natural: f64,
     shrink: f64,
     stretches: bool,
+    /// A space read here does no harm: after a mark, beside Latin.
+    soft: bool,
 }
 
 /// Sets letters into lines.
@@ -181,9 +49,10 @@ pub(super) fn lines(letters: &[Letter], setting: Type, room: Room) -> Vec<Line> 
     let mut lines = Vec::new();
     let mut start = 0;
     while start < letters.len() {
-        let indent = if start == 0 { room.indent } else { 0.0 };
+        let indent = first_x(letters, start, setting, room);
         let width = room.width - indent;
         let end = line_end(letters, start, setting, Room { width, ..room });
+        let end = spare_for_last(letters, start, end, setting, room);
         let last = end == letters.len();
         let mut line = place(&letters[start..end], setting, width, room, !last);
         for placed in &mut line.letters {
@@ -197,6 +66,22 @@ pub(super) fn lines(letters: &[Letter], setting: Type, room: Room) -> Vec<Line> 
         }
     }
     lines
+}
+
+/// All letters on one line, however long.
+pub(super) fn whole(letters: &[Letter], setting: Type, gap: f64) -> Line {
+    let room = Room { width: 0.0, indent: 0.0, gap, justified: false };
+    place(letters, setting, f64::MAX, room, false)
+}
+
+/// Where a line begins: the first at the indent; an opening mark at the start of a later one gives up its
+/// blank half where margins are straight.
+fn first_x(letters: &[Letter], start: usize, setting: Type, room: Room) -> f64 {
+    match letters.get(start) {
+        _ if start == 0 => room.indent,
+        Some(letter) if letter.kind == Kind::Opening && room.justified => -0.5 * setting.size,
+        _ => 0.0,
+    }
 }
 
 /// The natural width of letters on one line.
@@ -219,29 +104,34 @@ pub(super) fn widest_piece(letters: &[Letter], setting: Type, gap: f64) -> f64 {
         .fold(0.0, f64::max)
 }
 
+/// Tolerance for sums of widths.
+const CRUMB: f64 = 0.01;
+
 /// Where the line that begins at `start` ends: the break whose line needs the least stretching or
 /// squeezing.
 fn line_end(letters: &[Letter], start: usize, setting: Type, room: Room) -> usize {
     let mut width = 0.0;
     let mut shrink = 0.0;
+    // How far the letters reach over the margin, and by how much they could be squeezed; spaces at the end
+    // of a line do not count.
+    let (mut over, mut squeeze) = (-room.width, 0.0);
     let mut best: Option<(f64, usize)> = None;
     for at in start..letters.len() {
         let letter = letters[at];
         width += own_width(letter, setting);
-        let after_last = end_shrink(letter) * setting.size;
-        let over = width - room.width;
-        let at_end = at + 1 == letters.len();
-        if letter.kind != Kind::Space && (at_end || letter.breaks) {
-            let squeezed = shrink + after_last;
-            if over <= squeezed + 0.01 {
-                let cost = if at_end && over <= 0.0 { 0.0 } else { cost(over / setting.size) };
-                if best.is_none_or(|(least, _)| cost <= least) {
-                    best = Some((cost, at + 1));
-                }
-            }
+        if letter.kind != Kind::Space {
+            over = width - room.width;
+            squeeze = shrink + end_shrink(letter) * setting.size;
         }
-        if over > shrink + after_last && over > 0.0 {
+        if over > squeeze + CRUMB {
             break;
+        }
+        let last = at + 1 == letters.len();
+        if last || letter.breaks {
+            let cost = if last && over <= CRUMB { 0.0 } else { cost(over / setting.size) };
+            if best.is_none_or(|(least, _)| cost <= least) {
+                best = Some((cost, at + 1));
+            }
         }
         if let Some(next) = letters.get(at + 1) {
             let glue = glue(letter, *next, setting, room.gap);
@@ -252,6 +142,23 @@ fn line_end(letters: &[Letter], start: usize, setting: Type, room: Room) -> usiz
     best.map_or_else(|| forced_end(letters, start, setting, room), |(_, end)| end)
 }
 
+/// An earlier end for the line before the last, where the last would hold a single character.
+fn spare_for_last(
+    letters: &[Letter],
+    start: usize,
+    end: usize,
+    setting: Type,
+    room: Room,
+) -> usize {
+    let rest = &letters[end..];
+    let words = rest.iter().filter(|of| matches!(of.kind, Kind::Han | Kind::Latin)).count();
+    if rest.is_empty() || words > 1 || natural_width(rest, setting, room.gap) > 2.5 * setting.size {
+        return end;
+    }
+    let nearest = end.saturating_sub(3).max(start + 4);
+    (nearest..end).rev().find(|at| letters[at - 1].breaks).unwrap_or(end)
+}
+
 /// What a line costs that is over (or, negative, under) its width by so many em.
 fn cost(over: f64) -> f64 {
     if over > 0.0 { 1.5 * over * over } else { over * over }
@@ -260,13 +167,11 @@ fn cost(over: f64) -> f64 {
 /// The end of a line whose first piece is wider than the line: as many letters as fit, at least one.
 fn forced_end(letters: &[Letter], start: usize, setting: Type, room: Room) -> usize {
     let mut width = 0.0;
-    for at in start..letters.len() {
-        width += own_width(letters[at], setting);
-        if width > room.width {
-            return at.max(start + 1);
-        }
-    }
-    letters.len()
+    let fitting = letters[start..].iter().take_while(|letter| {
+        width += own_width(**letter, setting);
+        width <= room.width
+    });
+    start + fitting.count().max(1)
 }
 
 fn own_width(letter: Letter, setting: Type) -> f64 {
@@ -284,22 +189,31 @@ fn end_shrink(letter: Letter) -> f64 {
     }
 }
 
+/// What two marks side by side give up together, in em. Half an em and more makes poppler lose the order of
+/// the marks when it reads the text back.
+const SHARED: f64 = 0.45;
+
 fn glue(before: Letter, after: Letter, setting: Type, gap: f64) -> Glue {
     use Kind::{Closing, Dash, Han, Latin, Mark, Opening, Pause, Space};
     let size = setting.size;
     let (natural, shrink, stretches) = match (before.kind, after.kind) {
         // Two marks side by side share their blank halves.
-        (Closing, Closing | Opening | Pause) | (Opening, Opening) => (-0.5, 0.0, false),
-        (Pause, Opening | Closing) => (-0.25, 0.0, false),
-        (Closing, _) | (_, Opening) => (0.0, 0.25, true),
+        (Closing, Closing | Opening | Pause) | (Opening, Opening) => (-SHARED, 0.0, false),
+        (Pause, Opening | Closing) => (-SHARED / 2.0, 0.0, false),
+        (Closing, _) | (_, Opening) => (0.0, 0.2, true),
         (Pause, _) => (0.0, 0.125, true),
-        (Han, Latin) | (Latin, Han) => (gap, gap, true),
-        (Dash, Dash) | (Opening, _) | (_, Closing | Pause) => (0.0, 0.0, false),
-        (Latin | Mark, Latin | Mark) => (0.0, 0.0, false),
+        (Han, Latin) | (Latin, Han) => (gap, gap, false),
+        (Dash, Dash) | (Opening, _) | (_, Closing | Pause) | (Latin | Mark, Latin | Mark) => {
+            (0.0, 0.0, false)
+        }
         (Space, _) => (0.0, 0.1, true),
         _ => (0.0, 0.0, before.kind != Latin || after.kind != Latin),
     };
-    Glue { natural: natural * size, shrink: shrink * size, stretches }
+    let soft = matches!(
+        (before.kind, after.kind),
+        (Closing | Pause | Space, Han | Latin | Dash) | (Han, Latin | Opening) | (Latin, Han)
+    );
+    Glue { natural: natural * size, shrink: shrink * size, stretches, soft }
 }
 
 /// Places the letters of one line; `full` when it should reach the margin.
@@ -331,16 +245,20 @@ fn trim_end(letters: &[Letter]) -> &[Letter] {
 #[derive(Clone, Copy, Debug)]
 enum Adjustment {
     None,
-    Stretch(f64),
+    /// Evenly by the first; soft places by the second too.
+    Stretch(f64, f64),
     Shrink(f64),
 }
 
 impl Adjustment {
     fn of(self, glue: Glue) -> f64 {
         match self {
-            Self::Stretch(by) if glue.stretches => by,
+            Self::Stretch(even, soft) => {
+                let even = if glue.stretches { even } else { 0.0 };
+                even + if glue.soft { soft } else { 0.0 }
+            }
             Self::Shrink(share) => -glue.shrink * share,
-            _ => 0.0,
+            Self::None => 0.0,
         }
     }
 }
@@ -356,11 +274,122 @@ fn adjustment(glues: &[Glue], slack: f64, end: f64, size: f64, full: bool) -> Ad
             Adjustment::None
         };
     }
-    let places = glues.iter().filter(|glue| glue.stretches).count();
-    if !full || places == 0 {
+    if !full {
         return Adjustment::None;
     }
-    let by = slack / f64::from(u32::try_from(places).unwrap_or(u32::MAX));
+    let count = |of: fn(&Glue) -> bool| -> f64 {
+        f64::from(u32::try_from(glues.iter().filter(|glue| of(glue)).count()).unwrap_or(u32::MAX))
+    };
+    let (places, soft) = (count(|glue| glue.stretches), count(|glue| glue.soft));
+    let even = if places > 0.0 { slack / places } else { 0.0 };
+    let limit = if soft > 0.0 { LOOSE * size } else { f64::MAX };
+    let rest = (slack - even.min(limit) * places) / soft.max(1.0);
     // A line that would be torn apart stays ragged.
-    if by > 0.6 * size { Adjustment::None } else { Adjustment::Stretch(by) }
+    if even.min(limit) + rest > 0.8 * size {
+        return Adjustment::None;
+    }
+    Adjustment::Stretch(even.min(limit), if soft > 0.0 { rest } else { 0.0 })
+}
+
+/// The widest space in em, between two characters of a word, that poppler does not read as a space.
+const LOOSE: f64 = 0.095;
+
+#[cfg(test)]
+mod tests {
+    use super::super::case::Case;
+    use super::super::look::Ink;
+    use super::super::spell::{Span, letters};
+    use super::*;
+    use crate::font::Role;
+    use crate::font::tests::shipped;
+
+    const SETTING: Type =
+        Type { role: Role::Body, size: 10.0, pitch: 18.0, tracking: 0.0, ink: Ink::Black };
+
+    fn set(text: &str, ems: f64) -> Vec<Line> {
+        let book = shipped();
+        let mut case = Case::new(&book);
+        let letters =
+            letters(&mut case, &[Span { text, setting: SETTING }]).expect("all fonts are shipped");
+        let room = Room { width: ems * 10.0, indent: 0.0, gap: 0.09, justified: true };
+        lines(&letters, SETTING, room)
+    }
+
+    fn texts(text: &str, ems: f64) -> Vec<String> {
+        let text_of = |line: &Line| line.letters.iter().map(|of| of.letter.character).collect();
+        set(text, ems).iter().map(text_of).collect()
+    }
+
+    #[test]
+    fn closing_marks_never_begin_a_line_and_opening_ones_never_end_it() {
+        let text = "开展“三个代表”重要思想、《科普法》学习（社区），参与率95.5%。".repeat(3);
+        for ems in 6..40 {
+            for line in texts(&text, f64::from(ems)) {
+                let first = line.chars().next().expect("no empty line");
+                let last = line.chars().last().expect("no empty line");
+                assert!(!"，。、）》”；：？！%".contains(first), "{ems}: {line}");
+                assert!(!"（《“".contains(last), "{ems}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost_but_spaces_at_line_ends() {
+        let text = "AI 与 science 2026年3月5日（星期四）开展“科普进社区”活动，1200人次参加 。";
+        for ems in 1..60 {
+            let set = texts(text, f64::from(ems)).concat().replace(' ', "");
+            assert_eq!(set, text.replace(' ', ""), "{ems}");
+        }
+    }
+
+    #[test]
+    fn figures_keep_their_units_and_words_stay_whole() {
+        for ems in 8..30 {
+            let lines = texts(
+                "全年参加人次不少于1200人次，覆盖率95.5%，开办workshop共12期",
+                f64::from(ems),
+            );
+            for whole in ["1200人次", "95.5%", "workshop", "12期"] {
+                assert!(lines.iter().any(|line| line.contains(whole)), "{ems}: {whole} {lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_cut_where_it_must() {
+        let lines = texts(&"A".repeat(100), 5.0);
+        assert!(lines.len() > 10, "{lines:?}");
+        assert_eq!(lines.concat().len(), 100);
+    }
+
+    #[test]
+    fn full_lines_reach_both_margins() {
+        let text = "为深入贯彻落实科普法，提升居民科学素质，结合实际，围绕“安全健康”主题开展活动。"
+            .repeat(4);
+        let lines = set(&text, 23.0);
+        for line in &lines[..lines.len() - 1] {
+            let last = line.letters.last().expect("no empty line").letter;
+            let hanging = end_shrink(last) * 10.0;
+            assert!(line.width > 229.0 && line.width <= 230.01 + hanging, "{}", line.width);
+        }
+    }
+
+    #[test]
+    fn marks_side_by_side_share_their_blank_halves() {
+        let line = &set("（《科普法》）。", 20.0)[0];
+        // Eight signs of 1 em, three pairs of marks that share theirs.
+        assert!((line.width - 66.5).abs() < 0.01, "{}", line.width);
+    }
+
+    #[test]
+    fn the_last_line_holds_more_than_one_character() {
+        let lines = texts("重阳节义诊与用药安全咨询", 11.0);
+        assert!(lines[1].chars().count() > 1, "{lines:?}");
+    }
+
+    #[test]
+    fn twenty_eight_characters_fill_a_line_of_the_official_page() {
+        let lines = texts(&"科".repeat(60), 28.0);
+        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [28, 28, 4]);
+    }
 }

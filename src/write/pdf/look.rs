@@ -146,10 +146,14 @@ pub(super) struct Look {
     pub numbered: bool,
 }
 
+/// Space between Chinese and Latin in em. A quarter em looks no better and makes poppler, and with it most
+/// search tools, read a space there that nobody wrote; up to a tenth it does not.
+const GAP: f64 = 0.09;
+
 const A4: (f64, f64) = (595.276, 841.89);
 
 /// The measures of a style.
-pub(super) fn look(style: &Style<'_>) -> Look {
+pub(super) fn look(style: Style<'_>) -> Look {
     match style {
         Style::Summary => summary(),
         Style::Official(official) => self::official(official),
@@ -165,27 +169,29 @@ fn summary() -> Look {
         right: mm(21.0),
         depth: height - mm(20.0) - mm(24.0),
     };
-    let body = Type::new(Role::Body, size::NO_5, 18.0, Ink::Black);
-    let heading = Type::new(Role::Hei, 12.0, 20.0, Ink::Accent);
+    // One sans face for all text: small sizes stay legible, and the file stays small, for the outlines of
+    // the 仿宋 take two and a half times as much.
+    let body = Type::new(Role::Sans, 10.0, 18.0, Ink::Black);
+    let heading = Type::new(Role::Sans, 12.0, 20.0, Ink::Accent);
     Look {
         sheet: sheet(A4),
         landscape: sheet((A4.1, A4.0)),
         body,
         title: Type::new(Role::Title, 20.0, 30.0, Ink::Black),
         title_limit: 24,
-        subtitle: Type::new(Role::Kai, 11.0, 20.0, Ink::Grey),
+        subtitle: Type::new(Role::Sans, 10.0, 18.0, Ink::Grey),
         headings: [
             heading,
-            Type::new(Role::Hei, size::NO_5, 18.0, Ink::Black),
-            body.with_role(Role::Kai),
+            Type::new(Role::Sans, size::NO_5, 18.0, Ink::Accent),
+            body.with_ink(Ink::Accent),
             body,
         ],
         heading_indent: 0.0,
-        table: Type::new(Role::Body, 9.5, 13.5, Ink::Black),
-        table_head: Type::new(Role::Hei, 9.0, 13.5, Ink::Black),
-        small: Type::new(Role::Body, 9.0, 13.0, Ink::Grey),
+        table: Type::new(Role::Sans, 9.0, 13.5, Ink::Black),
+        table_head: Type::new(Role::Sans, 9.0, 13.5, Ink::Accent),
+        small: Type::new(Role::Sans, 8.5, 13.0, Ink::Grey),
         folio: Folio::Footer,
-        gap: 0.125,
+        gap: GAP,
         air: 9.0,
         ruled: false,
         numbered: true,
@@ -224,7 +230,7 @@ fn official(official: &Official) -> Look {
         table_head: Type::new(Role::Hei, size::SMALL_4, 18.0, Ink::Black),
         small: Type::new(Role::Body, size::NO_4, pitch, Ink::Black),
         folio: if official.centred_page_number { Folio::Centred } else { Folio::Outside },
-        gap: 0.125,
+        gap: GAP,
         air: 0.0,
         ruled: true,
         numbered: true,

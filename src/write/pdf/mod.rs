@@ -4,7 +4,7 @@
 //! the same input. Not here: what the paper says, finding font files.
 //!
 //! `blocks` (with `table`, `chart`, `tiles`, `sign`) sets the document into strips of letters (`case`,
-//! `line`); `page` stacks them; `folio` numbers the pages; `paint` turns them into PDF operations;
+//! `spell`, `line`); `page` stacks them; `folio` numbers the pages; `paint` turns them into PDF operations;
 //! `embed` cuts the fonts down; `finish` adds what an archive asks for.
 
 mod blocks;
@@ -20,6 +20,7 @@ mod outline;
 mod page;
 mod paint;
 mod sign;
+mod spell;
 mod table;
 mod tiles;
 mod xmp;
@@ -41,7 +42,7 @@ use page::Page;
 /// # Errors
 /// `font-missing` or `font-broken` when a font that the text needs cannot be had.
 pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Result<Vec<u8>> {
-    let look = look::look(style);
+    let look = look::look(*style);
     let mut case = Case::new(fonts);
     let parts = blocks::parts(document, &look, &mut case)?;
     let mut pages = page::fill(parts);

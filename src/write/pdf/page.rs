@@ -12,7 +12,7 @@ use super::look::{Ink, Sheet};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Mark {
     /// Letters on a baseline.
-    Text { x: f64, y: f64, size: f64, ink: Ink, letters: Vec<Placed> },
+    Text { x: f64, y: f64, size: f64, letters: Vec<Placed> },
     /// A filled rectangle; thin ones are rules.
     Block { x: f64, y: f64, width: f64, height: f64, ink: Ink },
 }

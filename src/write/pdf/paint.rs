@@ -22,8 +22,8 @@ pub(super) fn page(page: &Page) -> PdfPage {
     }
     brush.ops.push(Op::StartTextSection);
     for mark in &page.marks {
-        if let Mark::Text { x, y, size, ink, letters } = mark {
-            brush.text((*x, *y), *size, *ink, letters);
+        if let Mark::Text { x, y, size, letters } = mark {
+            brush.text((*x, *y), *size, letters);
         }
     }
     brush.ops.push(Op::EndTextSection);
@@ -72,13 +72,10 @@ impl Brush {
         self.state.ink = Some(ink);
     }
 
-    fn text(&mut self, (x, y): (f64, f64), size: f64, ink: Ink, letters: &[Placed]) {
-        if letters.is_empty() {
-            return;
-        }
-        self.ink(ink);
+    fn text(&mut self, (x, y): (f64, f64), size: f64, letters: &[Placed]) {
         for run in runs(letters, size) {
             let Some(first) = run.letters.first() else { continue };
+            self.ink(first.letter.ink);
             self.font(first.letter.face, size);
             self.spacing(run.spacing);
             let at = TextMatrix::Translate(points(x + first.x), points(self.height - y));
@@ -103,9 +100,11 @@ impl Brush {
     }
 }
 
-/// Cuts a line where the face changes; the spacing of a run is that of its first pair of letters.
+/// Cuts a line where face or colour changes; the spacing of a run is that of its first pair of letters.
 fn runs(letters: &[Placed], size: f64) -> impl Iterator<Item = Run<'_>> {
-    letters.chunk_by(|a, b| a.letter.face == b.letter.face).map(move |letters| {
+    let alike =
+        |a: &Placed, b: &Placed| (a.letter.face, a.letter.ink) == (b.letter.face, b.letter.ink);
+    letters.chunk_by(alike).map(move |letters| {
         let spacing = match letters {
             [first, second, ..] => hundredths(second.x - first.x - width(*first, size)),
             _ => 0.0,

@@ -1,8 +1,9 @@
 //! 附件说明 and 署名: the lines after the body.
 
 use super::blocks::{Place, Setter, text_mark};
-use super::line::{self, Room, Span};
+use super::line::{self, Room};
 use super::page::Strip;
+use super::spell::{self, Span};
 use crate::document::Signature;
 use crate::error::Result;
 
@@ -20,7 +21,7 @@ pub(super) fn attachment_note(setter: &mut Setter<'_, '_>, names: &[String]) -> 
         let label = if at == 0 { 0.0 } else { 3.0 * em };
         let left = 2.0 * em + label;
         let hang = setter.width_of(&head, setting)?;
-        let letters = line::letters(setter.case, &[Span { text: name, setting }])?;
+        let letters = spell::letters(setter.case, &[Span { text: name, setting }])?;
         let width = setter.measure() - left - hang;
         let room = Room { width, indent: 0.0, gap: setter.look.gap, justified: false };
         for (row, line) in line::lines(&letters, setting, room).into_iter().enumerate() {

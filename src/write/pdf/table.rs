@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use super::blocks::{Place, Setter, text_mark};
 use super::case::{Case, Letter};
-use super::line::{self, Line, Room, Span};
+use super::line::{self, Line, Room};
 use super::look::{Ink, Look, Type};
 use super::page::{Mark, Strip};
+use super::spell::{self, Span};
 use crate::document::{Align, Table, TableRow};
 use crate::error::Result;
-use crate::font::Role;
 
 /// Space left and right of a cell's text.
 const SIDE: f64 = 4.0;
@@ -58,7 +58,7 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
             setter.strips.push(strip);
         }
     }
-    setter.strips.push(Strip::space(look.air / 2.0));
+    setter.strips.push(Strip::space(look.air));
     Ok(())
 }
 
@@ -73,13 +73,13 @@ fn letters_of_row(
         Some(row) => row.cells.iter().map(String::as_str).collect(),
         None => table.columns.iter().map(|column| column.title.as_str()).collect(),
     };
-    texts.iter().map(|text| line::letters(case, &[Span { text, setting }])).collect()
+    texts.iter().map(|text| spell::letters(case, &[Span { text, setting }])).collect()
 }
 
 fn setting_of(row: Option<&TableRow>, look: &Look) -> Type {
     match row {
         None => look.table_head,
-        Some(row) if row.total => look.table.with_role(Role::Hei),
+        Some(row) if row.total => look.table.with_role(look.table_head.role),
         Some(_) => look.table,
     }
 }
@@ -98,10 +98,12 @@ fn widths(
         if let Some(letters) = head.get(at) {
             need.add(letters, look.table_head, look.gap, letters.len() <= 5);
         }
+        let mut naturals = Vec::with_capacity(rows.len());
         for letters in rows.iter().filter_map(|row| row.get(at)) {
             let whole = column.align != Align::Left && letters.len() <= WHOLE_WORD;
-            need.add(letters, look.table, look.gap, whole);
+            naturals.push(need.add(letters, look.table, look.gap, whole));
         }
+        need.set_usual(naturals);
         needs.push(need);
     }
     let flexible: Vec<bool> =
@@ -112,12 +114,17 @@ fn widths(
 /// What a column asks for, its sides included.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Need {
+    /// Under this, words are torn.
     least: f64,
+    /// Six of seven cells stand on one line.
+    usual: f64,
+    /// All cells stand on one line.
     natural: f64,
 }
 
 impl Need {
-    fn add(&mut self, letters: &[Letter], setting: Type, gap: f64, whole: bool) {
+    /// Takes in a cell and gives its natural width.
+    fn add(&mut self, letters: &[Letter], setting: Type, gap: f64, whole: bool) -> f64 {
         let natural = line::natural_width(letters, setting, gap) + 2.0 * SIDE + 0.5;
         let least = if whole {
             natural
@@ -126,19 +133,28 @@ impl Need {
         };
         self.natural = self.natural.max(natural);
         self.least = self.least.max(least);
+        natural
+    }
+
+    fn set_usual(&mut self, mut naturals: Vec<f64>) {
+        naturals.sort_by(f64::total_cmp);
+        let usual = naturals.get(naturals.len() * 6 / 7).copied().unwrap_or(0.0);
+        self.usual = usual.clamp(self.least, self.natural);
     }
 }
 
 /// Shares a width among columns.
 fn share(needs: &[Need], flexible: &[bool], measure: f64) -> Vec<f64> {
-    let natural: f64 = needs.iter().map(|need| need.natural).sum();
-    let least: f64 = needs.iter().map(|need| need.least).sum();
+    let sum = |of: fn(&Need) -> f64| -> f64 { needs.iter().map(of).sum() };
+    let (least, usual, natural) = (sum(|of| of.least), sum(|of| of.usual), sum(|of| of.natural));
     if least > measure {
         return needs.iter().map(|need| need.least * measure / least).collect();
     }
+    if usual > measure {
+        return between(needs, measure, |of| of.least, |of| of.usual);
+    }
     if natural > measure {
-        let limit = even_limit(needs, measure);
-        return needs.iter().map(|need| need.natural.min(limit).max(need.least)).collect();
+        return between(needs, measure, |of| of.usual, |of| of.natural);
     }
     let surplus = measure - natural;
     let any = flexible.contains(&true);
@@ -149,21 +165,25 @@ fn share(needs: &[Need], flexible: &[bool], measure: f64) -> Vec<f64> {
     needs.iter().enumerate().map(|(at, need)| need.natural + surplus * part(at, need)).collect()
 }
 
-/// The width at which wide columns are cut so that all fit exactly.
-fn even_limit(needs: &[Need], measure: f64) -> f64 {
-    let total = |limit: f64| -> f64 {
-        needs.iter().map(|need| need.natural.min(limit).max(need.least)).sum()
-    };
+/// Widths between a smaller and a larger wish, all by the same cap, so that they fill the measure: what
+/// is wanted beyond the smaller wish is granted evenly.
+fn between(
+    needs: &[Need],
+    measure: f64,
+    small: fn(&Need) -> f64,
+    large: fn(&Need) -> f64,
+) -> Vec<f64> {
+    let grant = |more: f64| move |need: &Need| large(need).min(small(need) + more);
     let (mut low, mut high) = (0.0, measure);
     for _ in 0..50 {
         let middle = f64::midpoint(low, high);
-        if total(middle) > measure {
+        if needs.iter().map(grant(middle)).sum::<f64>() > measure {
             high = middle;
         } else {
             low = middle;
         }
     }
-    low
+    needs.iter().map(grant(low)).collect()
 }
 
 impl Layout<'_> {
@@ -179,6 +199,7 @@ impl Layout<'_> {
         let measure = self.measure();
         if self.look.ruled {
             strip.marks.push(rule(0.0, measure, 0.5, Ink::Black));
+            strip.marks.push(rule(strip.height - 0.5, measure, 0.5, Ink::Black));
         } else {
             strip.marks.push(rule(0.0, measure, 1.0, Ink::Accent));
             strip.marks.push(rule(strip.height - 0.5, measure, 0.5, Ink::Accent));
@@ -304,27 +325,28 @@ fn upright(x: f64, height: f64) -> Mark {
 mod tests {
     use super::*;
 
-    fn need(least: f64, natural: f64) -> Need {
-        Need { least, natural }
+    fn need(least: f64, usual: f64, natural: f64) -> Need {
+        Need { least, usual, natural }
     }
 
     #[test]
-    fn narrow_columns_keep_their_width_and_wide_ones_share_the_rest() {
-        let widths = share(&[need(20.0, 30.0), need(20.0, 400.0), need(20.0, 300.0)], &[], 230.0);
+    fn a_single_long_cell_does_not_take_the_room_of_a_column_of_text() {
+        let needs = [need(20.0, 30.0, 30.0), need(20.0, 150.0, 160.0), need(20.0, 40.0, 400.0)];
+        let widths = share(&needs, &[], 240.0);
         assert!((widths[0] - 30.0).abs() < 0.01, "{widths:?}");
-        assert!((widths[1] - 100.0).abs() < 0.01, "{widths:?}");
-        assert!((widths.iter().sum::<f64>() - 230.0).abs() < 0.01, "{widths:?}");
+        assert!(widths[1] >= 150.0, "{widths:?}");
+        assert!((widths.iter().sum::<f64>() - 240.0).abs() < 0.01, "{widths:?}");
     }
 
     #[test]
     fn what_is_left_over_goes_to_columns_of_text() {
-        let widths = share(&[need(20.0, 30.0), need(20.0, 50.0)], &[false, true], 100.0);
-        assert_eq!(widths, [30.0, 70.0]);
+        let needs = [need(20.0, 30.0, 30.0), need(20.0, 50.0, 50.0)];
+        assert_eq!(share(&needs, &[false, true], 100.0), [30.0, 70.0]);
     }
 
     #[test]
     fn columns_that_cannot_fit_shrink_alike() {
-        let widths = share(&[need(100.0, 100.0), need(300.0, 300.0)], &[true, true], 200.0);
-        assert_eq!(widths, [50.0, 150.0]);
+        let needs = [need(100.0, 100.0, 100.0), need(300.0, 300.0, 300.0)];
+        assert_eq!(share(&needs, &[true, true], 200.0), [50.0, 150.0]);
     }
 }

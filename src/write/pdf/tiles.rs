@@ -11,12 +11,13 @@ use crate::font::Role;
 const IN_ROW: usize = 5;
 const HEIGHT: f64 = 66.0;
 
-const LABEL: Type = Type { role: Role::Hei, size: 9.0, pitch: 14.0, tracking: 0.0, ink: Ink::Grey };
+const LABEL: Type =
+    Type { role: Role::Sans, size: 9.0, pitch: 14.0, tracking: 0.0, ink: Ink::Grey };
 const VALUE: Type =
-    Type { role: Role::Hei, size: 22.0, pitch: 27.0, tracking: 0.0, ink: Ink::Accent };
+    Type { role: Role::Title, size: 22.0, pitch: 27.0, tracking: 0.0, ink: Ink::Accent };
 const UNIT: Type =
-    Type { role: Role::Body, size: 10.0, pitch: 27.0, tracking: 0.0, ink: Ink::Black };
-const NOTE: Type = Type { role: Role::Body, size: 8.5, pitch: 12.0, tracking: 0.0, ink: Ink::Grey };
+    Type { role: Role::Sans, size: 10.0, pitch: 27.0, tracking: 0.0, ink: Ink::Black };
+const NOTE: Type = Type { role: Role::Sans, size: 8.5, pitch: 12.0, tracking: 0.0, ink: Ink::Grey };
 
 /// Sets tiles in as few and as even rows as they need.
 pub(super) fn set(setter: &mut Setter<'_, '_>, tiles: &[Tile]) -> Result<()> {
@@ -50,6 +51,7 @@ fn marks(setter: &mut Setter<'_, '_>, tile: &Tile, left: f64, width: f64) -> Res
     let drop = VALUE.baseline() - UNIT.baseline();
     let unit_at = (x + value_width + space, 19.0 + drop, 0.0);
     let unit = setter.label_mark(&tile.unit, UNIT, Place::Left, unit_at)?;
-    let note = setter.label_mark(&tile.note, NOTE, Place::Centre, (left, 47.0, width))?;
+    let setting = setter.fitting(&tile.note, NOTE, width - 8.0)?;
+    let note = setter.label_mark(&tile.note, setting, Place::Centre, (left, 47.0, width))?;
     Ok(vec![label, value, unit, note])
 }

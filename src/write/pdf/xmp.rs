@@ -37,19 +37,25 @@ pub(super) fn packet(meta: &Meta) -> String {
     )
 }
 
-/// Text without what XML forbids.
+/// Text for XML.
 fn escape(text: &str) -> String {
+    let text = plain(text);
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            _ if character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}') => {}
             _ => escaped.push(character),
         }
     }
     escaped
+}
+
+/// A fact of the paper on one line, without what XML cannot hold; dictionary and packet must agree.
+pub(super) fn plain(text: &str) -> String {
+    let text = text.replace(['\t', '\n', '\r'], " ");
+    text.chars().filter(|of| !of.is_control() && !matches!(of, '\u{FFFE}' | '\u{FFFF}')).collect()
 }
 
 #[cfg(test)]

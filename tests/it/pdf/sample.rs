@@ -22,6 +22,11 @@ const ROWS: [(&str, &str, &str, &str, u64); 12] = [
     ("国家宪法日法律知识问答", "竞赛", "法律", "文化活动室", 58),
 ];
 
+/// A paragraph of running text with everything that line breaking must mind.
+pub const PROSE: &str = "为深入贯彻落实《中华人民共和国科学技术普及法》，进一步提升居民科学素质，结合本社区实际，\
+    围绕“节约资源、保护环境、安全健康”主题，组织开展群众性、社会性、经常性的科普活动；力争到2026年底，\
+    居民参与率达到85%以上，建成科普宣传栏12块（其中电子屏3块）、科普活动室2处，发放资料5000份。";
+
 fn origin(row: u32) -> Origin {
     Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账")).at_row(row)
 }
@@ -48,8 +53,8 @@ fn activity(at: usize, held: bool) -> Activity {
         precision: if at % 9 == 4 { Precision::Month } else { Precision::Day },
         ..When::default()
     };
-    activity.form = form.to_owned();
-    activity.topic = topic.to_owned();
+    form.clone_into(&mut activity.form);
+    topic.clone_into(&mut activity.topic);
     activity.venue = Some(venue.to_owned());
     activity.planned = at % 7 != 5;
     let approximate = at % 5 == 2;
