@@ -71,6 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("toml", &["config", "calendar", "read", "normalize", "compose", "write::xlsx"]),
     ("toml", &["config", "calendar", "read", "normalize"]),
     ("toml", &["config", "calendar", "normalize", "compose", "target"]),
+    ("toml", &["config", "calendar", "read", "normalize"]),
     ("thiserror", &["error"]),
     ("unicode_width", &["cli"]),
     ("clap", &["cli"]),

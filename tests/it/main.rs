@@ -7,3 +7,4 @@ mod pdf;
 mod samples;
 mod spellings;
 mod tally_workbook;
+mod samples;
