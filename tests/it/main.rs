@@ -1,6 +1,7 @@
 //! Integration tests, one binary: every file here is an area.
 
 mod cli;
+mod cases;
 mod judge;
 mod layering;
 mod pdf;

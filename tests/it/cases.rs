@@ -1,0 +1,153 @@
+//! Case folders: a register as someone keeps it, and a text of what each stage makes of it.
+//!
+//! `tests/cases/<name>/` holds `README.md` (where the case comes from and what it must show),
+//! `register.*`, and `expected/` with `register.txt`, `plan.txt`, `tally.txt`, `work-plan.txt`,
+//! `summary.txt` and `messages.txt`. A register that cannot be read has only `messages.txt`.
+//! `UPDATE=1 cargo test --test it cases` writes `expected/` anew: read the difference before you keep it.
+
+mod text;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kepu::compose;
+use kepu::diag::{Diagnostic, Lang};
+use kepu::error::Error;
+use kepu::model::{Date, Tally};
+use kepu::normalize::normalize;
+use kepu::read::read;
+use kepu::settings::Settings;
+
+/// Every case is run on this day.
+const TODAY: (i32, u8, u8) = (2026, 11, 22);
+
+/// What the stages made of a register, by the name of the expected file.
+type Stages = BTreeMap<&'static str, String>;
+
+#[test]
+fn every_stage_of_every_case_says_what_is_expected() {
+    let update = std::env::var("UPDATE").is_ok_and(|value| value == "1");
+    let mut faults = Vec::new();
+    for case in cases() {
+        let stages = run(&case);
+        let folder = case.join("expected");
+        if update {
+            rewrite(&folder, &stages);
+        }
+        faults.extend(differences(&folder, &stages));
+    }
+    assert!(faults.is_empty(), "\n{}\nUPDATE=1 writes them anew", faults.join("\n"));
+}
+
+#[test]
+fn every_case_says_where_it_comes_from() {
+    for case in cases() {
+        let readme = fs::read_to_string(case.join("README.md")).unwrap_or_default();
+        assert!(readme.lines().count() >= 2, "{}: README.md is missing or empty", case.display());
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(&root).expect("there are cases");
+    let mut found: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    found.sort();
+    assert!(!found.is_empty(), "no case in {}", root.display());
+    found
+}
+
+/// The one file named `register.*`.
+fn register(case: &Path) -> PathBuf {
+    let entries = fs::read_dir(case).expect("the case is a folder");
+    let mut named = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.file_stem().is_some_and(|stem| stem == "register"));
+    let first = named.next().unwrap_or_else(|| panic!("{}: no register.*", case.display()));
+    assert!(named.next().is_none(), "{}: more than one register.*", case.display());
+    first
+}
+
+fn run(case: &Path) -> Stages {
+    let path = register(case);
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = fs::read(&path).expect("the register can be read");
+    let mut stages = Stages::new();
+    let mut findings = Vec::new();
+    if let Err(error) = stages_of(&name, &bytes, &mut stages, &mut findings) {
+        findings.push(Diagnostic::from(error));
+    }
+    stages.insert("messages.txt", text::messages(&findings, Lang::Zh));
+    stages
+}
+
+fn stages_of(
+    name: &str,
+    bytes: &[u8],
+    stages: &mut Stages,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<(), Error> {
+    let (year, month, day) = TODAY;
+    let settings = Settings::new(Date::new(year, month, day).expect("the day exists"));
+    let register = read(name, bytes, &settings)?.unpack(findings);
+    stages.insert("register.txt", text::register(&register));
+    let plan = normalize(&register, &settings)?.unpack(findings);
+    stages.insert("plan.txt", text::plan(&plan));
+    let tally = Tally::of(&plan);
+    stages.insert("tally.txt", text::tally(&tally));
+    let work_plan = compose::work_plan(&plan, &tally, &settings).unpack(findings);
+    stages.insert("work-plan.txt", text::document(&work_plan));
+    let summary = compose::summary(&plan, &tally, findings, &[], &settings);
+    stages.insert("summary.txt", text::document(&summary));
+    Ok(())
+}
+
+fn rewrite(folder: &Path, stages: &Stages) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("expected/ can be emptied");
+    }
+    fs::create_dir_all(folder).expect("expected/ can be made");
+    for (name, text) in stages {
+        fs::write(folder.join(name), text).expect("an expected file can be written");
+    }
+}
+
+/// One line for each expected file that is missing, too many or different, with the first line that differs.
+fn differences(folder: &Path, stages: &Stages) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, found) in stages {
+        let path = folder.join(name);
+        let Ok(expected) = fs::read_to_string(&path) else {
+            faults.push(format!("{}: missing", path.display()));
+            continue;
+        };
+        if *found != expected {
+            let (line, expected, found) = first_difference(&expected, found);
+            faults.push(format!(
+                "{}:{line}\n  expected {expected}\n  found    {found}",
+                path.display()
+            ));
+        }
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !stages.contains_key(&*entry.file_name().to_string_lossy()) {
+            faults.push(format!("{}: no stage makes it", entry.path().display()));
+        }
+    }
+    faults
+}
+
+fn first_difference<'a>(expected: &'a str, found: &'a str) -> (usize, &'a str, &'a str) {
+    let end = "(end)";
+    let longest = expected.lines().count().max(found.lines().count()) + 1;
+    let line = |text: &'a str, at: usize| text.lines().nth(at).unwrap_or(end);
+    let at = (0..longest).find(|&at| line(expected, at) != line(found, at)).unwrap_or(longest);
+    (at + 1, line(expected, at), line(found, at))
+}
+
+#[test]
+fn a_difference_is_shown_by_its_first_line() {
+    assert_eq!(first_difference("a\nb\n", "a\nc\nd\n"), (2, "b", "c"));
+    assert_eq!(first_difference("a\n", "a\nb\n"), (2, "(end)", "b"));
+}
