@@ -9,3 +9,4 @@ mod samples;
 mod spellings;
 mod tally_workbook;
 mod samples;
+mod tally_workbook;
