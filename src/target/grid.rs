@@ -103,8 +103,8 @@ pub(super) fn decide(
     }
 }
 
-/// The unit of such a target lists what is asked; without a list it is the activity.
+/// The target's name says what is asked; one that names nothing of it asks for the activity.
 fn asks(target: &Target, item: &str) -> bool {
-    let listed = ITEMS.iter().any(|(item, _)| target.unit.contains(item));
-    if listed { target.unit.contains(item) } else { target.name.contains(item) || item == "活动" }
+    let named = ITEMS.iter().any(|(item, _)| target.name.contains(item));
+    if named { target.name.contains(item) } else { item == "活动" }
 }

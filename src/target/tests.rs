@@ -223,7 +223,7 @@ fn every_month_needs_activity_record_and_summary() {
         name: "每月有活动、有记录、有小结".into(),
         measure: Measure::Presence,
         filter: TargetFilter::default(),
-        unit: "活动、记录、小结".into(),
+        unit: "项".into(),
         ..lectures(Period::Month, 3)
     };
     let full = plan(rows.clone(), vec![target.clone()]);

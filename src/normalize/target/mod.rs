@@ -160,7 +160,7 @@ fn one(
         (None, None) => (Period::Year, None),
     };
     let target = Target {
-        name: name.to_owned(),
+        name: with_items(name, &found.items),
         scope: found.scope.unwrap_or(Scope::Whole),
         period,
         measure,
@@ -172,6 +172,14 @@ fn one(
         origin: origin.clone(),
     };
     spread(target)
+}
+
+/// A target that asks for presence names what must be there, also when only its 要求 column says so.
+fn with_items(name: &str, items: &[&str]) -> String {
+    if items.iter().all(|item| name.contains(item)) {
+        return name.to_owned();
+    }
+    format!("{name}（有{}）", items.join("、有"))
 }
 
 /// “讲座、培训各2次” asks for two of each.

@@ -14,6 +14,8 @@ pub(super) struct Requirement {
     pub value: Option<u64>,
     pub upper: Option<u64>,
     pub unit: String,
+    /// What must be present: 活动, 记录, 小结.
+    pub items: Vec<&'static str>,
 }
 
 /// Reads a clause such as “每季度举办讲座不少于1次”.
@@ -30,7 +32,8 @@ pub(super) fn read(text: &str) -> Requirement {
         found.measure = Some(Measure::Presence);
         found.value = Some(items.len() as u64);
         found.operator = Some(Operator::AtLeast);
-        found.unit = items.join("、");
+        "项".clone_into(&mut found.unit);
+        found.items = items;
     }
     found
 }
@@ -223,8 +226,8 @@ mod tests {
     fn presence_names_what_must_be_there() {
         let found = read("每月有活动、有小结、有记录");
         assert_eq!((found.measure, found.value), (Some(Measure::Presence), Some(3)));
-        assert_eq!(found.unit, "活动、记录、小结");
         assert_eq!(found.period, Some(Period::Month));
+        assert_eq!((found.items, found.unit.as_str()), (vec!["活动", "记录", "小结"], "项"));
     }
 
     #[test]
