@@ -3,15 +3,20 @@
 //! Comes in: the text of a kepu.toml. Goes out: a [`Config`], and [`Settings`] with it applied. Not here:
 //! finding the file, and what the command line says, which wins over it.
 
+mod calendar;
+mod value;
+
 use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use crate::diag::Code;
+use crate::calendar::Rule;
+use crate::diag::{Code, Severity};
 use crate::error::{Error, Result};
 use crate::model::Field;
 use crate::nearest::nearest;
-use crate::settings::{FontPreset, Official, Settings, Shape};
+use crate::settings::{FontPreset, Official, Outline, Settings, Shape};
+use value::{boolean, choice, integer, list, number, string, words};
 
 /// What an office wrote into its kepu.toml; whatever it left out is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,19 +39,48 @@ pub struct Config {
     pub seal: Option<bool>,
     /// What stands in an empty cell of the tally.
     pub empty_mark: Option<String>,
+    /// The office's own festivals and theme days.
+    pub calendar: Vec<Rule>,
+    /// Message code → severity, `None` to say nothing about it.
+    pub checks: BTreeMap<Code, Option<Severity>>,
+    /// Phone and identity numbers may stand in papers.
+    pub allow_personal: Option<bool>,
+    /// Names of ready-made target sets.
+    pub target_sets: Vec<String>,
+    /// 提纲.
+    pub outline: Option<Outline>,
     /// The folder of the fonts, as written; a relative one counts from the kepu.toml.
     pub font_dir: Option<String>,
+    /// The folder of the office's own templates, likewise.
+    pub template_dir: Option<String>,
 }
 
 /// What is wrong with the file, in Chinese, without its name.
 type Checked<T> = std::result::Result<T, String>;
 
 /// The tables of a kepu.toml and the keys each may hold; the first is the file itself.
-const KEYS: [(&str, &[&str]); 5] = [
-    ("", &["year", "aliases", "terms", "official", "tally", "fonts"]),
+const KEYS: [(&str, &[&str]); 6] = [
+    (
+        "",
+        &[
+            "year",
+            "outline",
+            "target_sets",
+            "allow_personal",
+            "aliases",
+            "terms",
+            "official",
+            "tally",
+            "fonts",
+            "templates",
+            "checks",
+            "calendar",
+        ],
+    ),
     ("official", &["preset", "line_pitch", "page_number", "shape", "seal"]),
     ("tally", &["empty_mark"]),
     ("fonts", &["dir"]),
+    ("templates", &["dir"]),
     ("terms", &["forms", "topics", "audiences"]),
 ];
 const PRESETS: [(&str, FontPreset); 3] = [
@@ -56,6 +90,17 @@ const PRESETS: [(&str, FontPreset); 3] = [
 ];
 const SHAPES: [(&str, Shape); 3] =
     [("普通稿", Shape::Ordinary), ("附件稿", Shape::Attachment), ("表格式", Shape::Table)];
+const SEVERITIES: [(&str, Option<Severity>); 9] = [
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("advice", Some(Severity::Advice)),
+    ("info", Some(Severity::Info)),
+    ("off", None),
+    ("错误", Some(Severity::Error)),
+    ("警告", Some(Severity::Warning)),
+    ("建议", Some(Severity::Advice)),
+    ("说明", Some(Severity::Info)),
+];
 const PAGE_NUMBERS: [(&str, bool); 2] = [("outside", false), ("centre", true)];
 
 impl Config {
@@ -76,6 +121,11 @@ impl Config {
         settings.year = self.year.or(settings.year);
         settings.aliases.extend(self.aliases.clone());
         settings.terms.extend(self.terms.clone());
+        settings.calendar.extend(self.calendar.clone());
+        settings.checks.extend(self.checks.clone());
+        settings.target_sets.extend(self.target_sets.clone());
+        settings.allow_personal = self.allow_personal.unwrap_or(settings.allow_personal);
+        settings.outline = self.outline.or(settings.outline);
         if let Some(mark) = &self.empty_mark {
             settings.empty_mark.clone_from(mark);
         }
@@ -106,7 +156,13 @@ fn parse(text: &str) -> Checked<Config> {
         shape: choice(&official, "official.shape", &SHAPES)?,
         seal: boolean(&official, "official.seal")?,
         empty_mark: string(&table(&root, "tally")?, "tally.empty_mark")?,
+        calendar: calendar::rules(&root)?,
+        checks: checks(&table(&root, "checks")?)?,
+        allow_personal: boolean(&root, "allow_personal")?,
+        target_sets: list(&root, "target_sets")?,
+        outline: choice(&root, "outline", &outlines())?,
         font_dir: string(&table(&root, "fonts")?, "fonts.dir")?,
+        template_dir: string(&table(&root, "templates")?, "templates.dir")?,
     })
 }
 
@@ -177,6 +233,28 @@ fn field_id(word: &str) -> Checked<&'static str> {
     }
 }
 
+/// An outline by its id or its Chinese name.
+fn outlines() -> Vec<(&'static str, Outline)> {
+    let names = |outline: Outline| [(outline.id(), outline), (outline.chinese(), outline)];
+    Outline::ALL.into_iter().flat_map(names).collect()
+}
+
+fn checks(entries: &Table) -> Checked<BTreeMap<Code, Option<Severity>>> {
+    entries
+        .keys()
+        .map(|id| {
+            let known = || Code::ALL.iter().map(|code| code.id());
+            let unknown = || match nearest(id, known()) {
+                Some(meant) => format!("[checks] 里没有“{id}”这个代码，是不是想写“{meant}”？"),
+                None => format!("[checks] 里没有“{id}”这个代码，kepu explain 可列出全部"),
+            };
+            let code = Code::from_id(id).ok_or_else(unknown)?;
+            let severity = choice(entries, id, &SEVERITIES)?;
+            Ok((code, severity.flatten()))
+        })
+        .collect()
+}
+
 fn terms(entries: &Table) -> Checked<BTreeMap<String, BTreeMap<String, String>>> {
     entries
         .iter()
@@ -192,156 +270,5 @@ fn terms(entries: &Table) -> Checked<BTreeMap<String, BTreeMap<String, String>>>
         .collect()
 }
 
-/// A table whose keys and values are all words.
-fn words(name: &str, entries: &Table) -> Checked<BTreeMap<String, String>> {
-    entries
-        .iter()
-        .map(|(word, value)| match value {
-            Value::String(text) => Ok((word.clone(), text.clone())),
-            _ => Err(format!("[{name}] 里“{word}”的值应是加双引号的文字")),
-        })
-        .collect()
-}
-
-/// The value of a key; `key` is written with its table, as messages show it.
-fn value<'a>(entries: &'a Table, key: &str) -> Option<&'a Value> {
-    entries.get(key.rsplit('.').next().unwrap_or(key))
-}
-
-fn string(entries: &Table, key: &str) -> Checked<Option<String>> {
-    match value(entries, key) {
-        None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(format!("“{key}”应是加双引号的文字")),
-    }
-}
-
-fn boolean(entries: &Table, key: &str) -> Checked<Option<bool>> {
-    match value(entries, key) {
-        None => Ok(None),
-        Some(Value::Boolean(choice)) => Ok(Some(*choice)),
-        Some(_) => Err(format!("“{key}”应写 true（是）或 false（否）")),
-    }
-}
-
-fn integer(
-    entries: &Table,
-    key: &str,
-    range: std::ops::RangeInclusive<i32>,
-) -> Checked<Option<i32>> {
-    let Some(value) = value(entries, key) else { return Ok(None) };
-    let number = value.as_integer().and_then(|number| i32::try_from(number).ok());
-    match number.filter(|number| range.contains(number)) {
-        Some(number) => Ok(Some(number)),
-        None => Err(format!("“{key}”应是 {} 到 {} 之间的整数", range.start(), range.end())),
-    }
-}
-
-fn number(
-    entries: &Table,
-    key: &str,
-    range: std::ops::RangeInclusive<f64>,
-) -> Checked<Option<f64>> {
-    let Some(value) = value(entries, key) else { return Ok(None) };
-    let whole = || value.as_integer().and_then(|n| i32::try_from(n).ok()).map(f64::from);
-    match value.as_float().or_else(whole).filter(|number| range.contains(number)) {
-        Some(number) => Ok(Some(number)),
-        None => Err(format!("“{key}”应是 {} 到 {} 之间的数", range.start(), range.end())),
-    }
-}
-
-fn choice<T: Copy>(entries: &Table, key: &str, known: &[(&str, T)]) -> Checked<Option<T>> {
-    let Some(text) = string(entries, key)? else { return Ok(None) };
-    if let Some((_, choice)) = known.iter().find(|(word, _)| *word == text) {
-        return Ok(Some(*choice));
-    }
-    let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
-    Err(format!("“{key}”不能是“{text}”，可以写：{}", words.join("、")))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::Lang;
-    use crate::model::Date;
-
-    fn reason(text: &str) -> String {
-        Config::parse("kepu.toml", text).unwrap_err().diagnostic().text(Lang::Zh)
-    }
-
-    #[test]
-    fn an_empty_file_wishes_nothing() {
-        assert_eq!(Config::parse("kepu.toml", "# 空\n"), Ok(Config::default()));
-    }
-
-    #[test]
-    fn every_key_reaches_the_settings() {
-        let text = r#"
-            year = 2027
-            [aliases]
-            "做了啥" = "活动名称"
-            "来了几个" = "attendance"
-            [terms.forms]
-            "健步走" = "体育健身"
-            [official]
-            preset = "windows"
-            line_pitch = 28
-            page_number = "centre"
-            shape = "附件稿"
-            seal = true
-            [tally]
-            empty_mark = "/"
-            [fonts]
-            dir = "字体"
-        "#;
-        let config = Config::parse("kepu.toml", text).unwrap();
-        let mut settings = Settings::new(Date::first_of_month(2026, 1));
-        config.apply(&mut settings);
-        assert_eq!(settings.year, Some(2027));
-        assert_eq!(settings.aliases["做了啥"], "name");
-        assert_eq!(settings.aliases["来了几个"], "attendance");
-        assert_eq!(settings.terms["forms"]["健步走"], "体育健身");
-        assert_eq!(
-            settings.official,
-            Official {
-                fonts: FontPreset::Windows,
-                line_pitch: 28.0,
-                centred_page_number: true,
-                shape: Shape::Attachment,
-                seal: true,
-            }
-        );
-        assert_eq!(settings.empty_mark, "/");
-        assert_eq!(config.font_dir.as_deref(), Some("字体"));
-    }
-
-    #[test]
-    fn a_misspelt_key_is_named_with_the_one_that_was_meant() {
-        assert!(reason("offical = 1").contains("不认识“offical”，是不是想写“official”？"));
-        assert!(reason("[official]\nlinepitch = 28").contains("“official.linepitch”"));
-        assert!(reason("[terms.colours]\na = \"b\"").contains("forms、topics、audiences"));
-    }
-
-    #[test]
-    fn an_alias_must_lead_to_a_field() {
-        assert!(reason("[aliases]\n\"人\" = \"attendence\"").contains("“attendance”"));
-        assert!(reason("[aliases]\n\"人\" = \"天气状况如何\"").contains("可以写：序号、月份"));
-        assert!(reason("[aliases]\n\"人\" = 3").contains("加双引号"));
-    }
-
-    #[test]
-    fn a_slip_in_the_toml_is_placed_by_line() {
-        assert!(reason("year = 2026\n[official\n").contains("第 2 行"));
-        assert!(reason("单位 = 幸福").contains("第 1 行"));
-    }
-
-    #[test]
-    fn values_outside_their_range_are_refused() {
-        assert!(reason("year = 26").contains("1900 到 2999"));
-        assert!(reason("year = \"2026\"").contains("整数"));
-        assert!(reason("[official]\nline_pitch = 300").contains("20 到 40"));
-        assert!(reason("[official]\nshape = \"红头\"").contains("普通稿、附件稿、表格式"));
-        assert!(reason("[official]\nseal = \"有\"").contains("true（是）"));
-        assert!(reason("tally = 3").contains("[tally]"));
-    }
-}
+mod tests;

@@ -1,9 +1,12 @@
 //! From arguments and kepu.toml to the settings of one register's run.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use kepu::compose::TEMPLATES;
 use kepu::config::Config;
-use kepu::diag::{Diagnostic, Lang};
+use kepu::diag::{Code, Diagnostic, Lang};
+use kepu::nearest::nearest;
 use kepu::settings::{Papers, Settings};
 
 use super::args::{Common, Export, LangChoice, PaperChoice, PlanFormat};
@@ -11,6 +14,8 @@ use super::{clock, files};
 
 /// The name of an office's settings file.
 const CONFIG_FILE: &str = "kepu.toml";
+/// The ending of template files.
+const TEMPLATE_ENDING: &str = "txt";
 
 /// The settings of a run, and the folder of fonts that kepu.toml names.
 #[derive(Debug)]
@@ -35,7 +40,11 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
         let text = files::text(&path, settings.lang)?;
         let config = Config::parse(&path.display().to_string(), &text)?;
         config.apply(&mut settings);
-        font_dir = config.font_dir.map(|dir| path.with_file_name("").join(dir));
+        let beside = |dir| path.with_file_name("").join(dir);
+        font_dir = config.font_dir.map(beside);
+        if let Some(folder) = config.template_dir.map(beside) {
+            settings.templates = templates(&folder, settings.lang)?;
+        }
     }
     settings.year = common.year.or(settings.year);
     Ok(Resolved { settings, font_dir })
@@ -44,6 +53,26 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
 fn config_path(common: &Common, folder: &Path) -> Option<PathBuf> {
     let beside = || Some(folder.join(CONFIG_FILE)).filter(|path| path.is_file());
     common.config.clone().or_else(beside)
+}
+
+/// The office's own templates: each file of the folder stands for the built-in one of its name.
+fn templates(folder: &Path, lang: Lang) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let templates = files::texts(folder, TEMPLATE_ENDING, lang)?;
+    let known = || TEMPLATES.iter().map(|(name, _)| *name);
+    match templates.keys().find(|name| !known().any(|known| known == *name)) {
+        None => Ok(templates),
+        Some(name) => {
+            let names = known().collect::<Vec<_>>().join("、");
+            let meant = nearest(name, known()).unwrap_or(&names);
+            let reason = match lang {
+                Lang::Zh => format!("没有“{name}”这个模板，可以是：{meant}"),
+                Lang::En => format!("there is no template “{name}”; it may be: {meant}"),
+            };
+            let file = folder.join(format!("{name}.{TEMPLATE_ENDING}"));
+            let finding = Diagnostic::new(Code::ConfigInvalid).with("file", file.display());
+            Err(finding.with("reason", reason))
+        }
+    }
 }
 
 /// Puts the wishes of `export` into the settings.

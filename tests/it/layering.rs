@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &["model", "diag", "error", "settings", "nearest"]),
     ("config", BASE),
     ("calendar", &["model", "diag", "error"]),
+    ("config", &["model", "diag", "error", "settings", "calendar", "nearest"]),
     ("calendar", BASE),
     ("read", BASE),
     ("normalize", &["model", "diag", "error", "settings", "units", "calendar"]),

@@ -3,7 +3,8 @@
 mod outputs;
 mod registers;
 
-use std::fs::File;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -42,6 +43,24 @@ pub fn text(path: &Path, lang: Lang) -> Result<String, Diagnostic> {
             },
         )),
     }
+}
+
+/// The texts of a folder's files with an ending, by the files' names without it.
+pub fn texts(
+    folder: &Path,
+    ending: &str,
+    lang: Lang,
+) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let shown = folder.display().to_string();
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(&shown, &error, lang))?;
+    let mut texts = BTreeMap::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(&shown, &error, lang))?.path();
+        if let Some(stem) = path.file_stem().filter(|_| path.extension() == Some(ending.as_ref())) {
+            texts.insert(stem.to_string_lossy().into_owned(), text(&path, lang)?);
+        }
+    }
+    Ok(texts)
 }
 
 fn read(source: impl Read, name: &str, lang: Lang) -> Result<Vec<u8>, Diagnostic> {

@@ -125,6 +125,19 @@ fn kepu_toml_beside_the_register_is_obeyed() {
 }
 
 #[test]
+fn templates_of_the_office_are_read_from_the_folder_that_kepu_toml_names() {
+    let desk = Desk::with_register();
+    desk.put("kepu.toml", "[templates]\ndir = \"模板\"\n");
+    let missing = desk.run(&["inspect", "台账.csv"]);
+    assert_eq!(missing.code, 2, "{}", missing.err);
+    desk.put("模板/preambel.txt", "本社区特制定本计划。\n");
+    let misspelt = desk.run(&["inspect", "台账.csv"]);
+    assert!(misspelt.err.contains("没有“preambel”这个模板，可以是：preamble"), "{}", misspelt.err);
+    std::fs::rename(desk.path("模板/preambel.txt"), desk.path("模板/preamble.txt")).unwrap();
+    assert_eq!(desk.run(&["inspect", "台账.csv"]).code, 0);
+}
+
+#[test]
 fn a_wrong_kepu_toml_is_named_with_its_slip() {
     let desk = Desk::with_register();
     desk.put("办公室.toml", "yaer = 2026\n");
