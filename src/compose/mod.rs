@@ -1,10 +1,10 @@
 //! Composing: what the papers say. A plan and its tally in, a [`crate::document::Document`] out.
 
+mod assumptions;
 mod group;
 mod inserts;
 mod outline;
 mod phrases;
-mod assumptions;
 pub mod schedule;
 mod sections;
 mod sentence;

@@ -116,10 +116,8 @@ impl Grid {
         self.rows.get(at)
     }
 
-    /// Puts the value of each merged area into its other cells, marked as filled.
-    ///
-    /// Areas wider than tall are left alone below their first row unless `down` columns are merged:
-    /// the caller decides which filled cells it may use.
+    /// Puts the value of each merged area into its other cells, marked as filled: the reader of a cell
+    /// decides whether it may use a filled one. At most `cell_limit` cells are filled.
     pub fn fill_merges(&mut self, cell_limit: usize) {
         let merges = std::mem::take(&mut self.merges);
         let mut filled = 0;
@@ -128,15 +126,15 @@ impl Grid {
                 continue;
             };
             let value = value.value.clone();
-            for row in merge.top..=merge.bottom {
-                // A merge may run far below the data: rows that hold nothing stay absent.
-                let Ok(at) = self.rows.binary_search_by_key(&row, |row| row.row) else { continue };
+            // A merge may run far below the data: rows that hold nothing stay absent.
+            let first = self.rows.partition_point(|row| row.row < merge.top);
+            for row in self.rows[first..].iter_mut().take_while(|row| row.row <= merge.bottom) {
                 for column in merge.left..=merge.right {
                     filled += 1;
                     if filled > cell_limit {
                         break;
                     }
-                    fill(&mut self.rows[at], column, &value);
+                    fill(row, column, &value);
                 }
             }
         }

@@ -42,15 +42,14 @@ pub fn check(file: &str, what: &str, found: u64, limit: u64) -> Result<()> {
 
 /// Opens a zip package after checking the sizes its directory declares.
 pub fn package<'a>(file: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<&'a [u8]>>> {
-    let damaged = |error: &dyn std::fmt::Display| {
-        Error::new(Code::FileDamaged).with("file", file).with("reason", error)
-    };
+    let damaged =
+        |reason: &str| Error::new(Code::FileDamaged).with("file", file).with("reason", reason);
     let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| damaged(&"压缩包的目录不完整，文件可能没有传完或保存完"))?;
+        .map_err(|_| damaged("压缩包的目录不完整，文件可能没有传完或保存完"))?;
     check(file, "文件内部件数", archive.len() as u64, PARTS)?;
     let mut total = 0;
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+        let part = archive.by_index_raw(index).map_err(|_| damaged("压缩包里有部件读不出来"))?;
         check(file, "单个部件的字节数", part.size(), PART_BYTES)?;
         total += part.size();
     }
