@@ -5,8 +5,10 @@
 
 pub mod file_name;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use crate::check::{self, Review};
 use crate::compose;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::Document;
@@ -14,8 +16,10 @@ use crate::error::{Error, Result};
 use crate::font::{self, FontBook};
 use crate::model::{Plan, Register, Tally, TargetResult};
 use crate::normalize::normalize;
+use crate::privacy;
 use crate::read::read;
 use crate::settings::{Papers, Settings};
+use crate::target;
 use crate::write;
 use crate::write::pdf::Style;
 use crate::write::xlsx::{TallyPaper, XlsxOptions};
@@ -31,7 +35,7 @@ pub struct Reading {
     pub tally: Tally,
     /// Its targets, checked.
     pub targets: Vec<TargetResult>,
-    /// Everything found on the way.
+    /// Everything found on the way, at the severities the office asks for.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -80,20 +84,30 @@ pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading>
     let register = read(name, bytes, settings)?.unpack(&mut findings);
     let plan = normalize(&register, settings)?.unpack(&mut findings);
     let tally = Tally::of(&plan);
-    Ok(Reading { register, plan, tally, targets: Vec::new(), findings })
+    let targets = target::evaluate(&plan, settings).value;
+    let findings = check::apply(findings, &settings.checks);
+    Ok(Reading { register, plan, tally, targets, findings })
+}
+
+/// Everything about a register that would be sent back, worst first: how it was read, its data, its
+/// targets and deadlines, its calendar, personal data.
+#[must_use]
+pub fn review(reading: &Reading, settings: &Settings) -> Review {
+    check::review(&reading.plan, &reading.tally, settings, reading.findings.clone())
 }
 
 /// Makes the papers that the settings ask for. One that fails becomes a `paper-failed` finding that gives
-/// the reason; the others are still made.
+/// the reason; the others are still made. Personal data is masked in all of them unless it is allowed.
 #[must_use]
 pub fn export(
     reading: &Reading,
     settings: &Settings,
     fonts: &FontBook<'_>,
 ) -> Checked<Vec<Artifact>> {
-    let job = Job { reading, settings, fonts, work_plan: OnceCell::new() };
+    let job = Job::of(reading, settings, fonts);
     let mut made = Vec::new();
-    let mut findings = missing_glyphs(&job);
+    let mut findings = check::apply(privacy::findings(&reading.plan), &settings.checks);
+    findings.extend(missing_glyphs(&job));
     for paper in PAPERS.iter().filter(|paper| (paper.wanted)(&settings.papers)) {
         match (paper.make)(&job) {
             Ok(bytes) => {
@@ -112,7 +126,7 @@ fn missing_glyphs(job: &Job<'_>) -> Vec<Diagnostic> {
     if !papers.summary && !papers.plan_pdf {
         return Vec::new();
     }
-    font::check_plan(&job.reading.plan, job.fonts).unwrap_or_default()
+    font::check_plan(&job.plan, job.fonts).unwrap_or_default()
 }
 
 /// Why a paper was not made, in one finding.
@@ -164,21 +178,34 @@ const PAPERS: [Paper; 4] = [
 
 /// What the papers of one register are made of.
 struct Job<'a> {
-    reading: &'a Reading,
+    plan: Cow<'a, Plan>,
+    tally: &'a Tally,
+    targets: &'a [TargetResult],
+    findings: Cow<'a, [Diagnostic]>,
     settings: &'a Settings,
     fonts: &'a FontBook<'a>,
     /// The work plan as a document: the same for Word and PDF, so it is composed once.
     work_plan: OnceCell<Checked<Document>>,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    fn of(reading: &'a Reading, settings: &'a Settings, fonts: &'a FontBook<'a>) -> Self {
+        let mut plan = Cow::Borrowed(&reading.plan);
+        let mut findings = Cow::Borrowed(reading.findings.as_slice());
+        if !settings.allow_personal {
+            privacy::mask(plan.to_mut());
+            findings.to_mut().iter_mut().for_each(privacy::mask_finding);
+        }
+        let Reading { tally, targets, .. } = reading;
+        Self { plan, tally, targets, findings, settings, fonts, work_plan: OnceCell::new() }
+    }
+
     fn file_name(&self, paper: &Paper) -> String {
-        file_name::paper(&self.reading.plan.organisation, self.reading.plan.year, paper.suffix)
+        file_name::paper(&self.plan.organisation, self.plan.year, paper.suffix)
     }
 
     fn work_plan(&self) -> &Document {
-        let Reading { plan, tally, .. } = self.reading;
-        let compose = || compose::work_plan(plan, tally, self.settings);
+        let compose = || compose::work_plan(&self.plan, self.tally, self.settings);
         &self.work_plan.get_or_init(compose).value
     }
 }
@@ -192,13 +219,12 @@ fn plan_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
 }
 
 fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
-    let Reading { plan, tally, targets, findings, .. } = job.reading;
+    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.findings, job.targets);
     let paper = TallyPaper { plan, tally, findings, targets, last_year: None };
     write::xlsx::write(&paper, &XlsxOptions::of(job.settings))
 }
 
 fn summary_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
-    let Reading { plan, tally, targets, findings, .. } = job.reading;
-    let document = compose::summary(plan, tally, findings, targets, job.settings);
+    let document = compose::summary(&job.plan, job.tally, &job.findings, job.targets, job.settings);
     write::pdf::write(&document, &Style::Summary, job.fonts)
 }

@@ -14,7 +14,7 @@ mod texts;
 mod weekday;
 
 use crate::calendar::Calendar;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Plan, Tally, TargetResult};
 use crate::privacy;
 use crate::settings::Settings;
@@ -70,6 +70,21 @@ pub struct Review {
     pub deadlines: Vec<DeadlineState>,
     /// All findings, worst first.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Review {
+    /// Whether the register could be handed in: no error, no target missed in a period that is over, no
+    /// deadline missed. Doubts and advice alone do not fail it.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        let missed = |code| matches!(code, Code::TargetUnmet | Code::DeadlineMissed);
+        let fails = |finding: &Diagnostic| match finding.severity {
+            Severity::Error => true,
+            Severity::Warning => missed(finding.code),
+            Severity::Advice | Severity::Info => false,
+        };
+        !self.findings.iter().any(fails)
+    }
 }
 
 /// Checks, targets and deadlines of a plan together; `earlier` are the findings of reading it.

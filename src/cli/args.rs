@@ -98,6 +98,15 @@ pub enum Command {
         after_help = "例子：\n  kepu inspect 2026年科普活动台账.xlsx\n  kepu 查看 台账.xlsx --json"
     )]
     Inspect(Inspect),
+    /// [检查] 找出可能被退回的问题：数据、目标、期限、节日、个人信息
+    #[command(
+        alias = "检查",
+        override_usage = "kepu check <台账>",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu check 2026年科普活动台账.xlsx\n  \
+            kepu 检查 台账.xlsx --today 2026-06-30"
+    )]
+    Check(Check),
     /// [说明] 解释一条提示的代码；不写代码则列出全部
     #[command(alias = "说明", override_usage = "kepu explain [代码]", help_template = TEMPLATE,
         after_help = "例子：\n  kepu explain date-ambiguous")]
@@ -149,6 +158,9 @@ pub struct Export {
     /// 从严：警告也算错误
     #[arg(long)]
     pub strict: bool,
+    /// 手机号等个人信息照原样印出；默认以星号代替
+    #[arg(long)]
+    pub allow_personal: bool,
     /// 字体文件夹；默认为程序旁边的 fonts
     #[arg(long, value_name = "文件夹")]
     pub font_dir: Option<PathBuf>,
@@ -156,6 +168,13 @@ pub struct Export {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Inspect {
+    /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub register: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Check {
     /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
     #[arg(value_name = "台账", help_heading = "参数")]
     pub register: PathBuf,

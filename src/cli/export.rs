@@ -27,6 +27,8 @@ struct Task {
 struct Made {
     papers: Vec<(Kind, OutputView)>,
     findings: Vec<Diagnostic>,
+    /// How many more things `kepu check` would find wrong.
+    unchecked: usize,
 }
 
 pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
@@ -40,7 +42,7 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
         made
     });
     bar.finish_and_clear();
-    let failed = |finding| Made { papers: Vec::new(), findings: vec![finding] };
+    let failed = |finding| Made { papers: Vec::new(), findings: vec![finding], unchecked: 0 };
     let mut made: Vec<Made> = results
         .into_iter()
         .map(|result| result.and_then(|made| made).unwrap_or_else(failed))
@@ -82,7 +84,13 @@ fn make(task: &Task, common: &Common, args: &Export, lang: Lang) -> Result<Made,
     let reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
     let folders = fonts::folders(args.font_dir.as_deref(), resolved.font_dir.as_deref());
     let papers = pipeline::export(&reading, &resolved.settings, &fonts::book(&folders));
-    Ok(shelve(task, reading.findings, papers, args.force, lang))
+    let review = pipeline::review(&reading, &resolved.settings);
+    let mut made = shelve(task, reading.findings, papers, args.force, lang);
+    let is_new = |finding: &&Diagnostic| {
+        finding.severity <= Severity::Warning && !made.findings.contains(finding)
+    };
+    made.unchecked = review.findings.iter().filter(is_new).count();
+    Ok(made)
 }
 
 /// Writes a register's papers, all or none.
@@ -108,11 +116,12 @@ fn shelve(
                 };
                 (paper.kind, view)
             };
-            Made { papers: papers.iter().zip(&paths).map(view).collect(), findings }
+            let papers = papers.iter().zip(&paths).map(view).collect();
+            Made { papers, findings, unchecked: 0 }
         }
         Err(refused) => {
             findings.extend(refused);
-            Made { papers: Vec::new(), findings }
+            Made { papers: Vec::new(), findings, unchecked: 0 }
         }
     }
 }
@@ -212,7 +221,13 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
     let findings: Vec<Diagnostic> =
         made.iter().flat_map(|made| &made.findings).chain(wrong).cloned().collect();
     let counts = printer.counts(&findings);
-    match printer.lang {
+    let unchecked: usize = made.iter().map(|made| made.unchecked).sum();
+    let hint = match (unchecked, printer.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("\n另有 {unchecked} 处可能被退回，用 kepu check 查看。"),
+        (_, Lang::En) => format!("\n{unchecked} more things might be sent back; see kepu check"),
+    };
+    let done = match printer.lang {
         Lang::Zh => {
             let failed = if failed > 0 {
                 format!("，{failed} 份台账没有完成")
@@ -227,5 +242,6 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
             let counts = counts.map_or_else(String::new, |counts| format!(" ({counts})"));
             format!("registers done: {done}, papers: {papers}{failed}{counts}")
         }
-    }
+    };
+    done + &hint
 }

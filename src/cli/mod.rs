@@ -5,6 +5,7 @@
 
 mod account;
 mod args;
+mod check;
 mod clock;
 mod explain;
 mod export;
@@ -13,6 +14,7 @@ mod fonts;
 mod guide;
 mod inspect;
 mod printer;
+mod register;
 mod resolve;
 mod schema;
 mod table;
@@ -65,6 +67,7 @@ fn run(args: &Args, printer: &Printer) -> Outcome {
         }
         Some(Command::Export(export)) => export::run(&args.common, export, printer),
         Some(Command::Inspect(inspect)) => inspect::run(&args.common, inspect, printer),
+        Some(Command::Check(check)) => check::run(&args.common, check, printer),
         Some(Command::Explain(explain)) => explain::run(explain, printer),
         Some(Command::Schema(schema)) => schema::run(schema, printer),
     }

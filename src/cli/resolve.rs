@@ -86,4 +86,5 @@ pub fn papers(args: &Export, settings: &mut Settings) {
         summary: wanted(PaperChoice::Summary),
     };
     settings.quarter = args.quarter;
+    settings.allow_personal |= args.allow_personal;
 }

@@ -402,9 +402,9 @@ codes! {
         en "registers share a name; the papers of “{file}” are in “{folder}”" ""
         why "一次处理几份台账时，每份台账的文件放在以台账名命名的文件夹里；重名的加上编号，互不覆盖。"
     OneRegisterOnly "one-register-only" Error
-        zh "“{folder}”里有 {count} 份台账，查看一次只能看一份" "请指明其中一份，例如 kepu inspect \"{example}\""
-        en "“{folder}” holds {count} registers; only one can be inspected at a time" "name one of them, for example kepu inspect \"{example}\""
-        why "查看给出的是一份台账的读法；生成可以一次处理整个文件夹。"
+        zh "“{folder}”里有 {count} 份台账，这个命令一次只看一份" "请指明其中一份，例如 kepu {command} \"{example}\""
+        en "“{folder}” holds {count} registers; this command looks at one at a time" "name one of them, for example kepu {command} \"{example}\""
+        why "查看和检查针对的是一份台账；生成可以一次处理整个文件夹。"
     CodeUnknown "code-unknown" Error
         zh "没有“{code}”这个提示代码" "请核对拼写，例如 kepu explain {nearest}；不写代码则列出全部"
         en "there is no message code “{code}”" "check its spelling, for example kepu explain {nearest}; without a code all are listed"

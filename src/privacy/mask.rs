@@ -1,6 +1,7 @@
 //! Masking personal data, so that no paper prints it.
 
 use super::scan::{Hit, Kind, scan};
+use crate::diag::Diagnostic;
 use crate::model::{Activity, Plan};
 
 /// A hit as it may be shown: 138****5678, 1101**************, z***@example.com.
@@ -64,6 +65,11 @@ pub fn mask(plan: &mut Plan) {
     }
 }
 
+/// Replaces personal data that a finding quotes.
+pub fn mask_finding(finding: &mut Diagnostic) {
+    finding.values.iter_mut().for_each(|(_, value)| mask_text(value));
+}
+
 fn mask_activity(activity: &mut Activity) {
     mask_text(&mut activity.name);
     mask_options([
@@ -97,6 +103,7 @@ fn mask_text(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
 
     fn after(text: &str) -> String {
         let mut text = text.to_owned();
@@ -111,6 +118,13 @@ mod tests {
         assert_eq!(after("卡6222021234567894"), "卡6222********7894");
         assert_eq!(after("发至zhang@example.com即可"), "发至z***@example.com即可");
         assert_eq!(after("电话0571-88123456"), "电话0571-88123456");
+    }
+
+    #[test]
+    fn what_a_finding_quotes_is_masked_too() {
+        let mut finding = Diagnostic::new(Code::CountUnreadable).with("raw", "电话13812345678");
+        mask_finding(&mut finding);
+        assert_eq!(finding.values, [("raw", "电话138****5678".to_owned())]);
     }
 
     #[test]

@@ -9,3 +9,6 @@ mod pdf;
 mod samples;
 mod spellings;
 mod tally_workbook;
+mod samples;
+mod spellings;
+mod tally_workbook;

@@ -12,9 +12,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use crate::diag::{Code, Diagnostic, Lang, Severity};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::error::{Error, Result};
-use crate::model::{Outcome, Plan, Register, Tally, TargetResult};
+use crate::model::{Plan, Register, Tally, TargetResult};
 pub use finding::{MessageView, TargetResultView};
 pub use plan::PlanView;
 pub use register::RegisterView;
@@ -74,7 +74,7 @@ pub struct CheckView<'a> {
     targets: Vec<TargetResultView<'a>>,
     /// Findings in the order of the register.
     messages: Vec<MessageView<'a>>,
-    /// `fail` when a message is an error or a target is unmet.
+    /// `fail` when there is an error, or a target or a deadline was missed.
     #[schemars(extend("enum" = ["pass", "fail"]))]
     verdict: &'static str,
 }
@@ -133,13 +133,11 @@ pub fn export(outputs: Vec<OutputView>, findings: &[Diagnostic], lang: Lang) -> 
 
 /// The document of `check`.
 #[must_use]
-pub fn check<'a>(known: &Known<'a>, lang: Lang) -> CheckView<'a> {
-    let wrong = known.findings.iter().any(|finding| finding.severity == Severity::Error)
-        || known.targets.iter().any(|target| target.outcome == Outcome::Unmet);
+pub fn check<'a>(known: &Known<'a>, passes: bool, lang: Lang) -> CheckView<'a> {
     CheckView {
         targets: finding::targets(known.targets),
         messages: finding::messages(known.findings, lang),
-        verdict: if wrong { "fail" } else { "pass" },
+        verdict: if passes { "pass" } else { "fail" },
     }
 }
 

@@ -201,3 +201,31 @@ fn standard_input_gives_papers_in_the_current_folder() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(desk.files(), [PAPERS[1]]);
 }
+
+#[test]
+fn personal_data_is_told_and_masked_unless_it_is_allowed() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("春季健康知识讲座", "健康讲座（联系13812345678）"));
+    let printed = |desk: &Desk| {
+        let workbook = fs::read(desk.path(PAPERS[2])).unwrap();
+        let plan = kepu::pipeline::inspect("t.xlsx", &workbook, &settings()).unwrap().plan;
+        plan.activities[0].name.clone()
+    };
+    let ran = desk.run(&["export", "台账.csv"]);
+    assert!(ran.err.contains("[personal-phone]"), "{}", ran.err);
+    assert_eq!(printed(&desk), "健康讲座（联系138****5678）");
+    desk.run(&["export", "台账.csv", "--force", "--allow-personal"]);
+    assert_eq!(printed(&desk), "健康讲座（联系13812345678）");
+}
+
+fn settings() -> kepu::settings::Settings {
+    kepu::settings::Settings::new(kepu::model::Date::first_of_month(2026, 10))
+}
+
+#[test]
+fn an_export_says_how_much_a_check_would_find() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("防灾减灾应急演练", "××社区应急演练"));
+    let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01"]);
+    assert!(ran.err.contains("另有 1 处可能被退回，用 kepu check 查看"), "{}", ran.err);
+}

@@ -1,5 +1,6 @@
 //! The program as people and scripts meet it: the built binary, its streams, files and exit codes.
 
+mod check;
 mod export;
 mod inspect;
 mod usage;

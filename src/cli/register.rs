@@ -1,0 +1,50 @@
+//! The one register that `inspect` and `check` look at.
+
+use std::path::Path;
+
+use kepu::diag::{Code, Diagnostic};
+use kepu::pipeline::{self, Reading};
+use kepu::settings::Settings;
+
+use super::args::Common;
+use super::files::{self, Input};
+use super::printer::Printer;
+use super::{resolve, work};
+
+/// Reads the register that an argument of `command` names, and gives the settings it was read with.
+pub fn read(
+    common: &Common,
+    argument: &Path,
+    command: &str,
+    printer: &Printer,
+) -> Result<(Reading, Settings), Diagnostic> {
+    let input = only_one(argument, command, printer)?;
+    let results = work::each(&[input], 1, |input| understand(common, input, printer));
+    results.into_iter().next().unwrap_or_else(|| Err(Diagnostic::new(Code::Internal)))?
+}
+
+fn only_one(argument: &Path, command: &str, printer: &Printer) -> Result<Input, Diagnostic> {
+    let (mut inputs, wrong) = files::find(&[argument.to_owned()], None, printer.lang);
+    if let Some(finding) = wrong.into_iter().next() {
+        return Err(finding);
+    }
+    match (inputs.len(), inputs.pop()) {
+        (1, Some(input)) => Ok(input),
+        (count, last) => Err(Diagnostic::new(Code::OneRegisterOnly)
+            .with("folder", argument.display())
+            .with("count", count)
+            .with("command", command)
+            .with("example", last.map(|input| input.shown()).unwrap_or_default())),
+    }
+}
+
+fn understand(
+    common: &Common,
+    input: &Input,
+    printer: &Printer,
+) -> Result<(Reading, Settings), Diagnostic> {
+    let settings = resolve::settings(common, input.folder())?.settings;
+    let bytes = files::bytes(input, printer.lang)?;
+    let reading = pipeline::inspect(&input.name(), &bytes, &settings)?;
+    Ok((reading, settings))
+}
