@@ -9,6 +9,3 @@ mod pdf;
 mod samples;
 mod spellings;
 mod tally_workbook;
-mod samples;
-mod spellings;
-mod tally_workbook;
