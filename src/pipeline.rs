@@ -228,3 +228,73 @@ fn summary_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
     let document = compose::summary(&job.plan, job.tally, &job.findings, job.targets, job.settings);
     write::pdf::write(&document, &Style::Summary, job.fonts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Date;
+
+    const REGISTER: &str = "幸福社区2026年科普活动台账\n活动时间,活动名称,参加人次,状态\n\
+        2026-03-05,健康讲座,90,已开展\n2026-05-12,应急演练（联系13812345678）,120,已开展\n";
+
+    fn settings() -> Settings {
+        Settings::new(Date::first_of_month(2026, 10))
+    }
+
+    fn reading() -> Reading {
+        inspect("台账.csv", REGISTER.as_bytes(), &settings()).unwrap()
+    }
+
+    fn no_fonts() -> FontBook<'static> {
+        FontBook::new(|_| Err("抽屉".to_owned()))
+    }
+
+    #[test]
+    fn one_paper_that_fails_leaves_the_others_made_and_says_why() {
+        let made = export(&reading(), &settings(), &no_fonts());
+        let names: Vec<&str> = made.value.iter().map(|made| made.file_name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["幸福社区2026年科普工作计划.docx", "幸福社区2026年科普活动季度统计表.xlsx"]
+        );
+        let failed =
+            made.findings.iter().find(|finding| finding.code == Code::PaperFailed).unwrap();
+        let text = failed.text(settings().lang);
+        assert!(
+            text.starts_with("工作摘要没有生成：缺少字体文件") && text.contains("抽屉"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn papers_are_made_only_when_asked_for() {
+        let mut settings = settings();
+        settings.papers = Papers { tally: true, ..NOTHING };
+        let made = export(&reading(), &settings, &no_fonts());
+        assert_eq!(made.value.iter().map(|made| made.kind).collect::<Vec<_>>(), [Kind::Tally]);
+        assert!(!made.findings.iter().any(|finding| finding.code == Code::PaperFailed));
+    }
+
+    const NOTHING: Papers =
+        Papers { plan_docx: false, plan_pdf: false, tally: false, summary: false };
+
+    #[test]
+    fn personal_data_is_masked_in_what_papers_are_made_of() {
+        let name = |settings: Settings| {
+            let (reading, fonts) = (reading(), no_fonts());
+            let job = Job::of(&reading, &settings, &fonts);
+            job.plan.activities[1].name.clone()
+        };
+        assert_eq!(name(settings()), "应急演练（联系138****5678）");
+        let allowed = Settings { allow_personal: true, ..settings() };
+        assert_eq!(name(allowed), "应急演练（联系13812345678）");
+    }
+
+    #[test]
+    fn findings_have_the_severity_the_office_asks_for() {
+        let mut settings = settings();
+        settings.checks.insert(Code::PersonalPhone, None);
+        let made = export(&reading(), &settings, &no_fonts());
+        assert!(!made.findings.iter().any(|finding| finding.code == Code::PersonalPhone));
+    }
+}

@@ -33,7 +33,8 @@ struct Made {
 
 pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     let (inputs, wrong) = files::find(&args.registers, args.output.as_deref(), printer.lang);
-    let tasks = tasks(inputs, args, printer.lang);
+    let several = inputs.len() + wrong.len() > 1;
+    let tasks = tasks(inputs, several, args, printer.lang);
     let bar = progress(tasks.len(), printer);
     let jobs = args.jobs.map_or_else(work::processors, usize::from);
     let results = work::each(&tasks, jobs, |task| {
@@ -55,8 +56,8 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
 }
 
 /// Where each register's papers go, tested before any work is done.
-fn tasks(inputs: Vec<Input>, args: &Export, lang: Lang) -> Vec<Task> {
-    let shelves = files::shelves(&inputs, args.output.as_deref());
+fn tasks(inputs: Vec<Input>, several: bool, args: &Export, lang: Lang) -> Vec<Task> {
+    let shelves = files::shelves(&inputs, args.output.as_deref(), several);
     let task = |(input, shelf): (Input, Shelf)| Task { input, probed: shelf.probe(lang), shelf };
     inputs.into_iter().zip(shelves).map(task).collect()
 }

@@ -23,16 +23,16 @@ pub struct Shelf {
     pub renamed: bool,
 }
 
-/// The folders of all registers: `output` or 输出 beside each, and with several registers a folder by the
+/// The folders of all registers: `output` or 输出 beside each, and with `several` registers a folder by the
 /// register's stem below it, no two the same even where case does not count.
-pub fn shelves(inputs: &[Input], output: Option<&Path>) -> Vec<Shelf> {
+pub fn shelves(inputs: &[Input], output: Option<&Path>, several: bool) -> Vec<Shelf> {
     let mut taken = HashSet::new();
     let base = |input: &Input| output.map_or_else(|| input.folder().join(FOLDER), Path::to_owned);
     inputs
         .iter()
-        .map(|input| match inputs.len() {
-            1 => Shelf { folder: base(input), renamed: false },
-            _ => own_shelf(&base(input), &file_name::folder(&input.stem()), &mut taken),
+        .map(|input| match several {
+            false => Shelf { folder: base(input), renamed: false },
+            true => own_shelf(&base(input), &file_name::folder(&input.stem()), &mut taken),
         })
         .collect()
 }
@@ -171,14 +171,14 @@ mod tests {
 
     #[test]
     fn one_register_has_its_papers_in_the_folder_itself() {
-        let folders = shelves(&inputs(&["年/甲.xlsx"]), None);
+        let folders = shelves(&inputs(&["年/甲.xlsx"]), None, false);
         assert_eq!(folders, [Shelf { folder: PathBuf::from("年/输出"), renamed: false }]);
     }
 
     #[test]
     fn several_registers_have_a_folder_each_and_namesakes_are_told_apart() {
         let folders =
-            shelves(&inputs(&["a/Jia.xlsx", "b/jia.xls", "c/乙.csv"]), Some(Path::new("o")));
+            shelves(&inputs(&["a/Jia.xlsx", "b/jia.xls", "c/乙.csv"]), Some(Path::new("o")), true);
         let paths: Vec<&Path> = folders.iter().map(|shelf| shelf.folder.as_path()).collect();
         assert_eq!(paths, [Path::new("o/Jia"), Path::new("o/jia (2)"), Path::new("o/乙")]);
         assert_eq!(

@@ -121,6 +121,7 @@ fn one_bad_register_of_several_leaves_the_others_done_with_exit_code_1() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     let document = ran.json();
     assert_eq!(document["outputs"].as_array().unwrap().len(), 3);
+    assert!(desk.files().contains(&PAPERS[1].replace("输出/", "输出/台账/")), "{:?}", desk.files());
     let codes: Vec<&str> = document["messages"]
         .as_array()
         .unwrap()
