@@ -46,4 +46,5 @@ pub mod read;
 pub mod settings;
 pub mod target;
 pub mod units;
+pub mod verify;
 pub mod write;

@@ -351,6 +351,19 @@ codes! {
         zh "这里有电子邮箱（{masked}）" "文件里会以星号代替；确需印出请加 --allow-personal"
         en "there is an e-mail address ({masked})" "papers show it masked; give --allow-personal to print it"
         why "个人邮箱不宜出现在公开的文件里。"
+    // ---- papers held against each other
+    VerifyDiffers "verify-differs" Error
+        zh "{figure}不一致：{values}" "请用最新的台账重新生成全部文件；手工改过的文件请一并更正"
+        en "{figure} differ: {values}" "make all papers again from the latest register, or correct what was edited by hand"
+        why "同一个数字在计划、统计表、摘要或台账里写得不一样。各文件由独立的程序重新读取后比对。"
+    VerifyUnreadable "verify-unreadable" Error
+        zh "“{file}”读不出来（{reason}），没有核对" "请确认文件完整，没有加密"
+        en "“{file}” cannot be read ({reason}) and was not verified" "make sure that the file is whole and not encrypted"
+        why "核对时直接读取 docx、xlsx 和 pdf 文件本身。"
+    VerifyNothing "verify-nothing" Error
+        zh "没有可以核对的文件" "请给出放有工作计划、季度统计表或工作摘要的文件夹"
+        en "there is nothing to verify" "name a folder with the plan, the tally or the summary"
+        why "文件夹里没有本程序生成的 docx、xlsx 或 pdf 文件。"
     // ---- fonts and papers
     FontMissing "font-missing" Error
         zh "缺少字体文件 {font}，找过：{places}" "请把 fonts 文件夹放在程序旁边，或用 --font-dir 指出它的位置"

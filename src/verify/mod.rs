@@ -1,0 +1,173 @@
+//! Proof that papers agree (核对): the files are read anew, with readers that share nothing with our
+//! writers, and every figure is held against every other place that states it, and the register.
+//!
+//! Comes in: files as bytes, registers as plans. Goes out: each figure with the places that state it,
+//! and a finding for each disagreement. Not here: folders, and reading registers.
+
+mod docx;
+mod fact;
+mod pdf;
+mod phrases;
+mod register;
+mod xlsx;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::model::{Plan, Tally};
+pub use fact::{Comparison, Fact, Part, Stated, Statement, What};
+
+/// A file to be verified.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// Its name without folder.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// A register to hold papers against.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its file's name without folder.
+    pub name: &'a str,
+    /// What it says.
+    pub plan: &'a Plan,
+    /// Its figures.
+    pub tally: &'a Tally,
+}
+
+/// What was compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The papers that state figures.
+    pub papers: Vec<String>,
+    /// Every figure that two or more places state.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// Reads the papers and compares them, those of one organisation and year with each other.
+#[must_use]
+pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
+    let mut findings = Vec::new();
+    let mut groups: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
+    let mut proof = Proof::default();
+    for paper in papers {
+        match read(paper) {
+            Ok(Some(statements)) => {
+                proof.papers.push(paper.name.to_owned());
+                groups.entry(group_of(&statements)).or_default().extend(statements);
+            }
+            Ok(None) => {}
+            Err(reason) => findings.push(
+                Diagnostic::new(Code::VerifyUnreadable)
+                    .with("file", paper.name)
+                    .with("reason", reason),
+            ),
+        }
+    }
+    for source in sources {
+        let statements = register::read(source.name, source.plan, source.tally);
+        let known = groups.contains_key(&group_of(&statements));
+        // One register and papers of another name: the difference is what has to be told.
+        let alone = sources.len() == 1 && groups.len() == 1;
+        let group = if known { Some(group_of(&statements)) } else { groups.keys().next().cloned() };
+        if let Some(of_papers) = group.filter(|_| known || alone).and_then(|g| groups.get_mut(&g)) {
+            of_papers.extend(statements);
+        }
+    }
+    for statements in groups.into_values() {
+        proof.comparisons.extend(compare(statements, &mut findings));
+    }
+    if proof.papers.is_empty() {
+        findings.push(Diagnostic::new(Code::VerifyNothing));
+    }
+    Checked::new(proof, findings)
+}
+
+/// The statements of a paper by its kind; `None` for a file that is no paper of ours.
+fn read(paper: &Paper<'_>) -> Result<Option<Vec<Statement>>, String> {
+    let name = paper.name.to_ascii_lowercase();
+    let attempt = || {
+        let is = |extension: &str| name.ends_with(extension);
+        if is(".docx") {
+            docx::read(paper.name, paper.bytes).map(Some)
+        } else if is(".pdf") {
+            pdf::read(paper.name, paper.bytes).map(Some)
+        } else if is(".xlsx") {
+            xlsx::read(paper.name, paper.bytes)
+        } else {
+            Ok(None)
+        }
+    };
+    // Foreign readers may panic on a broken file; that is a finding like any other.
+    catch_unwind(AssertUnwindSafe(attempt)).unwrap_or_else(|_| Err("文件已损坏".to_owned()))
+}
+
+/// Organisation and year, as far as the paper states them.
+fn group_of(statements: &[Statement]) -> String {
+    let title = statements.iter().find(|statement| statement.fact.what == What::Title);
+    title.map(|statement| statement.value.clone()).unwrap_or_default()
+}
+
+/// `幸福社区2026` from a title such as 幸福社区2026年科普工作计划.
+fn title(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).take(80).collect();
+    let (head, tail) = text.split_once('年')?;
+    let year = head.get(head.len().checked_sub(4)?..)?;
+    let named = head.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (named && tail.contains("科普")).then(|| head.to_owned())
+}
+
+/// Every figure stated more than once, and a finding for each that differs.
+fn compare(statements: Vec<Statement>, findings: &mut Vec<Diagnostic>) -> Vec<Comparison> {
+    let mut by_fact: BTreeMap<Fact, Vec<Statement>> = BTreeMap::new();
+    for statement in statements {
+        by_fact.entry(statement.fact.clone()).or_default().push(statement);
+    }
+    let mut comparisons = Vec::new();
+    for (fact, places) in by_fact.into_iter().filter(|(_, places)| places.len() > 1) {
+        let agrees = places.windows(2).all(|pair| match pair {
+            [first, second] => first.value == second.value,
+            _ => true,
+        });
+        if !agrees {
+            findings.push(disagreement(&fact, &places));
+        }
+        let stated = places
+            .into_iter()
+            .map(|of| Stated { file: of.paper, place: of.place, value: of.value })
+            .collect();
+        comparisons.push(Comparison { figure: fact.chinese(), agrees, stated });
+    }
+    comparisons
+}
+
+/// Names each value with the places that state it.
+fn disagreement(fact: &Fact, places: &[Statement]) -> Diagnostic {
+    let mut by_value: Vec<(&str, Vec<String>)> = Vec::new();
+    for place in places {
+        let named = format!("{}{}", place.paper, place.place);
+        match by_value.iter_mut().find(|(value, _)| *value == place.value) {
+            Some((_, names)) if !names.contains(&named) => names.push(named),
+            Some(_) => {}
+            None => by_value.push((&place.value, vec![named])),
+        }
+    }
+    let told: Vec<String> = by_value
+        .iter()
+        .map(|(value, names)| {
+            let shown = names.iter().take(3).cloned().collect::<Vec<_>>().join("、");
+            let more =
+                if names.len() > 3 { format!("等{}处", names.len()) } else { String::new() };
+            format!("{value}（{shown}{more}）")
+        })
+        .collect();
+    Diagnostic::new(Code::VerifyDiffers)
+        .with("figure", fact.chinese())
+        .with("values", told.join("，"))
+}
+
+#[cfg(test)]
+mod tests;
