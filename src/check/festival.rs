@@ -87,7 +87,7 @@ fn advice(case: &Case<'_>, activity: &Activity, observance: &Observance) -> Diag
 pub(super) fn empty_months(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
     let empty = &case.tally.months_without_activity;
     let plans = case.plan.activities.iter().any(|activity| activity.status == Status::Planned);
-    if !plans || empty.len() > 4 {
+    if !plans || empty.len() > 4 || follows_festivals(case) {
         return;
     }
     let recurring = |activity: &Activity| {
@@ -102,6 +102,15 @@ pub(super) fn empty_months(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
     if !months.is_empty() {
         findings.push(Diagnostic::new(Code::MonthsEmpty).with("months", months.join("；")));
     }
+}
+
+/// A plan without date or month column is arranged by its festivals, not month by month.
+fn follows_festivals(case: &Case<'_>) -> bool {
+    let mut read = case.plan.activities.iter().filter(|activity| !activity.sources.is_empty()).peekable();
+    let timed = |activity: &Activity| {
+        [Field::Date, Field::Month].iter().any(|field| activity.source(*field).is_some())
+    };
+    read.peek().is_some() && !read.any(timed)
 }
 
 /// `8月（建军节8月1日、七夕节8月19日、全民健身日8月8日）`.
