@@ -42,6 +42,7 @@ pub mod nearest;
 pub mod normalize;
 pub mod pipeline;
 pub mod privacy;
+pub mod progress;
 pub mod read;
 pub mod settings;
 pub mod target;

@@ -106,7 +106,8 @@ pub(super) fn empty_months(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// A plan without date or month column is arranged by its festivals, not month by month.
 fn follows_festivals(case: &Case<'_>) -> bool {
-    let mut read = case.plan.activities.iter().filter(|activity| !activity.sources.is_empty()).peekable();
+    let mut read =
+        case.plan.activities.iter().filter(|activity| !activity.sources.is_empty()).peekable();
     let timed = |activity: &Activity| {
         [Field::Date, Field::Month].iter().any(|field| activity.source(*field).is_some())
     };

@@ -27,6 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compose", &["model", "diag", "error", "settings", "units", "calendar", "document"]),
     ("target", BASE),
     ("privacy", &["model", "diag"]),
+    ("progress", &["model"]),
     ("check", &["model", "diag", "settings", "calendar", "target", "privacy"]),
     ("verify", &["model", "diag", "error"]),
     ("write", &["model", "diag", "error", "settings", "units", "document", "font", "write::*"]),

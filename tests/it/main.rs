@@ -7,5 +7,7 @@ mod judge;
 mod layering;
 mod pdf;
 mod samples;
+mod samples;
 mod spellings;
+mod tally_workbook;
 mod tally_workbook;
