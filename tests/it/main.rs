@@ -3,11 +3,10 @@
 mod cases;
 mod cli;
 mod hostile;
+mod codes;
 mod judge;
 mod layering;
 mod pdf;
 mod samples;
-mod samples;
 mod spellings;
-mod tally_workbook;
 mod tally_workbook;
