@@ -12,11 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kepu::compose;
-use kepu::diag::{Diagnostic, Lang};
-use kepu::error::Error;
-use kepu::model::{Date, Tally};
-use kepu::normalize::normalize;
-use kepu::read::read;
+use kepu::diag::Lang;
+use kepu::model::Date;
+use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
 
 /// Every case is run on this day.
@@ -73,34 +71,27 @@ fn run(case: &Path) -> Stages {
     let path = register(case);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = fs::read(&path).expect("the register can be read");
-    let mut stages = Stages::new();
-    let mut findings = Vec::new();
-    if let Err(error) = stages_of(&name, &bytes, &mut stages, &mut findings) {
-        findings.push(Diagnostic::from(error));
-    }
-    stages.insert("messages.txt", text::messages(&findings, Lang::Zh));
-    stages
-}
-
-fn stages_of(
-    name: &str,
-    bytes: &[u8],
-    stages: &mut Stages,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<(), Error> {
     let (year, month, day) = TODAY;
     let settings = Settings::new(Date::new(year, month, day).expect("the day exists"));
-    let register = read(name, bytes, &settings)?.unpack(findings);
-    stages.insert("register.txt", text::register(&register));
-    let plan = normalize(&register, &settings)?.unpack(findings);
-    stages.insert("plan.txt", text::plan(&plan));
-    let tally = Tally::of(&plan);
-    stages.insert("tally.txt", text::tally(&tally));
-    let work_plan = compose::work_plan(&plan, &tally, &settings).unpack(findings);
-    stages.insert("work-plan.txt", text::document(&work_plan));
-    let summary = compose::summary(&plan, &tally, findings, &[], &settings);
-    stages.insert("summary.txt", text::document(&summary));
-    Ok(())
+    match pipeline::inspect(&name, &bytes, &settings) {
+        Ok(reading) => stages_of(&reading, &settings),
+        Err(error) => Stages::from([("messages.txt", text::messages(&[error.into()], Lang::Zh))]),
+    }
+}
+
+fn stages_of(reading: &Reading, settings: &Settings) -> Stages {
+    let Reading { register, plan, tally, targets, findings } = reading;
+    let work_plan = compose::work_plan(plan, tally, settings);
+    let summary = compose::summary(plan, tally, findings, targets, settings);
+    let all = [findings.as_slice(), &work_plan.findings].concat();
+    Stages::from([
+        ("register.txt", text::register(register)),
+        ("plan.txt", text::plan(plan)),
+        ("tally.txt", text::tally(tally, targets)),
+        ("work-plan.txt", text::document(&work_plan.value)),
+        ("summary.txt", text::document(&summary)),
+        ("messages.txt", text::messages(&all, Lang::Zh)),
+    ])
 }
 
 fn rewrite(folder: &Path, stages: &Stages) {

@@ -10,3 +10,5 @@ mod pdf;
 mod samples;
 mod spellings;
 mod tally_workbook;
+mod samples;
+mod tally_workbook;

@@ -3,7 +3,8 @@
 use kepu::diag::{Diagnostic, Lang};
 use kepu::document::{Block, Document, Numberer, Table, TableRow};
 use kepu::model::{
-    Activity, Count, Figures, Group, Plan, Register, Sheet, Tally, When, column_letters,
+    Activity, Count, Figures, Group, Plan, Register, Sheet, Tally, TargetResult, When,
+    column_letters,
 };
 
 /// Sheets, columns, left-out rows.
@@ -134,8 +135,8 @@ fn count(name: &str, count: Count) -> String {
     format!("{name} {about}{}{}", count.value, count.unit.chinese())
 }
 
-/// Every figure of the year.
-pub fn tally(tally: &Tally) -> String {
+/// Every figure of the year, and how the targets stand.
+pub fn tally(tally: &Tally, targets: &[TargetResult]) -> String {
     let mut lines =
         vec!["what | activities | held | attendance | volunteers | handouts | cost".into()];
     for (number, quarter) in (1..).zip(&tally.quarters) {
@@ -165,7 +166,21 @@ pub fn tally(tally: &Tally) -> String {
         tally.unplanned_held,
         tally.completion.map_or("-".to_owned(), kepu::model::Ratio::percent)
     ));
+    lines.extend(targets.iter().map(target));
     joined(&lines)
+}
+
+fn target(result: &TargetResult) -> String {
+    let reason = result.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
+    format!(
+        "target {} | {} {} | {} of {} | {:?}{reason}",
+        result.name,
+        result.scope,
+        result.period,
+        or_dash(result.found),
+        or_dash(result.required),
+        result.outcome
+    )
 }
 
 fn figures(name: &str, figures: &Figures) -> String {
