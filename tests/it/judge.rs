@@ -164,32 +164,11 @@ impl Scratch {
 
 /// Maps the names of the Word file to the role fonts, so that a converted page looks as in an office.
 fn font_mapping(folder: &Path) -> PathBuf {
-    const MAPPED: [(&str, &[&str]); 8] = [
-        ("仿宋_GB2312", &["FandolFang R", "Kepu Fallback Kai"]),
-        ("仿宋", &["FandolFang R", "Kepu Fallback Kai"]),
-        ("楷体_GB2312", &["AR PL KaitiM GB", "Kepu Fallback Kai"]),
-        ("楷体", &["AR PL KaitiM GB", "Kepu Fallback Kai"]),
-        ("黑体", &["Noto Sans SC Medium", "Noto Sans SC"]),
-        ("方正小标宋简体", &["Noto Serif SC"]),
-        ("宋体", &["Noto Serif SC"]),
-        ("Times New Roman", &["Liberation Serif"]),
-    ];
-    let rule = |(name, faces): &(&str, &[&str])| {
-        let faces = faces.join("</string><string>");
-        format!(
-            "<match target=\"pattern\"><test name=\"family\"><string>{name}</string></test>\
-             <edit name=\"family\" mode=\"assign\" binding=\"strong\"><string>{faces}</string></edit></match>"
-        )
-    };
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    let rules: String = MAPPED.iter().map(rule).collect();
-    let mapping = format!(
-        "<?xml version=\"1.0\"?><fontconfig><dir>{}</dir><cachedir>{}</cachedir>{rules}</fontconfig>",
-        fonts.display(),
-        folder.join("font-cache").display()
-    );
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    let cache = folder.join("font-cache").display().to_string();
+    let mapping = include_str!("judges/fonts.conf").replace("@FONTS@", fonts);
     let file = folder.join("fonts.conf");
-    fs::write(&file, mapping).expect("the font mapping can be written");
+    fs::write(&file, mapping.replace("@CACHE@", &cache)).expect("the font mapping can be written");
     file
 }
 

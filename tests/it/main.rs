@@ -10,5 +10,3 @@ mod pdf;
 mod samples;
 mod spellings;
 mod tally_workbook;
-mod samples;
-mod tally_workbook;
