@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["model"]),
     ("font", &["diag", "error", "model"]),
     ("nearest", &[]),
-    ("config", &["model", "diag", "error", "settings", "nearest"]),
+    ("config", &["model", "diag", "error", "settings", "calendar", "nearest"]),
     ("calendar", &["model", "diag", "error"]),
     ("config", &["model", "diag", "error", "settings", "calendar", "nearest"]),
     ("read", BASE),
