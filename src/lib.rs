@@ -37,6 +37,7 @@ pub mod diag;
 pub mod document;
 pub mod error;
 pub mod font;
+pub mod lint;
 pub mod model;
 pub mod nearest;
 pub mod normalize;

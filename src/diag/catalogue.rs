@@ -389,6 +389,10 @@ codes! {
         zh "模板“{template}”第{line}行写法有误（{reason}），这一行没有使用" "请对照自带模板改正这一行"
         en "line {line} of template “{template}” is wrong ({reason}) and was not used" "correct it after the built-in template"
         why "计划的文字来自模板；自己的模板可以照自带模板修改。"
+    NotADocument "not-a-document" Error
+        zh "“{file}”不是 Word 文档（{reason}）" "请在 WPS 或 Word 中打开它，另存为 .docx 后再校对"
+        en "“{file}” is not a Word document ({reason})" "open it in WPS or Word, save it as .docx and try again"
+        why "校对按文件内容判断格式，不看扩展名；旧版 .doc 和加密文档要先另存。"
     ActivityCancelled "activity-cancelled" Info
         zh "“{name}”已取消，没有列入计划" "如仍要列入，请把状态改为“计划”或“延期”"
         en "“{name}” is cancelled and not in the plan" "set its status to 计划 or 延期 if it is to be listed"
