@@ -6,6 +6,7 @@ mod hostile;
 mod codes;
 mod judge;
 mod layering;
+mod lint;
 mod pdf;
 mod samples;
 mod spellings;

@@ -1,0 +1,245 @@
+//! Proof-reading: our own papers pass, and a paper that breaks one rule is told exactly that.
+//!
+//! Each file of `tests/cases/lint` breaks one rule: its name is the rule's element; its lines name a part,
+//! the text to be replaced (`- `) and what takes its place (`+ `), once for every pair.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::PathBuf;
+
+use kepu::document::{
+    Align, Attachment, Block, Document, Meta, Signature, Table, TableColumn, TableRow,
+};
+use kepu::lint::{LintReport, Outcome, lint, rules};
+use kepu::settings::{FontPreset, Official};
+use zip::write::SimpleFileOptions;
+
+/// A paper that has every element the rules speak of.
+fn document() -> Document {
+    let paragraph = |text: &str| Block::Paragraph(text.to_owned());
+    let heading = |level, text: &str| Block::Heading { level, text: text.to_owned() };
+    let item = |lead: &str, text: &str| Block::Item {
+        level: 2,
+        lead: lead.to_owned(),
+        text: text.to_owned(),
+    };
+    let attachment = |label: &str, title: &str, landscape| {
+        Block::Attachment(Attachment {
+            label: label.to_owned(),
+            title: title.to_owned(),
+            landscape,
+            blocks: vec![Block::Table(table())],
+        })
+    };
+    Document {
+        meta: Meta {
+            title: "幸福社区2026年科普工作计划".into(),
+            author: "幸福社区".into(),
+            subject: "科普工作计划".into(),
+            created: "2026-01-06".parse().expect("a date"),
+        },
+        blocks: vec![
+            Block::Title("幸福社区2026年科普工作计划".into()),
+            Block::Subtitle("（草案）".into()),
+            Block::Addressee("长安街道办事处".into()),
+            paragraph("全年安排科普活动3项，坚持“小而实”——贴近居民。"),
+            heading(1, "工作目标"),
+            paragraph("3月5日（星期四）启动，5月24日至31日集中开展。"),
+            heading(1, "活动安排"),
+            heading(2, "上半年"),
+            heading(3, "讲座"),
+            heading(4, "健康讲座"),
+            paragraph("面向老年人举办。"),
+            heading(2, "下半年"),
+            item("科普展览。", "在社区广场举办。"),
+            paragraph("以上安排，请予支持。"),
+            Block::AttachmentNote(vec!["活动安排表".into(), "经费安排表".into()]),
+            Block::Signature(Signature {
+                organisation: "幸福社区居民委员会".into(),
+                date: "2026-01-06".parse().expect("a date"),
+                seal: false,
+            }),
+            attachment("附件1", "活动安排表", true),
+            attachment("附件2", "经费安排表", false),
+        ],
+    }
+}
+
+fn table() -> Table {
+    let column = |title: &str| TableColumn { title: title.to_owned(), align: Align::Left };
+    let row = |no: &str, name: &str| TableRow {
+        cells: vec![no.to_owned(), name.to_owned()],
+        total: false,
+    };
+    Table {
+        caption: String::new(),
+        columns: vec![column("序号"), column("活动名称")],
+        rows: vec![row("1", "健康讲座"), row("2", "科普展览"), row("3", "科技体验")],
+    }
+}
+
+fn paper() -> Vec<u8> {
+    kepu::write::docx::write(&document(), &Official::default()).expect("a paper")
+}
+
+fn check(bytes: &[u8]) -> LintReport {
+    lint("计划.docx", bytes, &Official::default()).expect("a Word file")
+}
+
+fn elements(report: &LintReport, result: Outcome) -> Vec<&'static str> {
+    let clauses = report.clauses.iter().filter(|clause| clause.result == result);
+    clauses.map(|clause| clause.element).collect()
+}
+
+fn cases() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint")
+}
+
+/// The parts of a package by name.
+fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let number = zip.len();
+    let mut read = |at: usize| {
+        let mut part = zip.by_index(at).expect("a part");
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("text");
+        (part.name().expect("a name").into_owned(), text)
+    };
+    (0..number).map(|at| read(at)).collect()
+}
+
+fn zipped(parts: &BTreeMap<String, String>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a package").into_inner()
+}
+
+/// The paper changed as a case says.
+fn broken(case: &str) -> Vec<u8> {
+    let mut parts = parts(&paper());
+    let mut name = String::new();
+    let mut old = "";
+    for line in case.lines() {
+        if let Some(from) = line.strip_prefix("- ") {
+            old = from;
+        } else if let Some(new) = line.strip_prefix("+ ").or((line == "+").then_some("")) {
+            let part = parts.get_mut(&name).unwrap_or_else(|| panic!("no part {name}"));
+            assert!(part.contains(old), "{name} 里没有 {old}");
+            *part = part.replacen(old, new, 1);
+        } else if !line.is_empty() && !line.starts_with('#') {
+            line.clone_into(&mut name);
+        }
+    }
+    zipped(&parts)
+}
+
+#[test]
+fn a_paper_with_every_element_keeps_every_rule() {
+    let report = check(&paper());
+    assert_eq!(elements(&report, Outcome::Fail), [""; 0]);
+    assert_eq!(elements(&report, Outcome::NotApplicable), [""; 0]);
+}
+
+#[test]
+fn a_paper_that_breaks_one_rule_is_told_exactly_that() {
+    let mut wrong = Vec::new();
+    for (_, element) in rules() {
+        let path = cases().join(format!("{element}.txt"));
+        let case = fs::read_to_string(&path).unwrap_or_else(|_| panic!("no case for {element}"));
+        let told = elements(&check(&broken(&case)), Outcome::Fail);
+        if told != [element] {
+            wrong.push((element, told));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_case_belongs_to_a_rule() {
+    let known: Vec<String> = rules().map(|(_, element)| format!("{element}.txt")).collect();
+    for entry in fs::read_dir(cases()).expect("cases") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(name == "README.md" || known.contains(&name), "{name} belongs to no rule");
+    }
+}
+
+#[test]
+fn the_conformance_list_and_the_checker_know_the_same_rules() {
+    let list = include_str!("../../src/write/docx/GB-T-9704.md");
+    let listed: Vec<(String, String)> = list
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let is_rule = cells.get(1)?.starts_with(|of: char| of.is_ascii_digit());
+            is_rule.then(|| (cells[1].to_owned(), cells[2].to_owned()))
+        })
+        .collect();
+    let checked: Vec<(String, String)> =
+        rules().map(|(clause, element)| (clause.to_owned(), element.to_owned())).collect();
+    assert_eq!(listed, checked);
+}
+
+#[test]
+fn every_preset_is_judged_by_its_own_measure() {
+    for fonts in [FontPreset::Gb2312, FontPreset::Windows, FontPreset::Fangzheng] {
+        for line_pitch in [28.0, 28.95, 30.0] {
+            for centred_page_number in [false, true] {
+                let official =
+                    Official { fonts, line_pitch, centred_page_number, ..Official::default() };
+                let bytes = kepu::write::docx::write(&document(), &official).expect("a paper");
+                let report = lint("计划.docx", &bytes, &official).expect("a Word file");
+                assert_eq!(elements(&report, Outcome::Fail), [""; 0], "{official:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_signature_for_a_seal_keeps_the_other_rule() {
+    let mut document = document();
+    for block in &mut document.blocks {
+        if let Block::Signature(signature) = block {
+            signature.seal = true;
+        }
+    }
+    let bytes = kepu::write::docx::write(&document, &Official::default()).expect("a paper");
+    assert_eq!(elements(&check(&bytes), Outcome::Fail), [""; 0]);
+}
+
+#[test]
+fn what_is_no_word_file_is_refused_with_a_reason() {
+    let reason = |bytes: &[u8]| {
+        let error = lint("甲.docx", bytes, &Official::default()).expect_err("no Word file");
+        assert_eq!(error.code().id(), "not-a-document");
+        error.to_string()
+    };
+    assert!(reason(b"").contains("不是 .docx"));
+    assert!(reason(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1]).contains("旧版 .doc"));
+    let mut parts = parts(&paper());
+    let document = parts.get_mut("word/document.xml").expect("the main part");
+    document.truncate(document.len() / 2);
+    assert!(reason(&zipped(&parts)).contains("写法不合规范"));
+    parts.remove("word/document.xml");
+    assert!(reason(&zipped(&parts)).contains("没有 word/document.xml"));
+}
+
+#[test]
+fn a_part_that_unzips_beyond_the_limit_is_refused() {
+    let mut parts = parts(&paper());
+    parts.insert("word/document.xml".to_owned(), " ".repeat(65 * 1024 * 1024));
+    let error = lint("甲.docx", &zipped(&parts), &Official::default()).expect_err("too large");
+    assert_eq!(error.code().id(), "file-too-large");
+}
+
+#[test]
+fn a_bare_file_of_another_program_is_judged_without_fault_of_ours() {
+    let body = "<w:document xmlns:w=\"x\"><w:body><w:p><w:r><w:t>关于开展活动的通知</w:t></w:r></w:p></w:body></w:document>";
+    let parts = BTreeMap::from([("word/document.xml".to_owned(), body.to_owned())]);
+    let report = check(&zipped(&parts));
+    assert!(!report.passes());
+    assert!(elements(&report, Outcome::Fail).contains(&"纸张"));
+}
