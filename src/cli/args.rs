@@ -107,6 +107,15 @@ pub enum Command {
             kepu 检查 台账.xlsx --today 2026-06-30"
     )]
     Check(Check),
+    /// [校对] 逐条对照公文格式检查一份 Word 文件
+    #[command(
+        alias = "校对",
+        override_usage = "kepu lint <文件.docx>",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu lint 幸福社区2026年科普工作计划.docx\n  \
+            kepu 校对 计划.docx -v    符合的条目也列出来"
+    )]
+    Lint(Lint),
     /// [说明] 解释一条提示的代码；不写代码则列出全部
     #[command(alias = "说明", override_usage = "kepu explain [代码]", help_template = TEMPLATE,
         after_help = "例子：\n  kepu explain date-ambiguous")]
@@ -178,6 +187,13 @@ pub struct Check {
     /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
     #[arg(value_name = "台账", help_heading = "参数")]
     pub register: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Lint {
+    /// Word 文件（.docx），本程序或别的程序生成的都可以；或 -（标准输入）
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub document: PathBuf,
 }
 
 #[derive(Clone, Debug, clap::Args)]

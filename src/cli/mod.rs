@@ -13,6 +13,7 @@ mod files;
 mod fonts;
 mod guide;
 mod inspect;
+mod lint;
 mod printer;
 mod register;
 mod resolve;
@@ -68,6 +69,7 @@ fn run(args: &Args, printer: &Printer) -> Outcome {
         Some(Command::Export(export)) => export::run(&args.common, export, printer),
         Some(Command::Inspect(inspect)) => inspect::run(&args.common, inspect, printer),
         Some(Command::Check(check)) => check::run(&args.common, check, printer),
+        Some(Command::Lint(lint)) => lint::run(&args.common, lint, printer),
         Some(Command::Explain(explain)) => explain::run(explain, printer),
         Some(Command::Schema(schema)) => schema::run(schema, printer),
     }
