@@ -342,3 +342,72 @@ fn an_empty_plan_makes_a_valid_workbook() {
     let Some(faults) = judge::openxml_audit(&bytes, "xlsx") else { return };
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+/// Changes 明细 as a clerk would: row 3 draws 1000 more visits, row 4 gets a form nobody has.
+const EDITED: &str = "
+import io, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book['明细']
+columns = {cell.value: cell.column for cell in sheet[2]}
+sheet.cell(3, columns['参加人次']).value += 1000
+sheet.cell(4, columns['形式']).value = '从未有过的形式'
+edited = io.BytesIO()
+book.save(edited)
+print(edited.getvalue().hex())
+";
+
+/// Prints 本季人次 of 讲座 and the checks that disagree.
+const FOLLOWED: &str = "
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1], data_only=True)
+for row in book['第一季度'].iter_rows(values_only=True):
+    if row[1] == '讲座':
+        print('讲座', row[3])
+for row in book['核对'].iter_rows(values_only=True):
+    if row[5] == '不一致':
+        print(row[1])
+";
+
+#[test]
+fn a_change_in_the_detail_sheet_is_followed_everywhere_and_contradictions_show() {
+    let bytes = workbook_with(&plan(lively_activities()), None, &options());
+    let Some(edited) = judge::python("openpyxl", EDITED, &bytes, "xlsx") else { return };
+    let Some(followed) = judge::convert(&from_hex(edited.trim()), "xlsx", "xlsx") else { return };
+    let Some(said) = judge::python("openpyxl", FOLLOWED, &followed, "xlsx") else { return };
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.first(), Some(&"讲座 1086"), "{said}");
+    assert!(lines.contains(&"各形式次数之和 = 明细全年"), "{said}");
+    assert!(lines.contains(&"第一季度各形式人次之和 = 明细"), "{said}");
+    assert!(!lines.contains(&"各领域次数之和 = 明细全年"), "{said}");
+}
+
+#[test]
+fn a_register_longer_than_memory_allows_is_written_row_by_row() {
+    let script = "
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1], data_only=True, read_only=True)
+rows = list(book['明细'].iter_rows(min_row=3, max_col=7, values_only=True))
+print(len(rows), rows[0][4], rows[-1][0], rows[-1][3])
+year = book['全年汇总']
+print([row[11] for row in year.iter_rows(values_only=True) if row[0] == '合计'][0])
+";
+    let rows = (1..=10_001)
+        .map(|row| held(activity(row, "社区活动", "讲座", "健康", day(5, 20)), 10, &["居民"]));
+    let bytes = workbook_with(&plan(rows.collect()), None, &options());
+    let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
+    assert_eq!(said.trim(), "10001 社区活动 10001 2\n10001");
+}
+
+#[test]
+fn the_mark_for_empty_cells_is_shown_by_number_format() {
+    let script = "
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1], data_only=True)['第一季度']
+row = next(row for row in sheet.iter_rows() if row[1].value == '宣传')
+print(row[2].value, row[2].number_format)
+";
+    let marked = XlsxOptions { empty_mark: "/".to_owned(), ..options() };
+    let bytes = workbook_with(&plan(lively_activities()), None, &marked);
+    let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
+    assert_eq!(said.trim(), "0 0;-0;\"/\";@");
+}

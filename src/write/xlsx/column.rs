@@ -98,9 +98,15 @@ impl Column {
         match self {
             Name => 32.0,
             Note => 24.0,
+            Source => 22.0,
             Start | End => 16.0,
             _ => 14.0,
         }
+    }
+
+    /// Whether its text stands in the middle: short words of one kind.
+    pub(super) fn is_centred(self) -> bool {
+        matches!(self, Start | Form | Topic | Unit | Speaker | Owner | Source)
     }
 
     /// The name of its cells in formulas: `明细_形式`.

@@ -89,7 +89,7 @@ fn write_row(
     let mut lines = Vec::with_capacity(8);
     for ((at, column), width) in (0..).zip(ledger.columns()).zip(widths) {
         let entry = Entry::of(activity, *column, index + 1);
-        write_entry(pen, (row, at), &entry, &start)?;
+        write_entry(pen, (row, at, *column), &entry, &start)?;
         if let Entry::Text(text) = &entry {
             lines.push((text.clone(), *width));
         }
@@ -106,7 +106,7 @@ fn write_row(
 
 fn write_entry(
     pen: &mut Pen<'_>,
-    (row, column): (u32, u16),
+    (row, column, of): (u32, u16, Column),
     entry: &Entry<'_>,
     start: &Entry<'_>,
 ) -> Filled {
@@ -116,6 +116,7 @@ fn write_entry(
             pen.sheet.write_blank(row, column, &style.text)?;
             Ok(())
         }
+        Entry::Text(text) if of.is_centred() => pen.text(row, column, text, &style.centre),
         Entry::Text(text) => pen.text(row, column, text, &style.text),
         Entry::Word(word) => pen.text(row, column, word, &style.centre),
         Entry::Count(count) => pen.whole(row, column, *count, &style.plain_count),

@@ -194,3 +194,65 @@ fn note(activity: &Activity) -> Entry<'_> {
     let parts: Vec<String> = activity.note.iter().cloned().chain(extra).collect();
     if parts.is_empty() { Entry::Empty } else { Entry::Text(Cow::Owned(parts.join("；"))) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::column::Column;
+    use super::{Entry, month_in, quarter_formula, quarter_in};
+    use crate::model::{Activity, Date, Origin, Precision, When};
+
+    fn at(month: u8, day: u8, precision: Precision) -> Activity {
+        let mut activity = Activity::named("活动", Origin::file(&Arc::from("台账.xlsx")));
+        let start = Date::new(2026, month, day);
+        activity.when = When { start, precision, ..When::default() };
+        activity
+    }
+
+    fn start(activity: &Activity) -> Entry<'_> {
+        Entry::of(activity, Column::Start, 1)
+    }
+
+    #[test]
+    fn a_date_is_shown_no_more_exactly_than_it_is_known() {
+        assert!(matches!(start(&at(3, 5, Precision::Day)), Entry::Day(_)));
+        assert!(matches!(start(&at(3, 1, Precision::Month)), Entry::Month(_)));
+        assert!(matches!(start(&at(3, 21, Precision::TenDays)), Entry::TenDays(_, 2)));
+        assert_eq!(start(&at(7, 1, Precision::Quarter)), Entry::Text("第三季度".into()));
+        assert_eq!(start(&at(7, 1, Precision::HalfYear)), Entry::Text("下半年".into()));
+        assert_eq!(start(&at(1, 1, Precision::None)), Entry::Text("未定".into()));
+    }
+
+    #[test]
+    fn the_formulas_find_the_same_month_and_quarter_as_the_model() {
+        let precisions = [
+            Precision::Day,
+            Precision::TenDays,
+            Precision::Month,
+            Precision::Quarter,
+            Precision::HalfYear,
+            Precision::None,
+        ];
+        for precision in precisions {
+            let activity = at(8, 11, precision);
+            assert_eq!(month_in(&start(&activity)), activity.when.month(), "{precision:?}");
+            assert_eq!(quarter_in(&start(&activity)), activity.when.quarter(), "{precision:?}");
+        }
+    }
+
+    #[test]
+    fn the_quarter_is_found_without_functions_that_know_wildcards() {
+        let formula = quarter_formula("B3");
+        assert!(formula.ends_with("IF(B3=\"第四季度\",4,\"未定\")))))"), "{formula}");
+        assert!(!formula.contains("MATCH"));
+    }
+
+    #[test]
+    fn a_term_never_holds_the_mark_that_parts_terms() {
+        let mut activity = at(3, 5, Precision::Day);
+        activity.audiences = vec!["青少年、家长".to_owned(), "居民".to_owned()];
+        let entry = Entry::of(&activity, Column::Audience, 1);
+        assert_eq!(entry, Entry::Text("青少年，家长、居民".into()));
+    }
+}

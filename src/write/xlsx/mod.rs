@@ -36,6 +36,9 @@ use column::Ledger;
 use pen::{Filled, Pen};
 use style::Styles;
 
+/// More activities than these would take up memory by the hundred megabytes.
+const LONG: usize = 10_000;
+
 /// What the workbook shows.
 #[derive(Clone, Copy, Debug)]
 pub struct TallyPaper<'a> {
@@ -109,7 +112,7 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
         target::write(&mut Pen::new(add_sheet(&mut book, "目标完成")?, &styles), paper)?;
     }
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
-    let mut pen = Pen::new(add_sheet(&mut book, column::SHEET)?, &styles);
+    let mut pen = Pen::new(add_detail_sheet(&mut book, paper.plan)?, &styles);
     detail::write(&mut pen, ledger, paper.plan, &lists)?;
     let checks = check::all(paper, &check::Places { year, quarters: &quarters });
     let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
@@ -119,6 +122,16 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
 
 fn add_sheet<'a>(book: &'a mut Workbook, name: &str) -> Filled<&'a mut Worksheet> {
     book.add_worksheet().set_name(name)
+}
+
+/// A very long 明细 goes through a scratch file of the system row by row, where there is one.
+fn add_detail_sheet<'a>(book: &'a mut Workbook, plan: &Plan) -> Filled<&'a mut Worksheet> {
+    let is_long = plan.activities.len() > LONG;
+    if !(is_long && book.add_worksheet_with_constant_memory().is_ok()) {
+        return add_sheet(book, column::SHEET);
+    }
+    let last = book.worksheets().len() - 1;
+    book.worksheet_from_index(last)?.set_name(column::SHEET)
 }
 
 fn properties(plan: &Plan, today: Date) -> std::result::Result<DocProperties, XlsxError> {

@@ -126,13 +126,14 @@ fn form_layout(quarter: u8, with_last_year: bool) -> Layout {
 
 fn form_heads(tally: &Tally, with_last_year: bool) -> Vec<(Span, &'static str)> {
     let times = if tally.year.attendance.is_some() {
-        ["本季次数", "本年累计次数", "日期未定次数"]
+        ["本季次数", "本年累计\n次数", "日期未定\n次数"]
     } else {
-        ["本季计划次数", "累计计划次数", "日期未定次数"]
+        ["本季计划\n次数", "累计计划\n次数", "日期未定\n次数"]
     };
-    let mut heads = vec!["序号", "形式", times[0], "本季人次", times[1], "本年累计人次", times[2]];
+    let mut heads =
+        vec!["序号", "形式", times[0], "本季人次", times[1], "本年累计\n人次", times[2]];
     if with_last_year {
-        heads.extend(["去年同期次数", "去年同期人次"]);
+        heads.extend(["去年同期\n次数", "去年同期\n人次"]);
     }
     heads.push("备注");
     (0..).map(|at| (at, at)).zip(heads).collect()

@@ -275,3 +275,70 @@ fn in_subset(subset: Subset) -> Condition {
 fn among(column: Column, term: &str) -> String {
     format!("ISNUMBER(FIND(\"、\"&{term}&\"、\",\"、\"&{}&\"、\"))", column.name())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::column::Column;
+    use super::super::live::Shown;
+    use super::{Kind, Measure, When, count, is_plain, total};
+    use crate::model::{Fen, Figures, Subset};
+
+    fn held() -> Figures {
+        Figures {
+            activities: 3,
+            held: 2,
+            attendance: Some(150),
+            cost: Some(Fen(123_450)),
+            ..Figures::nothing(true)
+        }
+    }
+
+    #[test]
+    fn a_plain_term_is_compared_by_its_cell_and_never_stands_in_the_formula() {
+        let live = count(
+            Measure::Attendance,
+            When::UpTo(2),
+            Kind::Term(Column::Form, "$B6", "讲座"),
+            &held(),
+        );
+        let formula = "=SUMIFS(明细_参加人次,明细_状态,\"已开展\",明细_季度,\"<=2\",明细_形式,$B6)";
+        assert_eq!((live.formula.as_str(), live.shown), (formula, Shown::Whole(150)));
+    }
+
+    #[test]
+    fn a_term_with_wildcards_or_signs_is_compared_letter_by_letter() {
+        for term in ["展览*", ">5", "=1", "什么?", "DIY", "2026", "", " 讲座"] {
+            assert!(!is_plain(term), "{term}");
+            let kind = Kind::Term(Column::Form, "$B6", term);
+            let live = count(Measure::Times, When::Year, kind, &held());
+            let formula = "=SUMPRODUCT(1*(明细_状态=\"已开展\")*EXACT(明细_形式,$B6))";
+            assert_eq!(live.formula, formula);
+        }
+    }
+
+    #[test]
+    fn a_plan_counts_what_is_not_cancelled_and_leaves_sums_unknown() {
+        let planned = Figures { activities: 4, ..Figures::nothing(false) };
+        let times = count(Measure::Times, When::Quarter(1), Kind::All, &planned);
+        assert_eq!(times.shown, Shown::Whole(4));
+        assert!(times.formula.contains("\"<>取消\""), "{}", times.formula);
+        assert!(times.formula.contains("明细_序号,\">0\""), "spare rows do not count");
+        let visits = count(Measure::Attendance, When::Quarter(1), Kind::All, &planned);
+        assert_eq!(visits.shown, Shown::Text("—".to_owned()));
+    }
+
+    #[test]
+    fn money_is_rounded_to_fen_so_that_it_equals_the_exact_sum() {
+        let live = total(Measure::Cost, "H6:H8", &held());
+        assert_eq!(live.formula, "=ROUND(SUM(H6:H8),2)");
+        assert_eq!(live.shown, Shown::Decimal("1234.50".to_owned()));
+    }
+
+    #[test]
+    fn a_large_event_is_one_that_was_held_even_in_a_plan() {
+        let planned = Figures::nothing(false);
+        let kind = Kind::Subset(Subset::Large);
+        let live = count(Measure::Times, When::Year, kind, &planned);
+        assert_eq!(live.formula, "=COUNTIFS(明细_状态,\"已开展\",明细_参加人次,\">=1000\")");
+    }
+}

@@ -30,12 +30,12 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check])
     let title = format!("{}{}年科普活动统计核对表", paper.plan.organisation, paper.plan.year);
     pen.text_across(0, (0, LAST), &title, &style.title)?;
     pen.height(0, 36.0)?;
-    let row = write_checks(pen, 1, checks)?;
-    let row = write_findings(pen, row, paper.findings)?;
-    let row = write_left_out(pen, row, &paper.plan.left_out)?;
+    let findings = write_checks(pen, 1, checks)?;
+    let left_out = write_findings(pen, findings, paper.findings)?;
+    let row = write_left_out(pen, left_out, &paper.plan.left_out)?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row - 1, LAST)?.set_repeat_rows(0, 0)?;
-    Ok(())
+    page::turn_before(pen, &[1, findings, left_out, row], 1, &WIDTHS)
 }
 
 fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {

@@ -2,6 +2,8 @@
 //!
 //! Comes in: groups of the tally and which figure stands in which column. Goes out: rows of live cells.
 
+use rust_xlsxwriter::Format;
+
 use crate::model::{Figures, Group, Subset};
 
 use super::column::Column;
@@ -154,7 +156,7 @@ pub(super) fn total(
         };
         pen.live(row, figure.at, &live, &style.total)?;
     }
-    finish_row(pen, row, layout, (whole, Kind::All))?;
+    finish_row(pen, row, layout, (whole, Kind::All), &style.total)?;
     Ok(row + 1)
 }
 
@@ -183,7 +185,7 @@ fn write_row(
         }
     }
     pen.height(row, 20.0)?;
-    finish_row(pen, row, layout, (pair, kind))
+    finish_row(pen, row, layout, (pair, kind), &style.count)
 }
 
 /// 增减 and the empty cell for remarks.
@@ -192,8 +194,8 @@ fn finish_row(
     row: u32,
     layout: &Layout,
     (pair, kind): (&Pair, Kind<'_>),
+    format: &Format,
 ) -> Filled {
-    let style = pen.style;
     for (at, now, before) in &layout.changes {
         let shown = |column: u16| {
             let figure = layout.figures.iter().find(|figure| figure.at == column)?;
@@ -201,15 +203,15 @@ fn finish_row(
         };
         let (Some(Shown::Whole(new)), Some(Shown::Whole(old))) = (shown(*now), shown(*before))
         else {
-            pen.text(row, *at, query::UNKNOWN, &style.count)?;
+            pen.text(row, *at, query::UNKNOWN, format)?;
             continue;
         };
         let change = i64::try_from(new).unwrap_or(i64::MAX).saturating_sub_unsigned(old);
         let formula = format!("={}-{}", address(row, *now), address(row, *before));
-        pen.live(row, *at, &Live::new(formula, Shown::Change(change)), &style.count)?;
+        pen.live(row, *at, &Live::new(formula, Shown::Change(change)), format)?;
     }
     if let Some(at) = layout.remark {
-        pen.sheet.write_blank(row, at, &style.centre)?;
+        pen.sheet.write_blank(row, at, format)?;
     }
     pen.height(row, 20.0)
 }
