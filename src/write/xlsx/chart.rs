@@ -14,21 +14,22 @@ use super::year::{PAIRS, Places, Rows, SHEET};
 const ROWS: u32 = 16;
 /// The height of such a row in points.
 const ROW_HEIGHT: f64 = 15.0;
-/// The size of a chart in pixels.
-const SIZE: (u32, u32) = (555, 310);
-/// Where the second chart begins, in pixels from the left edge.
-const SECOND: u32 = 575;
+/// The height of a chart, and the gap between two, in pixels.
+const HEIGHT: u32 = 310;
+const GAP: u32 = 16;
 
-/// Puts the charts side by side; the next free row.
-pub(super) fn insert(pen: &mut Pen<'_>, row: u32, places: &Places) -> Filled<u32> {
+/// Puts the charts side by side over columns of the given width in pixels; the next free row.
+pub(super) fn insert(pen: &mut Pen<'_>, row: u32, places: &Places, pixels: u32) -> Filled<u32> {
     for free in row..row + ROWS {
         pen.height(free, ROW_HEIGHT)?;
     }
+    let width = (pixels - GAP) / 2;
     if places.forms.first < places.forms.total {
-        pen.sheet.insert_chart(row, 0, &times_by_form(places.forms))?;
+        let mut chart = times_by_form(places.forms);
+        pen.sheet.insert_chart(row, 0, chart.set_width(width))?;
     }
-    let chart = visits_by_month(places.months);
-    pen.sheet.insert_chart_with_offset(row, 0, &chart, SECOND, 0)?;
+    let mut chart = visits_by_month(places.months);
+    pen.sheet.insert_chart_with_offset(row, 0, chart.set_width(width), width + GAP, 0)?;
     Ok(row + ROWS)
 }
 
@@ -80,7 +81,7 @@ fn finish(chart: &mut Chart) {
     chart.y_axis().set_font(&font(FANG, 10.0)).set_major_gridlines_line(&thin(0x00BF_BFBF));
     chart.y_axis().set_num_format("0").set_min(0);
     chart.chart_area().set_format(ChartFormat::new().set_border(&thin(0x007F_7F7F)));
-    chart.set_width(SIZE.0).set_height(SIZE.1);
+    chart.set_height(HEIGHT);
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
 }
 

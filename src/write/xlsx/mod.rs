@@ -24,6 +24,7 @@ mod table;
 mod target;
 mod text;
 mod year;
+mod year_tables;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -93,8 +94,8 @@ fn failed(reason: &str) -> Error {
 fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Filled<Vec<u8>> {
     let styles = Styles::new(&options.empty_mark);
     let mut book = Workbook::new();
-    // Only a few default widths are known to the crate; 72 pixels go with 11-point Chinese faces.
-    book.set_default_format(&style::base(), 20, 72)?;
+    // A default column of 64 pixels says that a digit is 7 wide, as those of 五号仿宋 are.
+    book.set_default_format(&style::base(), 20, 64)?;
     book.set_properties(&properties(paper.plan, options.today)?);
     for (name, range) in ledger.names() {
         book.define_name(name, &range)?;

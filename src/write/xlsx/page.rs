@@ -17,6 +17,14 @@ const EDGE: f64 = 0.4;
 /// How much a sheet may be shrunk further to save a page with a few lines on it.
 const SQUEEZE: f64 = 1.18;
 
+/// A little less than the whole, for programs measure rows differently.
+const MEASURED: f64 = 0.97;
+
+/// Wide sheets are shrunk no further than to this part of their size, 10.5-point type to 7.2.
+const SMALLEST: f64 = 1.45;
+
+const POINTS_PER_PIXEL: f64 = 0.75;
+
 /// The printable part of a page in points.
 #[derive(Clone, Copy, Debug)]
 struct Area {
@@ -71,9 +79,20 @@ pub(super) fn turn_before(
 
 /// How many points of rows a page holds once the columns are shrunk onto it.
 fn room(area: Area, widths: &[f64]) -> f64 {
-    let width: f64 = widths.iter().map(|width| (width * 8.0 + 5.0) * 0.75).sum();
-    // A little less than the whole, for programs measure rows differently.
-    area.height * (width / area.width).max(1.0) * 0.93
+    let width = widths.iter().copied().map(pixels).sum::<f64>() * POINTS_PER_PIXEL;
+    area.height * (width / area.width).max(1.0) * MEASURED
+}
+
+/// The width that columns need together so that a page on its side holds rows of the given height,
+/// in pixels; never less than the page's own width.
+pub(super) fn pixels_to_hold(rows: f64) -> f64 {
+    let shrunk = rows / (ON_ITS_SIDE.height * MEASURED);
+    shrunk.clamp(1.0, SMALLEST) * ON_ITS_SIDE.width / POINTS_PER_PIXEL
+}
+
+/// The width of a column in pixels: a digit is 7 wide, and 5 are padding.
+pub(super) fn pixels(width: f64) -> f64 {
+    width * 7.0 + 5.0
 }
 
 fn set_up(sheet: &mut Worksheet) {

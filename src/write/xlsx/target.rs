@@ -8,7 +8,7 @@ use crate::model::{Figures, Measure as Asked, Operator, Outcome, Tally, Target, 
 use super::live::{Live, Shown, address};
 use super::pen::{Filled, Pen, Span};
 use super::query::{self, Kind, Measure, UNKNOWN, When};
-use super::year::thousandths;
+use super::year_tables::thousandths;
 use super::{TallyPaper, frame, page, table, text};
 
 const WIDTHS: [f64; 11] = [6.0, 30.0, 16.0, 10.0, 9.0, 9.0, 9.0, 9.0, 10.0, 30.0, 20.0];

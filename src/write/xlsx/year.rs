@@ -2,15 +2,13 @@
 //!
 //! Comes in: the paper. Goes out: the sheet, and the cells that other sheets speak of.
 
-use crate::model::{Date, Figures, Group, Tally};
+use crate::model::{Date, Subset, Tally};
 
 use super::column::Column;
-use super::frame::{self, ORDINALS};
-use super::live::{Live, Shown, address, address_on};
+use super::live::{address, address_on};
 use super::pen::{Filled, Pen, Span};
-use super::query::{self, Kind, Measure, When};
-use super::table::{self, Figure, Layout, Pair};
-use super::{TallyPaper, chart, page, survey};
+use super::year_tables::Tables;
+use super::{TallyPaper, chart, frame, page, survey};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "全年汇总";
@@ -59,218 +57,93 @@ impl Rows {
 
 /// Fills the sheet.
 pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> Filled<Places> {
-    let sheet = Sheet { paper, last: if paper.last_year.is_some() { 16 } else { 12 } };
+    let last = if paper.last_year.is_some() { 16 } else { 12 };
+    let widths = widths(paper.tally, last);
+    for (column, width) in (0..).zip(&widths) {
+        pen.sheet.set_column_width(column, *width)?;
+    }
     let (plan, tally) = (paper.plan, paper.tally);
-    pen.sheet.set_column_width(0, LABEL)?.set_column_range_width(1, sheet.last, NUMBER)?;
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
     let period = format!("{}年1月1日至{}年12月31日", plan.year, plan.year);
-    frame::top(pen, plan, (&title, &period), [(0, 3), (4, 9), (10, sheet.last)])?;
-    let is_plan = tally.year.attendance.is_none();
-    let mut row = frame::plan_remark(pen, 2, (0, sheet.last), is_plan)?;
-    let mut numbers = ["一", "二", "三", "四", "五", "六", "七", "八"].into_iter();
-    let mut sections = Vec::new();
-    let mut section = |pen: &mut Pen<'_>, row: u32, text: &str| {
-        sections.push(row);
-        let number = numbers.next().unwrap_or_default();
-        frame::section(pen, row, (0, sheet.last), &format!("{number}、{text}"))
-    };
-    row = section(pen, row, "按形式统计")?;
-    let (forms, subsets) = sheet.by_form(pen, row)?;
-    row = section(pen, subsets.1 + 1, "按月统计")?;
-    let months = sheet.by_month(pen, row)?;
-    row = section(pen, months.total + 1, "按领域统计")?;
-    let topics = sheet.by_group(pen, row, "领域", (|of| &of.topics, Column::Topic))?;
-    row = topics.total + 1;
-    if !tally.audiences.is_empty() {
-        row = section(pen, row, "按对象统计（一项活动可有几类对象，各行不相加）")?;
-        row = sheet.by_audience(pen, row)?;
-    }
-    let mut units = None;
-    if !tally.units.is_empty() {
-        row = section(pen, row, "按单位统计")?;
-        let rows = sheet.by_unit(pen, row)?;
-        row = rows.total + 1;
-        units = Some(rows);
-    }
-    row = section(pen, row, "计划完成情况")?;
-    row = sheet.completion(pen, row)?;
-    if let Some(edition) = survey::edition(plan.year) {
-        row = section(
-            pen,
-            row,
-            &format!("全国科普统计分项（{}年起的口径，供填报参考）", edition.since),
-        )?;
-        let spans = [(0, 2), (3, 6), (7, 9), (10, 12)];
-        row = survey::write(pen, row, spans, (&edition, tally))?;
-    }
-    row = section(pen, row, "图表")?;
-    let places = Places { forms, subsets, months, topics, units };
-    row = chart::insert(pen, row, &places)?;
-    let last = sheet.last;
+    frame::top(pen, plan, (&title, &period), [(0, 3), (4, 9), (10, last)])?;
+    let row = frame::plan_remark(pen, 2, (0, last), tally.year.attendance.is_none())?;
+    let mut outline = Outline { tables: Tables { paper }, sections: Vec::new(), last };
+    let (row, places) = outline.groups(pen, row)?;
+    let row = outline.plan_and_survey(pen, row)?;
+    let row = outline.section(pen, row, "图表")?;
+    let row = chart::insert(pen, row, &places, whole_pixels(&widths))?;
     frame::foot(pen, row, plan, today, [(0, 2), (3, 5), (6, 8), (9, last)])?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row, last)?.set_repeat_rows(0, 1)?;
-    sections.push(row + 1);
-    let widths: Vec<f64> = [LABEL].into_iter().chain((0..last).map(|_| NUMBER)).collect();
-    page::turn_before(pen, &sections, 2, &widths)?;
+    outline.sections.push(row + 1);
+    page::turn_before(pen, &outline.sections, 2, &widths)?;
     Ok(places)
 }
 
-/// What the tables of the sheet share.
-struct Sheet<'a> {
-    paper: &'a TallyPaper<'a>,
+/// Columns so wide that the longest table stays on one page where that is possible.
+fn widths(tally: &Tally, last: u16) -> Vec<f64> {
+    let most_groups = (tally.forms.len() + Subset::of_form().len()).max(tally.topics.len());
+    let rows = f64::from(u16::try_from(most_groups).unwrap_or(u16::MAX)) + 1.0;
+    // The title and its line, a section's heading, two rows of heads.
+    let height = 58.0 + 24.0 + 44.0 + rows * 20.0;
+    let numbers = f64::from(last);
+    let room = page::pixels_to_hold(height) - page::pixels(LABEL) - numbers * page::pixels(0.0);
+    let number = (room / 7.0 / numbers).max(NUMBER);
+    [LABEL].into_iter().chain((0..last).map(|_| number)).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand pixels")]
+fn whole_pixels(widths: &[f64]) -> u32 {
+    widths.iter().copied().map(page::pixels).sum::<f64>().clamp(100.0, 10_000.0) as u32
+}
+
+/// The sections of the sheet, numbered as they come.
+struct Outline<'a> {
+    tables: Tables<'a>,
+    sections: Vec<u32>,
     last: u16,
 }
 
-impl Sheet<'_> {
-    fn last_year(&self) -> Option<&Tally> {
-        self.paper.last_year.map(|(_, tally)| tally)
+impl Outline<'_> {
+    fn section(&mut self, pen: &mut Pen<'_>, row: u32, text: &str) -> Filled<u32> {
+        const NUMBERS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
+        let number = NUMBERS.get(self.sections.len()).copied().unwrap_or_default();
+        self.sections.push(row);
+        frame::section(pen, row, (0, self.last), &format!("{number}、{text}"))
     }
 
-    fn whole(&self) -> Pair {
-        Pair { now: self.paper.tally.whole(), before: self.last_year().map(Tally::whole) }
-    }
-
-    fn layout(&self) -> Layout {
-        let times = [1, 2, 3, 4].map(When::Quarter).into_iter().chain([When::Undated, When::Year]);
-        let mut figures: Vec<Figure> = PAIRS
-            .into_iter()
-            .zip(times)
-            .flat_map(|((times, visits), when)| {
-                [(times, Measure::Times), (visits, Measure::Attendance)]
-                    .map(|(at, measure)| Figure { at, measure, when, last_year: false })
-            })
-            .collect();
-        let mut changes = Vec::new();
-        if self.paper.last_year.is_some() {
-            let (when, last_year) = (When::Year, true);
-            figures.push(Figure { at: 13, measure: Measure::Times, when, last_year });
-            figures.push(Figure { at: 14, measure: Measure::Attendance, when, last_year });
-            changes = vec![(15, YEAR.0, 13), (16, YEAR.1, 14)];
+    /// By form, month, topic, audience and unit.
+    fn groups(&mut self, pen: &mut Pen<'_>, row: u32) -> Filled<(u32, Places)> {
+        let tally = self.tables.paper.tally;
+        let row = self.section(pen, row, "按形式统计")?;
+        let (forms, subsets) = self.tables.by_form(pen, row)?;
+        let row = self.section(pen, subsets.1 + 1, "按月统计")?;
+        let months = self.tables.by_month(pen, row)?;
+        let row = self.section(pen, months.total + 1, "按领域统计")?;
+        let topics = self.tables.by_group(pen, row, "领域", (|of| &of.topics, Column::Topic))?;
+        let mut row = topics.total + 1;
+        if !tally.audiences.is_empty() {
+            row = self.section(pen, row, "按对象统计（一项活动可有几类对象，各行不相加）")?;
+            row = self.tables.by_audience(pen, row)?;
         }
-        Layout { number: None, label: (0, 0), figures, changes, remark: None }
-    }
-
-    /// Two rows of heads: quarters over 次数 and 人次.
-    fn heads(&self, pen: &mut Pen<'_>, row: u32, label: &str) -> Filled<u32> {
-        let style = pen.style;
-        pen.sheet.merge_range(row, 0, row + 1, 0, label, &style.head)?;
-        let words = ORDINALS.into_iter().chain(["日期未定", "全年"]);
-        let mut heads: Vec<(Span, &str)> = PAIRS.into_iter().zip(words).collect();
-        if self.paper.last_year.is_some() {
-            heads.extend([((13, 14), "去年同期"), ((15, 16), "增减")]);
+        let mut units = None;
+        if !tally.units.is_empty() {
+            row = self.section(pen, row, "按单位统计")?;
+            let rows = self.tables.by_unit(pen, row)?;
+            row = rows.total + 1;
+            units = Some(rows);
         }
-        let is_plan = self.paper.tally.year.attendance.is_none();
-        let times = if is_plan { "计划次数" } else { "次数" };
-        for ((first, last), head) in heads {
-            pen.text_across(row, (first, last), head, &style.head)?;
-            pen.text(row + 1, first, times, &style.head)?;
-            pen.text(row + 1, last, "人次", &style.head)?;
-        }
-        pen.height(row, 22.0)?;
-        pen.height(row + 1, 22.0)?;
-        Ok(row + 2)
+        Ok((row, Places { forms, subsets, months, topics, units }))
     }
 
-    fn by_form(&self, pen: &mut Pen<'_>, row: u32) -> Filled<(Rows, (u32, u32))> {
-        let rows = self.by_group(pen, row, "形式", (|of| &of.forms, Column::Form))?;
-        let tally = self.paper.tally;
-        let before = self.last_year().map(|of| of.subsets.as_slice());
-        let subsets = table::pair(&tally.subsets, before, &tally.year);
-        let end = table::subsets(pen, rows.total + 1, &self.layout(), &subsets)?;
-        Ok((rows, (rows.total + 1, end - 1)))
+    fn plan_and_survey(&mut self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
+        let paper = self.tables.paper;
+        let row = self.section(pen, row, "计划完成情况")?;
+        let row = self.tables.completion(pen, row)?;
+        let Some(edition) = survey::edition(paper.plan.year) else { return Ok(row) };
+        let since = edition.since;
+        let text = format!("全国科普统计分项（{since}年起的口径，供填报参考）");
+        let row = self.section(pen, row, &text)?;
+        survey::write(pen, row, [(0, 2), (3, 6), (7, 9), (10, 12)], (&edition, paper.tally))
     }
-
-    fn by_group(
-        &self,
-        pen: &mut Pen<'_>,
-        row: u32,
-        label: &str,
-        (of, column): (fn(&Tally) -> &[Group], Column),
-    ) -> Filled<Rows> {
-        let first = self.heads(pen, row, label)?;
-        let before = self.last_year().map(of);
-        let pairs = table::pair(of(self.paper.tally), before, &self.paper.tally.year);
-        let total = table::groups(pen, first, &self.layout(), &pairs, column)?;
-        table::total(pen, (first, total), &self.layout(), &self.whole())?;
-        Ok(Rows { first, total })
-    }
-
-    fn by_audience(&self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
-        let tally = self.paper.tally;
-        let first = self.heads(pen, row, "对象")?;
-        let before = self.last_year().map(|of| of.audiences.as_slice());
-        let pairs = table::pair(&tally.audiences, before, &tally.year);
-        table::groups(pen, first, &self.layout(), &pairs, Column::Audience)
-    }
-
-    fn by_unit(&self, pen: &mut Pen<'_>, row: u32) -> Filled<Rows> {
-        let tally = self.paper.tally;
-        let first = self.heads(pen, row, "单位")?;
-        let before = self.last_year().map(|of| of.units.as_slice());
-        let pairs = table::pair(&tally.units, before, &tally.year);
-        let mut total = table::groups(pen, first, &self.layout(), &pairs, Column::Unit)?;
-        let before = self.last_year().map(|of| of.unit_unstated.clone());
-        let unstated = Pair { now: tally.unit_unstated.clone(), before };
-        total = table::without(pen, total, &self.layout(), &unstated, Column::Unit)?;
-        table::total(pen, (first, total), &self.layout(), &self.whole())?;
-        Ok(Rows { first, total })
-    }
-
-    fn by_month(&self, pen: &mut Pen<'_>, row: u32) -> Filled<Rows> {
-        let tally = self.paper.tally;
-        let months = (1u8..).zip(tally.months);
-        let mut rows: Vec<(String, When, Figures)> = months
-            .map(|(month, figures)| (format!("{month}月"), When::Month(month), figures))
-            .collect();
-        let unknown = (1u8..).zip(ORDINALS).zip(tally.month_unknown);
-        for ((quarter, word), figures) in unknown.filter(|(_, of)| of.activities > 0) {
-            rows.push((format!("{word}（月份未定）"), When::MonthUnknown(quarter), figures));
-        }
-        if tally.undated.activities > 0 {
-            rows.push(("日期未定".to_owned(), When::Undated, tally.undated));
-        }
-        let end = frame::by_time(pen, row, ((0, 0), &PAIRS), &rows, &tally.year)?;
-        Ok(Rows { first: row + 1, total: end - 1 })
-    }
-
-    /// 计划内, 计划内已开展, 计划外已开展, 完成率.
-    fn completion(&self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
-        let style = pen.style;
-        let tally = self.paper.tally;
-        let spans: [Span; 4] = [(0, 2), (3, 5), (6, 8), (9, 12)];
-        let words = ["计划内项数（含取消）", "计划内已开展", "计划外已开展", "计划完成率"];
-        let heads: Vec<(Span, &str)> = spans.into_iter().zip(words).collect();
-        let row = frame::heads(pen, row, &heads)?;
-        let held = |planned| query::count_planned(Kind::Planned(planned), true);
-        let counts = [
-            (query::count_planned(Kind::Planned(true), false), tally.planned),
-            (held(true), tally.planned_held),
-            (held(false), tally.unplanned_held),
-        ];
-        for (span, (formula, count)) in spans.into_iter().zip(counts) {
-            let live = Live::new(formula, Shown::Whole(count));
-            pen.live_across(row, span, &live, &style.count)?;
-        }
-        pen.live_across(row, spans[3], &self.rate(row, spans), &style.percent)?;
-        pen.height(row, 22.0)?;
-        Ok(row + 1)
-    }
-
-    fn rate(&self, row: u32, spans: [Span; 4]) -> Live {
-        let [planned, held, others, _] = spans.map(|span| address(row, span.0));
-        let unknown = super::text::quoted(query::UNKNOWN);
-        let nothing = format!("OR({planned}=0,{held}+{others}=0)");
-        let formula = format!("=IF({nothing},{unknown},ROUND({held}/{planned},3))");
-        let shown = match self.paper.tally.completion {
-            Some(ratio) => Shown::Decimal(thousandths(ratio.per_mille())),
-            None => Shown::Text(query::UNKNOWN.to_owned()),
-        };
-        Live::new(formula, shown)
-    }
-}
-
-/// 846 → `0.846`.
-pub(super) fn thousandths(per_mille: u64) -> String {
-    format!("{}.{:03}", per_mille / 1000, per_mille % 1000)
 }

@@ -1,0 +1,173 @@
+//! The tables of 全年汇总, quarter beside quarter.
+//!
+//! Comes in: the paper. Goes out: rows. Which tables stand on the sheet, `year` decides.
+
+use crate::model::{Figures, Group, Tally};
+
+use super::TallyPaper;
+use super::column::Column;
+use super::frame::{self, ORDINALS};
+use super::live::{Live, Shown, address};
+use super::pen::{Filled, Pen, Span};
+use super::query::{self, Kind, Measure, When};
+use super::table::{self, Figure, Layout, Pair};
+use super::year::{PAIRS, Rows, YEAR};
+
+/// What the tables of the sheet share.
+pub(super) struct Tables<'a> {
+    /// The paper.
+    pub paper: &'a TallyPaper<'a>,
+}
+
+impl Tables<'_> {
+    fn last_year(&self) -> Option<&Tally> {
+        self.paper.last_year.map(|(_, tally)| tally)
+    }
+
+    fn whole(&self) -> Pair {
+        Pair { now: self.paper.tally.whole(), before: self.last_year().map(Tally::whole) }
+    }
+
+    fn layout(&self) -> Layout {
+        let times = [1, 2, 3, 4].map(When::Quarter).into_iter().chain([When::Undated, When::Year]);
+        let mut figures: Vec<Figure> = PAIRS
+            .into_iter()
+            .zip(times)
+            .flat_map(|((times, visits), when)| {
+                [(times, Measure::Times), (visits, Measure::Attendance)]
+                    .map(|(at, measure)| Figure { at, measure, when, last_year: false })
+            })
+            .collect();
+        let mut changes = Vec::new();
+        if self.paper.last_year.is_some() {
+            let (when, last_year) = (When::Year, true);
+            figures.push(Figure { at: 13, measure: Measure::Times, when, last_year });
+            figures.push(Figure { at: 14, measure: Measure::Attendance, when, last_year });
+            changes = vec![(15, YEAR.0, 13), (16, YEAR.1, 14)];
+        }
+        Layout { number: None, label: (0, 0), figures, changes, remark: None }
+    }
+
+    /// Two rows of heads: quarters over 次数 and 人次.
+    fn heads(&self, pen: &mut Pen<'_>, row: u32, label: &str) -> Filled<u32> {
+        let style = pen.style;
+        pen.sheet.merge_range(row, 0, row + 1, 0, label, &style.head)?;
+        let words = ORDINALS.into_iter().chain(["日期未定", "全年"]);
+        let mut heads: Vec<(Span, &str)> = PAIRS.into_iter().zip(words).collect();
+        if self.paper.last_year.is_some() {
+            heads.extend([((13, 14), "去年同期"), ((15, 16), "增减")]);
+        }
+        let is_plan = self.paper.tally.year.attendance.is_none();
+        let times = if is_plan { "计划次数" } else { "次数" };
+        for ((first, last), head) in heads {
+            pen.text_across(row, (first, last), head, &style.head)?;
+            pen.text(row + 1, first, times, &style.head)?;
+            pen.text(row + 1, last, "人次", &style.head)?;
+        }
+        pen.height(row, 22.0)?;
+        pen.height(row + 1, 22.0)?;
+        Ok(row + 2)
+    }
+
+    pub(super) fn by_form(&self, pen: &mut Pen<'_>, row: u32) -> Filled<(Rows, (u32, u32))> {
+        let rows = self.by_group(pen, row, "形式", (|of| &of.forms, Column::Form))?;
+        let tally = self.paper.tally;
+        let before = self.last_year().map(|of| of.subsets.as_slice());
+        let subsets = table::pair(&tally.subsets, before, &tally.year);
+        let end = table::subsets(pen, rows.total + 1, &self.layout(), &subsets)?;
+        Ok((rows, (rows.total + 1, end - 1)))
+    }
+
+    pub(super) fn by_group(
+        &self,
+        pen: &mut Pen<'_>,
+        row: u32,
+        label: &str,
+        (of, column): (fn(&Tally) -> &[Group], Column),
+    ) -> Filled<Rows> {
+        let first = self.heads(pen, row, label)?;
+        let before = self.last_year().map(of);
+        let pairs = table::pair(of(self.paper.tally), before, &self.paper.tally.year);
+        let total = table::groups(pen, first, &self.layout(), &pairs, column)?;
+        table::total(pen, (first, total), &self.layout(), &self.whole())?;
+        Ok(Rows { first, total })
+    }
+
+    pub(super) fn by_audience(&self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
+        let tally = self.paper.tally;
+        let first = self.heads(pen, row, "对象")?;
+        let before = self.last_year().map(|of| of.audiences.as_slice());
+        let pairs = table::pair(&tally.audiences, before, &tally.year);
+        table::groups(pen, first, &self.layout(), &pairs, Column::Audience)
+    }
+
+    pub(super) fn by_unit(&self, pen: &mut Pen<'_>, row: u32) -> Filled<Rows> {
+        let tally = self.paper.tally;
+        let first = self.heads(pen, row, "单位")?;
+        let before = self.last_year().map(|of| of.units.as_slice());
+        let pairs = table::pair(&tally.units, before, &tally.year);
+        let mut total = table::groups(pen, first, &self.layout(), &pairs, Column::Unit)?;
+        let before = self.last_year().map(|of| of.unit_unstated.clone());
+        let unstated = Pair { now: tally.unit_unstated.clone(), before };
+        total = table::without(pen, total, &self.layout(), &unstated, Column::Unit)?;
+        table::total(pen, (first, total), &self.layout(), &self.whole())?;
+        Ok(Rows { first, total })
+    }
+
+    pub(super) fn by_month(&self, pen: &mut Pen<'_>, row: u32) -> Filled<Rows> {
+        let tally = self.paper.tally;
+        let months = (1u8..).zip(tally.months);
+        let mut rows: Vec<(String, When, Figures)> = months
+            .map(|(month, figures)| (format!("{month}月"), When::Month(month), figures))
+            .collect();
+        let unknown = (1u8..).zip(ORDINALS).zip(tally.month_unknown);
+        for ((quarter, word), figures) in unknown.filter(|(_, of)| of.activities > 0) {
+            rows.push((format!("{word}（月份未定）"), When::MonthUnknown(quarter), figures));
+        }
+        if tally.undated.activities > 0 {
+            rows.push(("日期未定".to_owned(), When::Undated, tally.undated));
+        }
+        let end = frame::by_time(pen, row, ((0, 0), &PAIRS), &rows, &tally.year)?;
+        Ok(Rows { first: row + 1, total: end - 1 })
+    }
+
+    /// 计划内, 计划内已开展, 计划外已开展, 完成率.
+    pub(super) fn completion(&self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
+        let style = pen.style;
+        let tally = self.paper.tally;
+        let spans: [Span; 4] = [(0, 2), (3, 5), (6, 8), (9, 12)];
+        let words = ["计划内项数（含取消）", "计划内已开展", "计划外已开展", "计划完成率"];
+        let heads: Vec<(Span, &str)> = spans.into_iter().zip(words).collect();
+        let row = frame::heads(pen, row, &heads)?;
+        let held = |planned| query::count_planned(Kind::Planned(planned), true);
+        let counts = [
+            (query::count_planned(Kind::Planned(true), false), tally.planned),
+            (held(true), tally.planned_held),
+            (held(false), tally.unplanned_held),
+        ];
+        for (span, (formula, count)) in spans.into_iter().zip(counts) {
+            let live = Live::new(formula, Shown::Whole(count));
+            pen.live_across(row, span, &live, &style.count)?;
+        }
+        pen.live_across(row, spans[3], &self.rate(row, spans), &style.percent)?;
+        pen.height(row, 22.0)?;
+        Ok(row + 1)
+    }
+
+    fn rate(&self, row: u32, spans: [Span; 4]) -> Live {
+        let [planned, held, others, _] = spans.map(|span| address(row, span.0));
+        let unknown = super::text::quoted(query::UNKNOWN);
+        let nothing = format!("OR({planned}=0,{held}+{others}=0)");
+        let formula = format!("=IF({nothing},{unknown},ROUND({held}/{planned},3))");
+        let shown = match self.paper.tally.completion {
+            Some(ratio) => Shown::Decimal(thousandths(ratio.per_mille())),
+            None => Shown::Text(query::UNKNOWN.to_owned()),
+        };
+        Live::new(formula, shown)
+    }
+}
+
+/// 846 → `0.846`.
+pub(super) fn thousandths(per_mille: u64) -> String {
+    format!("{}.{:03}", per_mille / 1000, per_mille % 1000)
+}
