@@ -1,10 +1,12 @@
 //! Composing: what the papers say. A plan and its tally in, a [`crate::document::Document`] out.
 
 mod assumptions;
+mod charts;
 mod group;
 mod inserts;
 mod outline;
 mod phrases;
+mod quota;
 pub mod schedule;
 mod sections;
 mod sentence;

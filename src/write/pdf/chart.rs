@@ -19,8 +19,9 @@ const FIGURE: Type =
 
 /// Height of the bars of an upright chart.
 const RISE: f64 = 78.0;
-/// Height of a lying bar with its space.
+/// Height of a lying bar with its space; many bars lie closer.
 const STEP: f64 = 15.0;
+const CLOSEST: f64 = 10.5;
 /// Space between two charts side by side.
 const GUTTER: f64 = 22.0;
 const INKS: [Ink; 3] = [Ink::Accent, Ink::Middle, Ink::Pale];
@@ -28,7 +29,7 @@ const INKS: [Ink; 3] = [Ink::Accent, Ink::Middle, Ink::Pale];
 /// Whether two charts can stand side by side.
 pub(super) fn pairs(left: &Chart, right: &Chart) -> bool {
     // Twelve months need the whole width.
-    left.categories.len() < 10 && right.categories.len() < 10
+    left.categories.len() <= 6 && right.categories.len() <= 14
 }
 
 /// Sets two charts side by side.
@@ -133,6 +134,10 @@ fn upright(setter: &mut Setter<'_, '_>, chart: &Chart, width: f64) -> Result<(Ve
                 floor -= height;
                 let gap = if abreast > 1.0 { 1.0 } else { 0.0 };
                 marks.push(Mark::Block { x, y: floor, width: bar - gap, height, ink: *ink });
+                if part_of_more(chart, at, value) && height > FIGURE.pitch + 1.0 {
+                    let place = (x, floor + (height - FIGURE.pitch) / 2.0, bar);
+                    marks.push(inside(setter, value, *ink, place)?);
+                }
                 total = Some(total.unwrap_or(0) + value);
             }
             if !chart.stacked {
@@ -149,6 +154,23 @@ fn upright(setter: &mut Setter<'_, '_>, chart: &Chart, width: f64) -> Result<(Ve
     }
     marks.push(Mark::Block { x: 0.0, y: base, width, height: 0.6, ink: Ink::Black });
     Ok((marks, base + 2.0 + LABEL.pitch))
+}
+
+/// Whether a value is only a part of its bar.
+fn part_of_more(chart: &Chart, at: usize, part: u64) -> bool {
+    let whole: u64 = chart.series.iter().filter_map(|series| value(series, at)).sum();
+    chart.stacked && part < whole
+}
+
+/// The figure of a part, inside it.
+fn inside(
+    setter: &mut Setter<'_, '_>,
+    value: u64,
+    ground: Ink,
+    place: (f64, f64, f64),
+) -> Result<Mark> {
+    let ink = if ground == Ink::Accent { Ink::White } else { Ink::Black };
+    setter.label_mark(&value.to_string(), FIGURE.with_ink(ink), Place::Centre, place)
 }
 
 /// A bar's figure; what is not known has none.
@@ -169,26 +191,27 @@ fn lying(setter: &mut Setter<'_, '_>, chart: &Chart, width: f64) -> Result<(Vec<
     }
     let left = names.min(width * 0.4) + 6.0;
     let scale = (width - left - 30.0) / top(chart);
+    let step = (8.0 * STEP / count(chart.categories.len().max(1))).clamp(CLOSEST, STEP);
     let mut marks = Vec::new();
     let mut y = 0.0;
     for (at, name) in chart.categories.iter().enumerate() {
-        let label_at = (0.0, y + (STEP - LABEL.pitch) / 2.0, left - 6.0);
+        let label_at = (0.0, y + (step - LABEL.pitch) / 2.0, left - 6.0);
         marks.push(setter.label_mark(name, LABEL, Place::Right, label_at)?);
         let mut x = left;
         let mut total = None;
         for (series, ink) in chart.series.iter().zip(INKS.iter().cycle()) {
             let Some(value) = value(series, at) else { continue };
             let bar = number(value) * scale;
-            let (y, height) = (y + 2.5, STEP - 5.0);
+            let (y, height) = (y + step / 6.0, step / 1.5);
             marks.push(Mark::Block { x, y, width: bar, height, ink: *ink });
             total = Some(total.unwrap_or(0) + value);
             x += bar;
         }
         if let Some(total) = total {
-            let place = (x + 4.0, y + (STEP - FIGURE.pitch) / 2.0, 0.0);
+            let place = (x + 4.0, y + (step - FIGURE.pitch) / 2.0, 0.0);
             marks.push(setter.label_mark(&total.to_string(), FIGURE, Place::Left, place)?);
         }
-        y += STEP;
+        y += step;
     }
     marks.push(Mark::Block { x: left, y: 0.0, width: 0.6, height: y, ink: Ink::Black });
     Ok((marks, y))

@@ -30,6 +30,8 @@ pub(super) enum Ink {
     Pale,
     /// Ground behind sums.
     Wash,
+    /// Figures inside dark bars.
+    White,
 }
 
 impl Ink {
@@ -42,6 +44,7 @@ impl Ink {
             Self::Accent => [0.11, 0.25, 0.42],
             Self::Middle => [0.47, 0.60, 0.74],
             Self::Pale => [0.80, 0.86, 0.92],
+            Self::White => [1.0, 1.0, 1.0],
             Self::Wash => [0.955, 0.96, 0.97],
         }
     }

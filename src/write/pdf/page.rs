@@ -137,6 +137,10 @@ impl Filling {
 
     fn add(&mut self, strip: Strip) {
         if self.is_empty() {
+            if strip.marks.is_empty() {
+                // No page begins with blank space.
+                return;
+            }
             if let Some(head) = &strip.head {
                 self.put(Strip::clone(head));
             }
@@ -196,6 +200,12 @@ mod tests {
         let pages = heights((0..30).map(|_| strip(15.0, true)).collect());
         assert_eq!(pages.iter().map(Vec::len).sum::<usize>(), 30);
         assert!(pages.iter().all(|page| page.iter().sum::<f64>() <= 100.0), "{pages:?}");
+    }
+
+    #[test]
+    fn blank_lines_are_dropped_at_the_top_of_a_page() {
+        let pages = heights(vec![strip(95.0, false), Strip::space(20.0), strip(90.0, false)]);
+        assert_eq!(pages, [vec![95.0], vec![90.0]]);
     }
 
     #[test]

@@ -36,11 +36,18 @@ pub(super) fn attachment_note(setter: &mut Setter<'_, '_>, names: &[String]) -> 
     Ok(())
 }
 
-/// 署名 and 成文日期, placed by the standard's rule for papers without or with a seal.
+/// 署名 and 成文日期: on one line in a report; else placed by the standard's rule for papers without or with a seal.
 pub(super) fn signature(setter: &mut Setter<'_, '_>, signature: &Signature) -> Result<()> {
     let setting = setter.look.body;
     let em = setting.em();
     let date = signature.date.chinese();
+    if setter.look.air > 0.0 {
+        // Who signs must see what: the end of the report comes along to a new page.
+        let last = setter.strips.len().saturating_sub(3);
+        setter.strips[last..].iter_mut().for_each(|strip| strip.keep = true);
+        let line = format!("{}　{date}", signature.organisation);
+        return setter.text(&line, setting, Place::Right, 0.0);
+    }
     let name_width = setter.width_of(&signature.organisation, setting)?;
     let date_width = setter.width_of(&date, setting)?;
     let measure = setter.measure();

@@ -30,8 +30,8 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     let look = setter.look;
     let first = setter.strips.len();
     if !table.caption.is_empty() {
-        let caption = look.table_head;
-        setter.text(&table.caption, caption, Place::Left, 0.0)?;
+        let place = if look.ruled { Place::Centre } else { Place::Left };
+        setter.text(&table.caption, look.table_head, place, 0.0)?;
     }
     let head = letters_of_row(setter.case, table, None, look)?;
     let mut rows = Vec::with_capacity(table.rows.len());
@@ -45,9 +45,6 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     for strip in &mut setter.strips[first..] {
         strip.keep = true;
     }
-    if let Some(strip) = setter.strips.get_mut(first) {
-        strip.above = look.air / 2.0;
-    }
     let count = rows.len();
     for (at, (row, letters)) in table.rows.iter().zip(&rows).enumerate() {
         let last = at + 1 == count;
@@ -58,8 +55,24 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
             setter.strips.push(strip);
         }
     }
-    setter.strips.push(Strip::space(look.air));
+    let (above, below) = surroundings(&setter.strips[first..], look);
+    if let Some(strip) = setter.strips.get_mut(first) {
+        strip.above = above;
+    }
+    setter.strips.push(Strip::space(below));
     Ok(())
+}
+
+/// The space above and below a table; in official papers the text goes on at a line of the grid.
+fn surroundings(strips: &[Strip], look: &Look) -> (f64, f64) {
+    if look.air > 0.0 {
+        return (look.air / 2.0, look.air);
+    }
+    let height: f64 = strips.iter().map(|strip| strip.height).sum();
+    let pitch = look.body.pitch;
+    let lines = ((height + 0.4 * pitch) / pitch).ceil();
+    let free = lines * pitch - height;
+    (free / 2.0, free / 2.0)
 }
 
 fn letters_of_row(
