@@ -287,3 +287,20 @@ fn text_from_outside_cannot_break_the_file() {
     assert_eq!(judge::qpdf(&pdf).unwrap_or_default(), Vec::<String>::new());
     assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
 }
+
+#[test]
+fn a_long_report_has_bookmarks_and_contents_that_lead_there() {
+    let pdf = pdf(&year(90), Style::Summary);
+    keep("summary-90", &pdf);
+    assert_eq!(judge::preflight(&pdf).unwrap_or_default(), Vec::<String>::new());
+    let Some(pages) = judge::pdftotext(&pdf) else { return };
+    let first = bare(&pages[0]);
+    let last = pages.iter().position(|page| page.contains("五、数据说明")).expect("a section");
+    assert!(first.contains("一、总体情况第1页"), "{first}");
+    let from_contents = pages.iter().rposition(|page| bare(page).contains("五、数据说明"));
+    let number = from_contents.unwrap_or(last) + 1;
+    assert!(first.contains(&format!("五、数据说明第{number}页")), "{first}");
+    let text = String::from_utf8_lossy(&pdf);
+    assert_eq!(text.matches("/Subtype/Link").count(), 5);
+    assert!(text.contains("/Outlines"));
+}

@@ -4,7 +4,7 @@
 //! has its file), pages.
 
 use super::case::Case;
-use super::line::{self, Line, Room};
+use super::line::{self, Fill, Line, Room};
 use super::look::{Ink, Look, Sheet, Type};
 use super::page::{Bookmark, Mark, Part, Strip};
 use super::spell::{self, Span};
@@ -211,7 +211,7 @@ impl Setter<'_, '_> {
             width: self.measure(),
             indent: indent * setting.em(),
             gap: self.look.gap,
-            justified: place == Place::Justified,
+            fill: if place == Place::Justified { self.look.fill } else { Fill::Ragged },
         };
         let letters = spell::letters(self.case, spans)?;
         let lines = line::lines(&letters, setting, room);

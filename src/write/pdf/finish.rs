@@ -9,12 +9,18 @@ use crate::diag::Code;
 use crate::document::Meta;
 use crate::error::{Error, Result};
 
+/// What leads from one place of a file to another.
+pub(super) struct Leads {
+    pub bookmarks: Vec<outline::Entry>,
+    pub links: Vec<outline::Link>,
+}
+
 /// Finishes a file and gives its bytes.
 pub(super) fn finish(
     mut file: Document,
     meta: &Meta,
     fonts: &[Embedded],
-    bookmarks: &[outline::Entry],
+    leads: &Leads,
 ) -> Result<Vec<u8>> {
     "1.4".clone_into(&mut file.version);
     let info = information(meta);
@@ -22,7 +28,8 @@ pub(super) fn finish(
     file.trailer.set("Info", info_id);
     add_glyph_sets(&mut file, fonts);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    let outline = outline::add(&mut file, bookmarks, &pages);
+    let outline = outline::add(&mut file, &leads.bookmarks, &pages);
+    outline::add_links(&mut file, &leads.links, &leads.bookmarks, &pages);
     let intent = output_intent(&mut file);
     let packet = file.add_object(metadata(meta));
     let catalog = file.catalog_mut().map_err(internal)?;

@@ -1,5 +1,6 @@
 //! How the two kinds of paper look: page, grid, faces and sizes, all in points.
 
+use super::line::Fill;
 use crate::font::Role;
 use crate::settings::Official;
 use crate::units::{mm, size};
@@ -141,12 +142,14 @@ pub(super) struct Look {
     pub folio: Folio,
     /// Space between Chinese and Latin, in em.
     pub gap: f64,
+    /// How the lines of running text fill their measure.
+    pub fill: Fill,
     /// Vertical space above level-1 headings and around tables; 0 keeps the line grid.
     pub air: f64,
     /// Every cell is ruled on all sides.
     pub ruled: bool,
-    /// Headings carry 一、（一）1.（1）
-    pub numbered: bool,
+    /// Long papers begin with their contents.
+    pub contents: bool,
 }
 
 /// Space between Chinese and Latin in em. A quarter em looks no better and makes poppler, and with it most
@@ -195,9 +198,10 @@ fn summary() -> Look {
         small: Type::new(Role::Sans, 8.5, 13.0, Ink::Grey),
         folio: Folio::Footer,
         gap: GAP,
+        fill: Fill::Flush,
         air: 9.0,
         ruled: false,
-        numbered: true,
+        contents: true,
     }
 }
 
@@ -234,8 +238,9 @@ fn official(official: &Official) -> Look {
         small: Type::new(Role::Body, size::NO_4, pitch, Ink::Black),
         folio: if official.centred_page_number { Folio::Centred } else { Folio::Outside },
         gap: GAP,
+        fill: Fill::Grid,
         air: 0.0,
         ruled: true,
-        numbered: true,
+        contents: false,
     }
 }

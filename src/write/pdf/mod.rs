@@ -4,12 +4,14 @@
 //! the same input. Not here: what the paper says, finding font files.
 //!
 //! `blocks` (with `table`, `chart`, `tiles`, `sign`) sets the document into strips of letters (`case`,
-//! `spell`, `line`); `page` stacks them; `folio` numbers the pages; `paint` turns them into PDF operations;
+//! `spell`, `line`); `contents` names the headings of a long report; `page` stacks
+//! strips; `folio` numbers the pages; `paint` turns them into PDF operations;
 //! `embed` cuts the fonts down; `finish` adds what an archive asks for.
 
 mod blocks;
 mod case;
 mod chart;
+mod contents;
 mod embed;
 mod finish;
 mod folio;
@@ -32,8 +34,9 @@ use crate::error::Result;
 use crate::font::FontBook;
 use case::Case;
 use embed::Embedded;
+use finish::Leads;
 pub use look::Style;
-use page::Page;
+use page::{Mark, Page};
 
 /// Writes a document as PDF.
 ///
@@ -44,7 +47,10 @@ use page::Page;
 pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Result<Vec<u8>> {
     let look = look::look(*style);
     let mut case = Case::new(fonts);
-    let parts = blocks::parts(document, &look, &mut case)?;
+    let mut parts = blocks::parts(document, &look, &mut case)?;
+    if look.contents {
+        contents::add(&mut parts, &look, &mut case)?;
+    }
     let mut pages = page::fill(parts);
     folio::number(&mut pages, &document.meta.title, &look, &mut case)?;
     let embedded = case
@@ -54,6 +60,7 @@ pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Re
         .map(|(index, subset)| embed::embed(subset, index, fonts))
         .collect::<Result<Vec<Embedded>>>()?;
     let bookmarks = bookmarks(&pages);
+    let links = links(&pages);
     let mut file = PdfDocument::new("");
     for face in &embedded {
         file.resources.fonts.map.insert(face.id.clone(), face.font.clone());
@@ -63,7 +70,7 @@ pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Re
     let mut warnings = Vec::new();
     let raw = file.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     drop(file);
-    finish::finish(raw, &document.meta, &embedded, &bookmarks)
+    finish::finish(raw, &document.meta, &embedded, &Leads { bookmarks, links })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]
@@ -78,4 +85,17 @@ fn bookmarks(pages: &[Page]) -> Vec<outline::Entry> {
         }));
     }
     entries
+}
+
+fn links(pages: &[Page]) -> Vec<outline::Link> {
+    let mut links = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        for mark in &page.marks {
+            let Mark::Link { x, y, width, height, to } = mark else { continue };
+            let bottom = page.sheet.height - y - height;
+            let area = [*x, bottom, x + width, bottom + height];
+            links.push(outline::Link { page: number, area, to: *to });
+        }
+    }
+    links
 }

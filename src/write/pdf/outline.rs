@@ -16,6 +16,53 @@ pub(super) struct Entry {
     pub y: f32,
 }
 
+/// A place on a page that leads to a bookmark.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Link {
+    /// Page from 0.
+    pub page: usize,
+    /// Left, bottom, right, top.
+    pub area: [f64; 4],
+    /// The bookmark.
+    pub to: usize,
+}
+
+/// Adds the links to their pages, without a frame and with the flag that archives ask for.
+pub(super) fn add_links(
+    file: &mut Document,
+    links: &[Link],
+    entries: &[Entry],
+    pages: &[ObjectId],
+) {
+    for (number, page) in pages.iter().enumerate() {
+        let mut annotations: Vec<Object> = Vec::new();
+        for link in links.iter().filter(|link| link.page == number) {
+            let Some((entry, target)) =
+                entries.get(link.to).and_then(|entry| Some((entry, pages.get(entry.page)?)))
+            else {
+                continue;
+            };
+            let area: Vec<Object> = link.area.iter().map(|at| at.round().into()).collect();
+            let annotation = Dictionary::from_iter([
+                ("Type", "Annot".into()),
+                ("Subtype", "Link".into()),
+                ("F", 4.into()),
+                ("Rect", area.into()),
+                ("Border", vec![0.into(), 0.into(), 0.into()].into()),
+                ("Dest", destination(*target, entry.y).into()),
+            ]);
+            annotations.push(file.add_object(annotation).into());
+        }
+        if let Ok(page) = file.get_dictionary_mut(*page) {
+            if annotations.is_empty() {
+                page.remove(b"Annots");
+            } else {
+                page.set("Annots", annotations);
+            }
+        }
+    }
+}
+
 /// Adds the tree of bookmarks; `None` when there are none.
 pub(super) fn add(file: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> Option<ObjectId> {
     if entries.is_empty() {

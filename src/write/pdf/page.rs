@@ -15,13 +15,15 @@ pub(super) enum Mark {
     Text { x: f64, y: f64, size: f64, letters: Vec<Placed> },
     /// A filled rectangle; thin ones are rules.
     Block { x: f64, y: f64, width: f64, height: f64, ink: Ink },
+    /// A place that leads to a bookmark, counted from the first of the paper.
+    Link { x: f64, y: f64, width: f64, height: f64, to: usize },
 }
 
 impl Mark {
     /// The same mark moved.
     pub(super) fn moved(mut self, right: f64, down: f64) -> Self {
         match &mut self {
-            Self::Text { x, y, .. } | Self::Block { x, y, .. } => {
+            Self::Text { x, y, .. } | Self::Block { x, y, .. } | Self::Link { x, y, .. } => {
                 *x += right;
                 *y += down;
             }
@@ -57,6 +59,11 @@ impl Strip {
     pub(super) fn space(height: f64) -> Self {
         Self { height, ..Self::default() }
     }
+
+    /// Whether it is nothing but space.
+    fn is_blank(&self) -> bool {
+        self.marks.is_empty() && self.bookmark.is_none()
+    }
 }
 
 /// Strips that begin on a page of their own and share a sheet.
@@ -88,22 +95,39 @@ pub(super) fn fill(parts: Vec<Part>) -> Vec<Page> {
 }
 
 fn fill_part(part: Part, pages: &mut Vec<Page>) {
-    let heights = chain_heights(&part.strips);
+    let starts = starts(&part);
     let mut page = Filling::new(part.sheet);
-    for (strip, chain) in part.strips.into_iter().zip(heights) {
-        if !page.is_empty() && page.used + strip.above + chain > part.sheet.depth + CRUMB {
-            // A chain longer than a page breaks where it must.
-            let fits_alone = chain <= part.sheet.depth + CRUMB;
-            let strip_overflows = page.used + strip.above + strip.height > part.sheet.depth + CRUMB;
-            if fits_alone && page.starts_chain || strip_overflows {
-                pages.push(std::mem::replace(&mut page, Filling::new(part.sheet)).page);
-            }
+    for (strip, starts) in part.strips.into_iter().zip(starts) {
+        if starts {
+            pages.push(std::mem::replace(&mut page, Filling::new(part.sheet)).page);
         }
         page.add(strip);
     }
-    if !page.is_empty() || pages.is_empty() {
-        pages.push(page.page);
+    pages.push(page.page);
+}
+
+/// For each strip, whether it begins a page after the part's first.
+pub(super) fn starts(part: &Part) -> Vec<bool> {
+    let depth = part.sheet.depth + CRUMB;
+    let heights = chain_heights(&part.strips);
+    let mut starts = Vec::with_capacity(heights.len());
+    let mut used = 0.0;
+    // Whether the last strip leaves the next one free to go to another page.
+    let mut free = true;
+    for (strip, chain) in part.strips.iter().zip(heights) {
+        let below = used + strip.above;
+        // A chain longer than a page breaks where it must.
+        let moves = free && chain <= depth && below + chain > depth;
+        let start = used > 0.0 && (moves || below + strip.height > depth);
+        used = match (start || used == 0.0, strip.is_blank()) {
+            (true, true) => 0.0,
+            (true, false) => strip.height + strip.head.as_ref().map_or(0.0, |head| head.height),
+            (false, _) => below + strip.height,
+        };
+        free = !strip.keep;
+        starts.push(start);
     }
+    starts
 }
 
 /// For each strip, its height with everything it must share a page with.
@@ -121,23 +145,17 @@ fn chain_heights(strips: &[Strip]) -> Vec<f64> {
 struct Filling {
     page: Page,
     used: f64,
-    /// Whether the last strip leaves the next one free to go to another page.
-    starts_chain: bool,
 }
 
 impl Filling {
     fn new(sheet: Sheet) -> Self {
         let page = Page { sheet, marks: Vec::new(), bookmarks: Vec::new() };
-        Self { page, used: 0.0, starts_chain: true }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.used == 0.0
+        Self { page, used: 0.0 }
     }
 
     fn add(&mut self, strip: Strip) {
-        if self.is_empty() {
-            if strip.marks.is_empty() {
+        if self.used == 0.0 {
+            if strip.is_blank() {
                 // No page begins with blank space.
                 return;
             }
@@ -156,7 +174,6 @@ impl Filling {
         self.page.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(left, top)));
         self.page.bookmarks.extend(strip.bookmark.map(|bookmark| (bookmark, top)));
         self.used += strip.height;
-        self.starts_chain = !strip.keep;
     }
 }
 
@@ -175,7 +192,7 @@ mod tests {
     fn heights(strips: Vec<Strip>) -> Vec<Vec<f64>> {
         let height = |mark: &Mark| match mark {
             Mark::Block { height, .. } => *height,
-            Mark::Text { .. } => 0.0,
+            Mark::Text { .. } | Mark::Link { .. } => 0.0,
         };
         let pages = fill(vec![Part { sheet: SHEET, strips }]);
         pages.iter().map(|page| page.marks.iter().map(height).collect()).collect()

@@ -1,7 +1,7 @@
 //! 附件说明 and 署名: the lines after the body.
 
 use super::blocks::{Place, Setter, text_mark};
-use super::line::{self, Room};
+use super::line::{self, Fill, Room};
 use super::page::Strip;
 use super::spell::{self, Span};
 use crate::document::Signature;
@@ -23,7 +23,7 @@ pub(super) fn attachment_note(setter: &mut Setter<'_, '_>, names: &[String]) -> 
         let hang = setter.width_of(&head, setting)?;
         let letters = spell::letters(setter.case, &[Span { text: name, setting }])?;
         let width = setter.measure() - left - hang;
-        let room = Room { width, indent: 0.0, gap: setter.look.gap, justified: false };
+        let room = Room { width, indent: 0.0, gap: setter.look.gap, fill: Fill::Ragged };
         for (row, line) in line::lines(&letters, setting, room).into_iter().enumerate() {
             let mut marks =
                 vec![text_mark(line, setting, Place::Left, 0.0).moved(left + hang, 0.0)];
@@ -45,6 +45,9 @@ pub(super) fn signature(setter: &mut Setter<'_, '_>, signature: &Signature) -> R
         // Who signs must see what: the end of the report comes along to a new page.
         let last = setter.strips.len().saturating_sub(3);
         setter.strips[last..].iter_mut().for_each(|strip| strip.keep = true);
+        if let Some(signers) = setter.strips.last_mut() {
+            signers.above = setter.look.air;
+        }
         let line = format!("{}　{date}", signature.organisation);
         return setter.text(&line, setting, Place::Right, 0.0);
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::blocks::{Place, Setter, text_mark};
 use super::case::{Case, Letter};
-use super::line::{self, Line, Room};
+use super::line::{self, Fill, Line, Room};
 use super::look::{Ink, Look, Type};
 use super::page::{Mark, Strip};
 use super::spell::{self, Span};
@@ -260,7 +260,7 @@ impl Layout<'_> {
     fn cells(&self, letters: &[Vec<Letter>], setting: Type) -> Vec<Vec<Line>> {
         let gap = self.look.gap;
         let set = |(cell, width): (&Vec<Letter>, &f64)| {
-            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, justified: false };
+            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, fill: Fill::Ragged };
             line::lines(cell, setting, room)
         };
         letters.iter().zip(&self.widths).map(set).collect()
