@@ -2,8 +2,8 @@
 
 mod cases;
 mod cli;
-mod hostile;
 mod codes;
+mod hostile;
 mod judge;
 mod layering;
 mod lint;
