@@ -119,8 +119,8 @@ codes! {
         why "一张表损坏不影响其他表；其余工作表照常读取。"
     // ---- finding the register in it
     HeaderNotFound "header-not-found" Error
-        zh "没有找到活动台账的表头" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时可写入 kepu.toml 的 [aliases]"
-        en "no header row of an activity register was found" "a row must name columns such as 活动名称 and 活动时间; unusual names go to [aliases] in kepu.toml"
+        zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时可写入 kepu.toml 的 [aliases]"
+        en "no header row of an activity register was found ({sheets})" "a row must name columns such as 活动名称 and 活动时间; unusual names go to [aliases] in kepu.toml"
         why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
     NameColumnMissing "name-column-missing" Error
         zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或在 kepu.toml 的 [aliases] 中加上这个列名"

@@ -178,8 +178,11 @@ fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
     }
     let when = date::read(&text, context).ok()?.when;
     // Only a single digit can have lost a zero: 6.1, 6.2, 6.3; never in text, which keeps its zeros.
-    let tens = fraction.parse::<u8>().ok().filter(|_| fraction.len() == 1)? * 10;
-    let other = when.start.and_then(|start| Date::new(start.year(), start.month(), tens));
+    let digit = fraction.parse::<u8>().ok().filter(|_| fraction.len() == 1);
+    let other = when
+        .start
+        .zip(digit)
+        .and_then(|(start, digit)| Date::new(start.year(), start.month(), digit * 10));
     Some(RowTime { when, other })
 }
 

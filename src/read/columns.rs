@@ -39,8 +39,21 @@ pub fn clean(header: &str) -> String {
     text
 }
 
-/// The unit a heading names in brackets: 经费（万元） → 万元.
+/// The unit a heading names: 经费（万元） → 万元, 参加人次 → 人次, 参加人数 → 人.
 pub fn unit(header: &str) -> Option<String> {
+    let in_words = || {
+        let words = clean(header);
+        let unit = if words.contains("人次") {
+            Some("人次")
+        } else {
+            words.ends_with("人数").then_some("人")
+        };
+        unit.map(str::to_owned)
+    };
+    in_brackets(header).or_else(in_words)
+}
+
+fn in_brackets(header: &str) -> Option<String> {
     let text: String = header.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let inside = text.rsplit_once('(')?.1.split(')').next()?.replace("单位:", "");
     let is_unit = ["元", "人", "份", "场", "次", "册", "户", "千", "百"]
@@ -236,11 +249,13 @@ mod tests {
     }
 
     #[test]
-    fn units_are_taken_from_brackets_only() {
+    fn units_are_taken_from_brackets_and_words() {
         assert_eq!(unit("经费（万元）").as_deref(), Some("万元"));
         assert_eq!(unit("参加人次(人次)").as_deref(), Some("人次"));
         assert_eq!(unit("活动时间（必填）"), None);
         assert_eq!(unit("经费"), None);
+        assert_eq!(unit("参加人次").as_deref(), Some("人次"));
+        assert_eq!(unit("参与情况 / 人数").as_deref(), Some("人"));
     }
 
     #[test]

@@ -65,7 +65,14 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
         nearest = nearest.or(lacking);
     }
     if !sheets.iter().any(|sheet| sheet.role == SheetRole::Activities) {
-        let none = || Error::new(Code::HeaderNotFound).at(Origin::file(&file));
+        let none = || {
+            let seen: Vec<String> = sheets
+                .iter()
+                .take(8)
+                .map(|sheet| format!("“{}”{}", sheet.name, sheet.reason))
+                .collect();
+            Error::new(Code::HeaderNotFound).at(Origin::file(&file)).with("sheets", seen.join("；"))
+        };
         let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }

@@ -3,7 +3,7 @@
 use crate::model::SheetRole;
 
 use super::columns;
-use super::grid::Grid;
+use super::grid::{Grid, GridRow};
 use super::header::Header;
 
 /// Words in sheet names, most telling first.
@@ -66,11 +66,26 @@ fn without_register(grid: &Grid) -> &'static str {
         .filter(|row| row.cells.iter().filter(|cell| !cell.filled).count() == 2)
         .count();
     let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
+    let months =
+        |row: &GridRow| row.texts().iter().filter(|(_, text)| text.ends_with('月')).count();
     if cells <= 3 {
         "只有零星文字"
+    } else if grid.rows.iter().any(|row| months(row) >= 3) {
+        "像是按月统计的交叉表，不是逐行登记的台账"
+    } else if grid.rows.iter().any(|row| weekdays(row) >= 5) {
+        "像是日历，不是逐行登记的台账"
     } else if pairs * 2 > grid.rows.len() {
         "像是表单（一项一格），不是逐行登记的台账"
     } else {
         "没有同时含活动名称和时间的表头"
     }
+}
+
+/// Cells that hold a weekday: 星期一, 周一 or 一.
+fn weekdays(row: &GridRow) -> usize {
+    let is_day = |text: &str| {
+        let day = text.trim_start_matches("星期").trim_start_matches('周');
+        day.chars().count() == 1 && "一二三四五六日天".contains(day)
+    };
+    row.texts().iter().filter(|(_, text)| is_day(text)).count()
 }

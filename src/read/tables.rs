@@ -137,7 +137,7 @@ fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start>
 fn names_a_column(row: &GridRow, column: u32) -> bool {
     let near = row.cells.iter().filter(|cell| cell.column.abs_diff(column) <= 2);
     near.into_iter().any(|cell| match &cell.value {
-        crate::model::Value::Text(text) if text.len() <= 24 => columns::is_name_word(text),
+        crate::model::Value::Text(text) if text.len() <= 60 => columns::is_name_word(text),
         _ => false,
     })
 }
