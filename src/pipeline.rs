@@ -176,6 +176,15 @@ const PAPERS: [Paper; 4] = [
     },
 ];
 
+/// Whether a file's name is one that we give to papers, so that it is not taken for a register.
+#[must_use]
+pub fn is_paper(name: &str) -> bool {
+    PAPERS.iter().any(|paper| {
+        let year = name.strip_suffix(paper.suffix).and_then(|rest| rest.strip_suffix('年'));
+        year.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 /// What the papers of one register are made of.
 struct Job<'a> {
     plan: Cow<'a, Plan>,
@@ -264,6 +273,15 @@ mod tests {
             text.starts_with("工作摘要没有生成：缺少字体文件") && text.contains("抽屉"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn our_own_papers_are_known_by_their_names() {
+        for made in export(&reading(), &settings(), &no_fonts()).value {
+            assert!(is_paper(&made.file_name), "{}", made.file_name);
+        }
+        assert!(!is_paper("2026年科普活动台账.xlsx"));
+        assert!(!is_paper("各社区科普活动季度统计表.xlsx"));
     }
 
     #[test]

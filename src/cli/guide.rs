@@ -19,7 +19,7 @@ kepu（科普台账助手）：把社区的活动台账变成要报送的材料�
   kepu inspect 2026年科普活动台账.xlsx    先看看台账是怎样被读懂的
   kepu export 台账文件夹 -o 报送材料      一次处理文件夹里的全部台账
 
-命令也可以写中文：kepu 生成、kepu 查看。
+命令也可以写中文：kepu 生成、kepu 查看、kepu 检查。
 在 Windows 上，把台账文件拖到 kepu.exe 上，材料就生成在台账旁边的“输出”文件夹里。
 全部用法：kepu --help
 ";
@@ -36,6 +36,9 @@ Three examples:
 On Windows, drop a register on kepu.exe: the papers go to the folder 输出 beside it.
 All options: kepu --help
 ";
+
+/// The options in English; the grammar itself speaks Chinese.
+pub const ENGLISH_HELP: &str = include_str!("help.en.txt");
 
 /// The guide in a language.
 pub fn text(lang: Lang) -> &'static str {
@@ -70,6 +73,27 @@ pub fn wait_before_the_window_closes(printer: &Printer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_english_help_names_every_command_and_option() {
+        let command = Args::command();
+        let options = |command: &clap::Command| -> Vec<String> {
+            command
+                .get_arguments()
+                .filter_map(|arg| arg.get_long())
+                .map(|o| format!("--{o}"))
+                .collect()
+        };
+        let mut words = options(&command);
+        for command in command.get_subcommands() {
+            words.push(format!("\n  {} ", command.get_name()));
+            words.extend(options(command));
+        }
+        assert!(words.len() > 20);
+        for word in words {
+            assert!(ENGLISH_HELP.contains(&word), "{word} is missing");
+        }
+    }
 
     fn given(words: &[&str]) -> Vec<OsString> {
         words.iter().map(OsString::from).collect()

@@ -77,12 +77,16 @@ fn run(args: &Args, printer: &Printer) -> Outcome {
 
 /// Help and version go to standard output; everything else is a slip, told on standard error.
 fn wrong_usage(error: &clap::Error, raw: &[OsString]) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = error.print();
-        return ExitCode::SUCCESS;
+    let lang = lang_of(raw);
+    match error.kind() {
+        ErrorKind::DisplayHelp if lang == Lang::En => printer::offer(guide::ENGLISH_HELP),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => printer::offer(&error.to_string()),
+        _ => {
+            printer::complain(&usage::sentence(error, lang));
+            return ExitCode::from(NOT_DONE);
+        }
     }
-    printer::complain(&usage::sentence(error, lang_of(raw)));
-    ExitCode::from(NOT_DONE)
+    ExitCode::SUCCESS
 }
 
 /// The language asked for on a command line that could not be understood as a whole.

@@ -198,6 +198,11 @@ fn place(origin: &Origin, lang: Lang) -> String {
     }
 }
 
+/// Help on standard output; when nobody can read it there is nobody left to tell.
+pub fn offer(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
 /// Text on standard error; when nobody can read it there is nobody left to tell.
 pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");

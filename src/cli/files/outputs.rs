@@ -30,9 +30,12 @@ pub fn shelves(inputs: &[Input], output: Option<&Path>, several: bool) -> Vec<Sh
     let base = |input: &Input| output.map_or_else(|| input.folder().join(FOLDER), Path::to_owned);
     inputs
         .iter()
-        .map(|input| match several {
-            false => Shelf { folder: base(input), renamed: false },
-            true => own_shelf(&base(input), &file_name::folder(&input.stem()), &mut taken),
+        .map(|input| {
+            if several {
+                own_shelf(&base(input), &file_name::folder(&input.stem()), &mut taken)
+            } else {
+                Shelf { folder: base(input), renamed: false }
+            }
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kepu::diag::{Code, Diagnostic, Lang};
+use kepu::pipeline;
 
 use super::{outputs, unreadable};
 
@@ -134,10 +135,11 @@ fn walk(
 
 fn is_register(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
+    let ours = pipeline::is_paper(&name);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     let lock_or_hidden = name.starts_with("~$") || name.starts_with('.');
     let is_file = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_file());
-    is_file && !lock_or_hidden && ending.is_some_and(|ending| EXTENSIONS.contains(&ending))
+    is_file && !ours && !lock_or_hidden && ending.is_some_and(|ending| EXTENSIONS.contains(&ending))
 }
 
 fn is_followed(entry: &DirEntry, output: Option<&Path>) -> bool {
@@ -168,6 +170,7 @@ mod tests {
             "下属/丙.CSV",
             "输出/甲/幸福社区2026年科普活动季度统计表.xlsx",
             "报送/统计.xlsx",
+            "去年报送/幸福社区2025年科普活动季度统计表.xlsx",
         ] {
             let path = root.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
