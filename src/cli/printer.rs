@@ -109,25 +109,31 @@ impl Printer {
         text
     }
 
-    /// All findings of one kind, and their cure once.
+    /// All findings of one kind: a cure they share once, at their end, cures of their own one by one.
     fn kind(&self, findings: &[&Diagnostic]) -> String {
         let shown = if self.verbose { findings.len() } else { PLACES_SHOWN.min(findings.len()) };
+        let cures: Vec<String> =
+            findings.iter().take(shown).map(|finding| self.cure(finding)).collect();
+        let shared = cures.iter().all(|cure| Some(cure) == cures.first());
         let mut text = String::new();
-        for finding in findings.iter().take(shown) {
-            text.extend(["  · ", &self.sentence(finding), "\n"]);
+        for (finding, cure) in findings.iter().zip(&cures) {
+            let own = if shared { "" } else { cure.as_str() };
+            text.extend(["  · ", &self.sentence(finding), "\n", own]);
         }
-        let more = findings.len() - shown;
-        if more > 0 {
-            let line = match self.lang {
-                Lang::Zh => format!("  · ……另有 {more} 处同样的情况（加 -v 全部列出）\n"),
-                Lang::En => format!("  · … and {more} more of the same (-v lists all)\n"),
-            };
-            text.push_str(&line);
-        }
-        if let Some(first) = findings.first() {
-            text.push_str(&self.cure(first));
+        text.push_str(&self.more(findings.len() - shown));
+        if shared {
+            text.extend(cures.first().map(String::as_str));
         }
         text
+    }
+
+    /// How many findings of a kind are not listed.
+    fn more(&self, count: usize) -> String {
+        match (count, self.lang) {
+            (0, _) => String::new(),
+            (_, Lang::Zh) => format!("  · ……另有 {count} 处同样的情况（加 -v 全部列出）\n"),
+            (_, Lang::En) => format!("  · … and {count} more of the same (-v lists all)\n"),
+        }
     }
 
     /// Place and cause.
@@ -239,6 +245,17 @@ mod tests {
         assert!(text.contains("另有 6 处"));
         assert_eq!(text.matches("怎么办：").count(), 1);
         assert!(text.ends_with("[date-unreadable]\n"));
+    }
+
+    #[test]
+    fn cures_that_differ_stand_with_their_findings() {
+        let ambiguous = |month: u8| {
+            let finding = Diagnostic::new(Code::DateAmbiguous).with("raw", "6.3");
+            finding.with("first", "甲").with("second", "乙").with("month", month)
+        };
+        let text = printer(Lang::Zh).group(Severity::Warning, &[&ambiguous(6), &ambiguous(7)]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[2].contains("6月×日") && lines[4].contains("7月×日"), "{text}");
     }
 
     #[test]
