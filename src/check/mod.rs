@@ -74,13 +74,13 @@ pub struct Review {
 
 impl Review {
     /// Whether the register could be handed in: no error, no target missed in a period that is over, no
-    /// deadline missed. Doubts and advice alone do not fail it.
+    /// deadline missed. Doubts and advice alone do not fail it; `strict` makes every warning count.
     #[must_use]
-    pub fn passes(&self) -> bool {
+    pub fn passes(&self, strict: bool) -> bool {
         let missed = |code| matches!(code, Code::TargetUnmet | Code::DeadlineMissed);
         let fails = |finding: &Diagnostic| match finding.severity {
             Severity::Error => true,
-            Severity::Warning => missed(finding.code),
+            Severity::Warning => strict || missed(finding.code),
             Severity::Advice | Severity::Info => false,
         };
         !self.findings.iter().any(fails)

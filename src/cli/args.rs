@@ -116,6 +116,31 @@ pub enum Command {
             kepu 校对 计划.docx -v    符合的条目也列出来"
     )]
     Lint(Lint),
+    /// [对照] 拿年初的计划与台账对照：按期、改期、待开展、未开展、计划外
+    #[command(
+        alias = "对照",
+        override_usage = "kepu compare <计划> <台账>",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu compare 2026年计划.xlsx 2026年科普活动台账.xlsx"
+    )]
+    Compare(Compare),
+    /// [核对] 重新读取文件夹里的计划、统计表和摘要，逐个数字互相核对
+    #[command(
+        alias = "核对",
+        override_usage = "kepu verify <文件夹> [--register 台账]",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu verify 输出\n  kepu 核对 报送材料 --register 2026年科普活动台账.xlsx"
+    )]
+    Verify(Verify),
+    /// [日历] 列出一年的节日、主题日、主题周和主题月
+    #[command(
+        alias = "日历",
+        override_usage = "kepu calendar [--year 年份]",
+        help_template = TEMPLATE,
+        after_help = "例子：\n  kepu calendar --year 2027\n\n\
+            本单位的节日可以写进 kepu.toml：\n  [[calendar]]\n  name = \"荷花节\"\n  date = \"07-18..07-20\""
+    )]
+    Calendar,
     /// [说明] 解释一条提示的代码；不写代码则列出全部
     #[command(alias = "说明", override_usage = "kepu explain [代码]", help_template = TEMPLATE,
         after_help = "例子：\n  kepu explain date-ambiguous")]
@@ -187,6 +212,30 @@ pub struct Check {
     /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
     #[arg(value_name = "台账", help_heading = "参数")]
     pub register: PathBuf,
+    /// 从严：警告也算不通过
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Compare {
+    /// 年初的计划：台账文件
+    #[arg(value_name = "计划", help_heading = "参数")]
+    pub plan: PathBuf,
+    /// 记录开展情况的台账
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub register: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Verify {
+    /// 放文件的文件夹，其下的文件夹也会核对
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 一并核对的台账；默认在文件夹里和它旁边寻找同一单位、同一年度的台账
+    #[arg(long, value_name = "台账")]
+    pub register: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug, clap::Args)]

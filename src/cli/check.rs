@@ -16,13 +16,15 @@ use super::{FALLS_SHORT, NOT_DONE, Outcome, register};
 
 pub fn run(common: &Common, args: &Check, printer: &Printer) -> Outcome {
     match register::read(common, &args.register, "check", printer) {
-        Ok((reading, settings)) => tell(&reading, &pipeline::review(&reading, &settings), printer),
+        Ok((reading, settings)) => {
+            tell(&reading, &pipeline::review(&reading, &settings), args.strict, printer)
+        }
         Err(finding) => refuse(finding, printer),
     }
 }
 
-fn tell(reading: &Reading, review: &Review, printer: &Printer) -> Outcome {
-    let passes = review.passes();
+fn tell(reading: &Reading, review: &Review, strict: bool, printer: &Printer) -> Outcome {
+    let passes = review.passes(strict);
     if printer.json {
         let known = Known { reading: None, targets: &review.targets, findings: &review.findings };
         printer.data(&json::text(&json::check(&known, passes, printer.lang))?)?;
@@ -31,7 +33,7 @@ fn tell(reading: &Reading, review: &Review, printer: &Printer) -> Outcome {
         printer.data(&(heading(reading, printer) + &targets(&review.targets, printer)))?;
         printer.data(&deadlines(&review.deadlines, printer))?;
         printer.findings(&review.findings);
-        printer.data(&verdict(review, printer))?;
+        printer.data(&verdict(review, passes, printer))?;
     }
     Ok(if passes { ExitCode::SUCCESS } else { ExitCode::from(FALLS_SHORT) })
 }
@@ -118,9 +120,9 @@ fn deadlines(states: &[DeadlineState], printer: &Printer) -> String {
     printer.say("报送事项\n", "papers due\n").to_owned() + &lines(&[Side::Left; 4], &rows)
 }
 
-fn verdict(review: &Review, printer: &Printer) -> String {
+fn verdict(review: &Review, passes: bool, printer: &Printer) -> String {
     let counts = printer.counts(&review.findings);
-    let words = if review.passes() {
+    let words = if passes {
         printer.say("结论：没有发现会被退回的问题", "verdict: pass")
     } else {
         printer.say("结论：有必须先处理的问题", "verdict: fail")

@@ -5,8 +5,10 @@
 
 mod account;
 mod args;
+mod calendar;
 mod check;
 mod clock;
+mod compare;
 mod explain;
 mod export;
 mod files;
@@ -20,6 +22,7 @@ mod resolve;
 mod schema;
 mod table;
 mod usage;
+mod verify;
 mod work;
 
 use std::ffi::OsString;
@@ -70,6 +73,9 @@ fn run(args: &Args, printer: &Printer) -> Outcome {
         Some(Command::Inspect(inspect)) => inspect::run(&args.common, inspect, printer),
         Some(Command::Check(check)) => check::run(&args.common, check, printer),
         Some(Command::Lint(lint)) => lint::run(&args.common, lint, printer),
+        Some(Command::Compare(compare)) => compare::run(&args.common, compare, printer),
+        Some(Command::Verify(verify)) => verify::run(&args.common, verify, printer),
+        Some(Command::Calendar) => calendar::run(&args.common, printer),
         Some(Command::Explain(explain)) => explain::run(explain, printer),
         Some(Command::Schema(schema)) => schema::run(schema, printer),
     }

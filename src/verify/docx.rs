@@ -68,7 +68,9 @@ fn body(xml: &str) -> Result<Body, String> {
                 "w:tbl" => depth = depth.saturating_sub(1),
                 "w:tc" if depth == 1 => {
                     let row = body.tables.last_mut().and_then(|table| table.last_mut());
-                    row.into_iter().for_each(|row| row.push(std::mem::take(&mut cell)));
+                    if let Some(row) = row {
+                        row.push(std::mem::take(&mut cell));
+                    }
                 }
                 "w:p" if depth == 0 => body.paragraphs.push(std::mem::take(&mut paragraph)),
                 "w:t" => in_text = false,

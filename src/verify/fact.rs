@@ -1,5 +1,7 @@
 //! Figures that papers state: what, of which part of the year, how much, and where it is written.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// What a figure counts.
@@ -135,7 +137,7 @@ impl<'a> Notes<'a> {
         Self { paper, statements: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, part: Part, what: What, value: impl ToString, place: &str) {
+    pub(super) fn add(&mut self, part: Part, what: What, value: impl fmt::Display, place: &str) {
         self.statements.push(Statement {
             paper: self.paper.to_owned(),
             place: place.to_owned(),

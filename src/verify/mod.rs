@@ -148,11 +148,11 @@ fn compare(statements: Vec<Statement>, findings: &mut Vec<Diagnostic>) -> Vec<Co
 fn disagreement(fact: &Fact, places: &[Statement]) -> Diagnostic {
     let mut by_value: Vec<(&str, Vec<String>)> = Vec::new();
     for place in places {
-        let named = format!("{}{}", place.paper, place.place);
+        let spot = format!("{}{}", place.paper, place.place);
         match by_value.iter_mut().find(|(value, _)| *value == place.value) {
-            Some((_, names)) if !names.contains(&named) => names.push(named),
+            Some((_, names)) if !names.contains(&spot) => names.push(spot),
             Some(_) => {}
-            None => by_value.push((&place.value, vec![named])),
+            None => by_value.push((&place.value, vec![spot])),
         }
     }
     let told: Vec<String> = by_value

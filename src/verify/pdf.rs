@@ -1,4 +1,4 @@
-//! Figures of a PDF: its text page by page, through the fonts' ToUnicode maps.
+//! Figures of a PDF: its text page by page, through the fonts' own maps to Unicode.
 
 use lopdf::Document;
 

@@ -1,6 +1,7 @@
 //! The file system: registers and kepu.toml in, papers out. Nothing else in the program touches it.
 
 mod outputs;
+mod papers;
 mod registers;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::path::Path;
 use kepu::diag::{Code, Diagnostic, Lang};
 
 pub use outputs::{Shelf, shelves};
+pub use papers::{PaperFile, papers, registers_beside};
 pub use registers::{Input, find};
 
 /// The largest file that is read, in bytes: a year's register is below one megabyte.

@@ -133,7 +133,7 @@ fn walk(
     Ok(())
 }
 
-fn is_register(entry: &DirEntry) -> bool {
+pub(super) fn is_register(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
     let ours = pipeline::is_paper(&name);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);

@@ -141,6 +141,12 @@ pub fn check<'a>(known: &Known<'a>, passes: bool, lang: Lang) -> CheckView<'a> {
     }
 }
 
+/// Findings as every document words them.
+#[must_use]
+pub fn messages(findings: &[Diagnostic], lang: Lang) -> Vec<MessageView<'_>> {
+    finding::messages(findings, lang)
+}
+
 /// A document as text, indented, with a line break at its end.
 ///
 /// # Errors

@@ -1,9 +1,12 @@
 //! The program as people and scripts meet it: the built binary, its streams, files and exit codes.
 
+mod calendar;
 mod check;
+mod compare;
 mod export;
 mod inspect;
 mod usage;
+mod verify;
 
 use std::ffi::OsStr;
 use std::fs;

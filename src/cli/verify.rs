@@ -1,0 +1,156 @@
+//! `kepu verify`: proof that the papers in a folder agree.
+
+use std::process::ExitCode;
+
+use kepu::diag::{Diagnostic, Lang};
+use kepu::pipeline::{self, Reading};
+use kepu::verify::{Comparison, Paper, Proof, Source, verify};
+use kepu::write::json::{self, MessageView};
+use serde::Serialize;
+
+use super::args::{Common, Verify};
+use super::files::{self, Input, PaperFile};
+use super::printer::Printer;
+use super::{FALLS_SHORT, NOT_DONE, Outcome, resolve, work};
+
+/// More spreadsheets beside the papers than this are not searched for their register.
+const SEARCHED: usize = 64;
+
+/// What `kepu verify --json` prints.
+#[derive(Serialize)]
+struct VerifyView<'a> {
+    papers: &'a [String],
+    registers: Vec<String>,
+    figures: &'a [Comparison],
+    messages: Vec<MessageView<'a>>,
+    verdict: &'static str,
+}
+
+pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
+    let (papers, mut findings) = files::papers(&args.folder, printer.lang)?;
+    let readings = registers(common, args, &papers, printer, &mut findings);
+    let shown: Vec<Paper<'_>> =
+        papers.iter().map(|file| Paper { name: &file.name, bytes: &file.bytes }).collect();
+    let sources: Vec<Source<'_>> = readings
+        .iter()
+        .map(|reading| Source {
+            name: &reading.register.file,
+            plan: &reading.plan,
+            tally: &reading.tally,
+        })
+        .collect();
+    let proof = verify(&shown, &sources).unpack(&mut findings);
+    let agrees = findings.is_empty();
+    if printer.json {
+        let view = VerifyView {
+            papers: &proof.papers,
+            registers: sources.iter().map(|source| source.name.to_owned()).collect(),
+            figures: &proof.comparisons,
+            messages: json::messages(&findings, printer.lang),
+            verdict: if agrees { "pass" } else { "fail" },
+        };
+        printer.data(&json::text(&view)?)?;
+    } else if !proof.papers.is_empty() {
+        printer.data(&text(&proof, &sources, agrees, printer))?;
+    }
+    printer.findings(&findings);
+    Ok(match (agrees, proof.papers.is_empty()) {
+        (true, _) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::from(FALLS_SHORT),
+        (false, true) => ExitCode::from(NOT_DONE),
+    })
+}
+
+/// The registers that were named, or the one beside the papers that is of the same office and year.
+fn registers(
+    common: &Common,
+    args: &Verify,
+    papers: &[PaperFile],
+    printer: &Printer,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Reading> {
+    let read =
+        |inputs: &[Input]| work::each(inputs, work::processors(), |i| one(common, i, printer));
+    if !args.register.is_empty() {
+        let (inputs, wrong) = files::find(&args.register, None, printer.lang);
+        findings.extend(wrong);
+        let mut readings = Vec::new();
+        for result in read(&inputs) {
+            match result.and_then(|result| result) {
+                Ok(reading) => readings.push(reading),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        return readings;
+    }
+    let mut beside = files::registers_beside(&args.folder);
+    // The papers themselves are spreadsheets too, and are not what they are held against.
+    beside.retain(|input| !papers.iter().any(|paper| paper.name == input.name()));
+    if beside.len() > SEARCHED {
+        return Vec::new();
+    }
+    let readings: Vec<Reading> = read(&beside).into_iter().flatten().flatten().collect();
+    let title = |reading: &Reading| (reading.plan.organisation.clone(), reading.plan.year);
+    let alone = |reading: &&Reading| {
+        readings.iter().filter(|other| title(other) == title(reading)).count() == 1
+    };
+    // Two registers of one office and year: which of them was meant cannot be told.
+    readings.iter().filter(alone).cloned().collect()
+}
+
+fn one(common: &Common, input: &Input, printer: &Printer) -> Result<Reading, Diagnostic> {
+    let settings = resolve::settings(common, input.folder())?.settings;
+    let bytes = files::bytes(input, printer.lang)?;
+    Ok(pipeline::inspect(&input.name(), &bytes, &settings)?)
+}
+
+fn text(proof: &Proof, sources: &[Source<'_>], agrees: bool, printer: &Printer) -> String {
+    let mut text = String::new();
+    let colon = printer.say("：", ": ");
+    for paper in &proof.papers {
+        text.extend([printer.say("文件", "paper"), colon, paper, "\n"]);
+    }
+    for source in sources {
+        text.extend([printer.say("台账", "register"), colon, source.name, "\n"]);
+    }
+    if sources.is_empty() {
+        text.push_str(printer.say(
+            "没有找到对应的台账，只核对文件之间的数字；可用 --register 指明台账。\n",
+            "no register was found beside them: only the papers are compared (see --register)\n",
+        ));
+    }
+    let differ = proof.comparisons.iter().filter(|comparison| !comparison.agrees).count();
+    let places: usize = proof.comparisons.iter().map(|comparison| comparison.stated.len()).sum();
+    let count = proof.comparisons.len();
+    let counted = match printer.lang {
+        Lang::Zh => format!("核对了 {count} 个数字（共出现 {places} 处），{differ} 个不一致\n"),
+        Lang::En => format!("{count} figures in {places} places, {differ} differ\n"),
+    };
+    text.push_str(&counted);
+    if printer.verbose {
+        for comparison in &proof.comparisons {
+            text.push_str(&line(comparison, printer));
+        }
+    }
+    text.push_str(if agrees {
+        printer.say("结论：一致\n", "verdict: pass\n")
+    } else {
+        printer.say("结论：不一致\n", "verdict: fail\n")
+    });
+    text
+}
+
+fn line(comparison: &Comparison, printer: &Printer) -> String {
+    let mark = if comparison.agrees {
+        printer.say("一致", "agrees")
+    } else {
+        printer.say("不一致", "differs")
+    };
+    let values: Vec<&str> = comparison.stated.iter().map(|stated| stated.value.as_str()).collect();
+    let shown = if comparison.agrees {
+        values.first().copied().unwrap_or("").to_owned()
+    } else {
+        values.join(" / ")
+    };
+    format!("  {mark}  {}  {shown}（{}）\n", comparison.figure, values.len())
+}
