@@ -1,6 +1,6 @@
 //! Proof-reading: our own papers pass, and a paper that breaks one rule is told exactly that.
 //!
-//! Each file of `tests/cases/lint` breaks one rule: its name is the rule's element; its lines name a part,
+//! Each file of `tests/rules` breaks one rule: its name is the rule's element; its lines name a part,
 //! the text to be replaced (`- `) and what takes its place (`+ `), once for every pair.
 
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ fn elements(report: &LintReport, result: Outcome) -> Vec<&'static str> {
 }
 
 fn cases() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
 }
 
 /// The parts of a package by name.
