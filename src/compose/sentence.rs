@@ -173,8 +173,11 @@ fn what(activity: &Activity) -> (String, String) {
     (audience, words)
 }
 
+/// Whether a name is that of an event; what stands in brackets behind it does not count.
 fn ends_as_event(name: &str) -> bool {
-    NOUNS.iter().any(|noun| name.ends_with(noun))
+    let core =
+        name.split_once('（').filter(|_| name.ends_with('）')).map_or(name, |(core, _)| core);
+    !name.contains('：') && NOUNS.iter().any(|noun| core.trim().ends_with(noun))
 }
 
 /// The verb and the noun that go with a form of the vocabulary.
@@ -238,6 +241,14 @@ mod tests {
         assert_eq!(sentence(&activity("急救知识讲座", "讲座")), "举办急救知识讲座。");
         assert_eq!(sentence(&activity("防灾减灾进社区", "宣传")), "开展“防灾减灾进社区”宣传。");
         assert_eq!(sentence(&activity("开展垃圾分类宣传", "宣传")), "开展垃圾分类宣传。");
+    }
+
+    #[test]
+    fn brackets_behind_a_name_and_colons_in_it_are_allowed_for() {
+        let week = activity("科技活动周系列活动（展板、讲座）", "展览");
+        assert_eq!(sentence(&week), "举办科技活动周系列活动（展板、讲座）。");
+        let lamp = activity("灯笼里的光学：亲子制作", "手工制作");
+        assert_eq!(sentence(&lamp), "组织“灯笼里的光学：亲子制作”活动。");
     }
 
     #[test]

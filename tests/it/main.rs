@@ -8,6 +8,7 @@ mod judge;
 mod layering;
 mod lint;
 mod pdf;
+mod plan;
 mod samples;
 mod spellings;
 mod tally_workbook;
