@@ -13,8 +13,34 @@ use super::text;
 /// A longer list is read in 明细, filtered by quarter.
 const LONGEST: usize = 300;
 
-/// The columns of the list: number, name, date, form, visits, status.
-const SPANS: [Span; 6] = [(0, 0), (1, 3), (4, 4), (5, 5), (6, 6), (7, 7)];
+/// The columns of the list.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    name: Span,
+    /// 单位, in a street's register.
+    unit: Option<Span>,
+}
+
+const NUMBER: Span = (0, 0);
+const DATE: Span = (4, 4);
+const FORM: Span = (5, 5);
+const VISITS: Span = (6, 6);
+const STATUS: Span = (7, 7);
+
+impl Columns {
+    fn of(activities: &[(u32, &Activity)]) -> Self {
+        let has_units = activities.iter().any(|(_, activity)| activity.unit.is_some());
+        let (last, unit) = if has_units { (2, Some((3, 3))) } else { (3, None) };
+        Self { name: (1, last), unit }
+    }
+
+    fn heads(self) -> Vec<(Span, &'static str)> {
+        let unit = self.unit.map(|span| (span, "单位"));
+        let before = [(NUMBER, "明细\n序号"), (self.name, "活动名称")];
+        let after = [(DATE, "日期"), (FORM, "形式"), (VISITS, "参加人次"), (STATUS, "状态")];
+        before.into_iter().chain(unit).chain(after).collect()
+    }
+}
 
 /// Where the list stands.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +68,10 @@ pub(super) fn write(
     pen: &mut Pen<'_>,
     row: u32,
     activities: &[(u32, &Activity)],
-    name_width: f64,
+    widths: &[f64],
 ) -> Filled<Listing> {
     let style = pen.style;
-    let whole = (0, SPANS[5].1);
+    let whole = (NUMBER.0, STATUS.1);
     if activities.is_empty() || activities.len() > LONGEST {
         let text = match activities.len() {
             0 => "本季没有安排活动。".to_owned(),
@@ -54,21 +80,31 @@ pub(super) fn write(
         pen.text_across(row, whole, &text, &style.line)?;
         return Ok(Listing { head: row, rows: None, end: row + 1 });
     }
-    let words = ["序号", "活动名称", "日期", "形式", "参加人次", "状态"];
-    let heads: Vec<(Span, &str)> = SPANS.into_iter().zip(words).collect();
-    let first = frame::heads(pen, row, &heads)?;
+    let columns = Columns::of(activities);
+    let first = frame::heads(pen, row, &columns.heads())?;
+    let width_of = |(first, last): Span| -> f64 {
+        widths.iter().take(usize::from(last) + 1).skip(usize::from(first)).sum()
+    };
     let mut next = first;
     for (number, activity) in activities {
-        write_row(pen, next, *number, activity)?;
-        pen.fit_height(next, &[(&activity.name, name_width)])?;
+        write_row(pen, next, columns, (*number, activity))?;
+        let unit = activity.unit.as_deref().unwrap_or_default();
+        let unit_width = columns.unit.map_or(100.0, width_of);
+        let texts = [(&*activity.name, width_of(columns.name)), (unit, unit_width)];
+        pen.fit_height(next, &texts)?;
         next += 1;
     }
     Ok(Listing { head: row, rows: Some((first, next - 1)), end: next })
 }
 
-fn write_row(pen: &mut Pen<'_>, row: u32, number: u32, activity: &Activity) -> Filled {
+fn write_row(
+    pen: &mut Pen<'_>,
+    row: u32,
+    columns: Columns,
+    (number, activity): (u32, &Activity),
+) -> Filled {
     let style = pen.style;
-    pen.whole(row, 0, u64::from(number), &style.plain_count)?;
+    pen.whole(row, NUMBER.0, u64::from(number), &style.plain_count)?;
     let date = Entry::of(activity, Column::Start, number);
     let (shown, format) = match &date {
         Entry::Day(date) => (serial(*date), &style.date),
@@ -79,16 +115,20 @@ fn write_row(pen: &mut Pen<'_>, row: u32, number: u32, activity: &Activity) -> F
         other => (cleaned(&other.text()), &style.centre),
     };
     let found = |column, shown| Live::new(look_up(column, row), shown);
-    pen.live_across(row, SPANS[1], &found(Column::Name, cleaned(&activity.name)), &style.text)?;
-    pen.live(row, SPANS[2].0, &found(Column::Start, shown), format)?;
-    pen.live(row, SPANS[3].0, &found(Column::Form, cleaned(&activity.form)), &style.centre)?;
+    pen.live_across(row, columns.name, &found(Column::Name, cleaned(&activity.name)), &style.text)?;
+    if let Some(span) = columns.unit {
+        let unit = cleaned(activity.unit.as_deref().unwrap_or_default());
+        pen.live_across(row, span, &found(Column::Unit, unit), &style.centre)?;
+    }
+    pen.live(row, DATE.0, &found(Column::Start, shown), format)?;
+    pen.live(row, FORM.0, &found(Column::Form, cleaned(&activity.form)), &style.centre)?;
     let visits = match activity.attendance {
         Some(count) => Shown::Whole(count.value),
         None => Shown::Text(UNKNOWN.to_owned()),
     };
-    pen.live(row, SPANS[4].0, &found(Column::Attendance, visits), &style.plain_count)?;
+    pen.live(row, VISITS.0, &found(Column::Attendance, visits), &style.plain_count)?;
     let status = cleaned(activity.status.chinese());
-    pen.live(row, SPANS[5].0, &found(Column::Status, status), &style.centre)
+    pen.live(row, STATUS.0, &found(Column::Status, status), &style.centre)
 }
 
 /// The cell of a column in the row whose number stands in the first column here.

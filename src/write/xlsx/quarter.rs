@@ -69,7 +69,7 @@ pub(super) fn write(
     let month_total = row - 1;
     let row = frame::section(pen, row, (0, last), "三、活动清单")?;
     let activities = listing::of_quarter(plan, quarter);
-    let listing = listing::write(pen, row, &activities, WIDTHS[1] + WIDTHS[2] + WIDTHS[3])?;
+    let listing = listing::write(pen, row, &activities, &WIDTHS)?;
     frame::foot(pen, listing.end, plan, today, [(0, 1), (2, 3), (4, 5), (6, last)])?;
     set_up_page(pen, &listing, last)?;
     Ok(Places { quarter, form_total, month_total, listed: listing.rows })
