@@ -37,14 +37,22 @@ const UPRIGHT: Area =
 const ON_ITS_SIDE: Area =
     Area { width: A4_LONG - 2.0 * SIDE * 72.0, height: A4_SHORT - 2.0 * END * 72.0 };
 
-/// Upright pages; a sheet that is a little too long is shrunk onto one. `widths` are its columns.
-pub(super) fn portrait(pen: &mut Pen<'_>, rows: u32, widths: &[f64]) {
+/// Upright pages. A sheet that is a little too long is shrunk onto one page; a longer one turns the
+/// page before its last section, which begins at `last_section`. `widths` are its columns.
+pub(super) fn portrait(
+    pen: &mut Pen<'_>,
+    (last_section, rows): (u32, u32),
+    widths: &[f64],
+) -> Filled {
     set_up(pen.sheet.set_portrait());
     let room = room(UPRIGHT, widths);
     let height = pen.height_of(0..rows);
-    if height > room && height <= room * SQUEEZE {
+    if height > room * SQUEEZE {
+        pen.sheet.set_page_breaks(&[last_section])?;
+    } else if height > room {
         pen.sheet.set_print_fit_to_pages(1, 1);
     }
+    Ok(())
 }
 
 /// Pages on their side, for wide tables.

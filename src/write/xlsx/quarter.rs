@@ -76,7 +76,9 @@ pub(super) fn write(
 }
 
 fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, last: u16) -> Filled {
-    page::portrait(pen, listing.end + 1, &WIDTHS[..=usize::from(last)]);
+    // The section's heading stands above the heads of the list.
+    let rows = (listing.head - 1, listing.end + 1);
+    page::portrait(pen, rows, &WIDTHS[..=usize::from(last)])?;
     pen.sheet.set_print_area(0, 0, listing.end, last)?;
     if listing.rows.is_some() {
         pen.sheet.set_repeat_rows(listing.head, listing.head)?;

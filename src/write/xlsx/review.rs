@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 3_000;
 const AGREES: &str = "一致";
 const DIFFERS: &str = "不一致";
 
-const WIDTHS: [f64; 6] = [6.0, 9.0, 20.0, 42.0, 40.0, 20.0];
+const WIDTHS: [f64; 6] = [6.0, 11.0, 20.0, 42.0, 40.0, 20.0];
 const LAST: u16 = 5;
 
 /// Fills the sheet.
