@@ -321,6 +321,21 @@ fn names_that_look_like_formulas_stay_text_even_when_edited() {
 }
 
 #[test]
+fn a_number_understood_from_words_carries_them_as_a_comment() {
+    let script = "
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1])['明细']
+for row in sheet.iter_rows():
+    for cell in row:
+        if cell.comment:
+            print(cell.value, cell.comment.text, cell.comment.author)
+";
+    let bytes = workbook_with(&plan(lively_activities()), None, &options());
+    let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
+    assert_eq!(said.trim(), "90 台账原文：90余人（约数） 活动台账");
+}
+
+#[test]
 fn one_quarter_only_leaves_out_the_other_sheets() {
     let script = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).sheetnames)";
     let only = XlsxOptions { quarter: Some(2), ..options() };

@@ -96,7 +96,11 @@ fn write_row(
         let remark = column.field().and_then(|field| original::remark(activity, field, &entry));
         if let Some(remark) = remark.filter(|_| *notes < MOST_NOTES) {
             *notes += 1;
-            let note = Note::new(remark).add_author_prefix(false).set_font_name(super::style::FANG);
+            let note = Note::new(remark)
+                .set_author("活动台账")
+                .add_author_prefix(false)
+                .set_font_name(super::style::FANG)
+                .set_font_size(10);
             pen.sheet.insert_note(row, at, &note)?;
         }
     }
