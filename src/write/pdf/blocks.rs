@@ -90,7 +90,9 @@ impl Setter<'_, '_> {
         match block {
             Block::Title(text) => self.title(text),
             Block::Subtitle(text) => {
+                let first = self.strips.len();
                 self.text(text, look.subtitle, Place::Centre, 0.0)?;
+                self.strips[first..].iter_mut().for_each(|strip| strip.keep = true);
                 self.close_title();
                 Ok(())
             }

@@ -13,7 +13,7 @@ use crate::error::Result;
 /// Reports up to this many pages need no contents.
 const SHORT: usize = 3;
 /// Space between two entries, in em.
-const BETWEEN: f64 = 2.0;
+const BETWEEN: f64 = 1.5;
 
 /// A heading of level 1.
 struct Entry {
@@ -69,8 +69,9 @@ fn set(entries: &[Entry], look: &Look, case: &mut Case<'_>, measure: f64) -> Res
     let mut strips = vec![Strip::space(look.air / 2.0)];
     let mut line = Strip { height: setting.pitch, ..Strip::default() };
     let mut x = 0.0;
-    for entry in entries {
-        let text = format!("{}　第{}页", entry.text, entry.page);
+    for (at, entry) in entries.iter().enumerate() {
+        let head = if at == 0 { "目录：" } else { "" };
+        let text = format!("{head}{} {}", entry.text, entry.page);
         let letters = spell::letters(case, &[Span { text: &text, setting }])?;
         let whole = line::whole(&letters, setting, look.gap);
         let width = whole.width;

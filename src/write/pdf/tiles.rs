@@ -42,13 +42,14 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, tiles: &[Tile]) -> Result<()> {
 
 fn marks(setter: &mut Setter<'_, '_>, tile: &Tile, left: f64, width: f64) -> Result<Vec<Mark>> {
     let label = setter.label_mark(&tile.label, LABEL, Place::Centre, (left, 6.0, width))?;
-    let value_width = setter.width_of(&tile.value, VALUE)?;
     let unit_width = setter.width_of(&tile.unit, UNIT)?;
+    let figure = setter.fitting(&tile.value, VALUE, width - unit_width - 10.0)?;
+    let value_width = setter.width_of(&tile.value, figure)?;
     let space = if tile.unit.is_empty() { 0.0 } else { 2.0 };
     let x = left + (width - value_width - space - unit_width) / 2.0;
-    let value = setter.label_mark(&tile.value, VALUE, Place::Left, (x, 19.0, 0.0))?;
+    let value = setter.label_mark(&tile.value, figure, Place::Left, (x, 19.0, 0.0))?;
     // Figure and unit stand on one baseline.
-    let drop = VALUE.baseline() - UNIT.baseline();
+    let drop = figure.baseline() - UNIT.baseline();
     let unit_at = (x + value_width + space, 19.0 + drop, 0.0);
     let unit = setter.label_mark(&tile.unit, UNIT, Place::Left, unit_at)?;
     let setting = setter.fitting(&tile.note, NOTE, width - 8.0)?;
