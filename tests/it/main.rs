@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod codes;
 mod hostile;
+mod guides;
 mod judge;
 mod layering;
 mod lint;

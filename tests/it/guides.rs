@@ -1,0 +1,62 @@
+//! The guides say only what is there.
+
+use std::fs;
+use std::path::Path;
+
+const GUIDES: [&str; 8] = [
+    "README.md",
+    "README.zh-CN.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "fonts/README.md",
+    "samples/README.md",
+    "docs/spellings.md",
+];
+
+fn read(guide: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(guide);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{guide}: {error}"))
+}
+
+/// The indented lines: commands a reader copies.
+fn commands(guide: &str) -> Vec<String> {
+    let text = read(guide);
+    let shown = text.lines().filter(|line| line.starts_with("    cargo "));
+    shown.map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn every_link_of_a_guide_leads_to_a_file() {
+    for guide in GUIDES {
+        let folder = Path::new(guide).parent().unwrap_or(Path::new(""));
+        let text = read(guide);
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.contains(':')) {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(target);
+            assert!(path.exists(), "{guide} links to {target}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn both_readmes_give_the_same_two_commands() {
+    let english = commands("README.md");
+    assert_eq!(english.len(), 2, "{english:?}");
+    assert_eq!(english, commands("README.zh-CN.md"));
+    assert_eq!(english[1], "cargo test", "ci runs the readme's test command");
+    assert!(read(".ci/run").contains(&format!("{} 2>&1", english[1])));
+}
+
+#[test]
+fn the_architecture_names_every_room() {
+    let architecture = read("ARCHITECTURE.md");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(source).expect("there are sources") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let named = ["lib", "error", "units", "nearest"].contains(&stem.as_str())
+            || architecture.contains(&stem);
+        assert!(named, "ARCHITECTURE.md does not name src/{stem}");
+    }
+}
