@@ -3,8 +3,8 @@
 mod cases;
 mod cli;
 mod codes;
-mod hostile;
 mod guides;
+mod hostile;
 mod judge;
 mod layering;
 mod lint;
