@@ -4,6 +4,7 @@
 //! finding the file, and what the command line says, which wins over it.
 
 mod calendar;
+mod profile;
 mod value;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::Field;
 use crate::nearest::nearest;
 use crate::settings::{FontPreset, Official, Outline, Settings, Shape};
+pub use profile::profile;
 use value::{boolean, choice, integer, list, number, string, words};
 
 /// What an office wrote into its kepu.toml; whatever it left out is `None` or empty.

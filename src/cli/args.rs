@@ -30,6 +30,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Common {
     /// 在标准输出上只打印一份 JSON，供程序读取
     #[arg(long, global = true)]
@@ -54,6 +55,9 @@ pub struct Common {
         hide_possible_values = true
     )]
     pub lang: LangChoice,
+    /// 隐藏的工作表也读
+    #[arg(long, global = true)]
+    pub include_hidden: bool,
     /// 少说：只报告错误
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -201,10 +205,14 @@ pub struct Export {
 }
 
 #[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "选项")]
 pub struct Inspect {
     /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
     #[arg(value_name = "台账", help_heading = "参数")]
     pub register: PathBuf,
+    /// 把读懂的列名写成台账旁边的 kepu.toml，下次照此读取
+    #[arg(long)]
+    pub save_profile: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]

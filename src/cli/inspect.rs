@@ -1,20 +1,47 @@
 //! `kepu inspect`: how a register is read, for people or as JSON.
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use kepu::config::profile;
 use kepu::diag::{Diagnostic, Severity};
 use kepu::pipeline::Reading;
 use kepu::write::json::{self, Known};
 
 use super::args::{Common, Inspect};
 use super::printer::Printer;
-use super::{FALLS_SHORT, NOT_DONE, Outcome, account, register};
+use super::resolve::CONFIG_FILE;
+use super::{FALLS_SHORT, NOT_DONE, Outcome, account, files, register};
 
 pub fn run(common: &Common, args: &Inspect, printer: &Printer) -> Outcome {
     match register::read(common, &args.register, "inspect", printer) {
-        Ok((reading, _)) => tell(&reading, printer),
+        Ok((reading, _)) => {
+            let saved =
+                if args.save_profile { save(&args.register, &reading, printer) } else { Ok(()) };
+            let code = tell(&reading, printer)?;
+            match saved {
+                Ok(()) => Ok(code),
+                Err(finding) => {
+                    printer.findings(&[finding]);
+                    Ok(ExitCode::from(FALLS_SHORT))
+                }
+            }
+        }
         Err(finding) => refuse(finding, printer),
     }
+}
+
+/// Writes the profile beside the register; one that exists is the user's and stays.
+fn save(register: &Path, reading: &Reading, printer: &Printer) -> Result<(), Diagnostic> {
+    let folder =
+        if register.is_dir() { register } else { register.parent().unwrap_or(Path::new("")) };
+    let path = folder.join(CONFIG_FILE);
+    files::write_new(&path, profile(&reading.register).as_bytes(), printer.lang)?;
+    printer.remark(printer.say(
+        &format!("已写入 {}，下次照此读取。", path.display()),
+        &format!("wrote {}; it is used next time.", path.display()),
+    ));
+    Ok(())
 }
 
 fn tell(reading: &Reading, printer: &Printer) -> Outcome {

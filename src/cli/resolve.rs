@@ -13,7 +13,7 @@ use super::args::{Common, Export, LangChoice, PaperChoice, PlanFormat};
 use super::{clock, files};
 
 /// The name of an office's settings file.
-const CONFIG_FILE: &str = "kepu.toml";
+pub const CONFIG_FILE: &str = "kepu.toml";
 /// The ending of template files.
 const TEMPLATE_ENDING: &str = "txt";
 
@@ -47,6 +47,7 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
         }
     }
     settings.year = common.year.or(settings.year);
+    settings.include_hidden |= common.include_hidden;
     Ok(Resolved { settings, font_dir })
 }
 

@@ -106,7 +106,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         part.read_to_string(&mut text).expect("text");
         (part.name().expect("a name").into_owned(), text)
     };
-    (0..number).map(|at| read(at)).collect()
+    (0..number).map(read).collect()
 }
 
 fn zipped(parts: &BTreeMap<String, String>) -> Vec<u8> {

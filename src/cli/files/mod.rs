@@ -11,7 +11,7 @@ use std::path::Path;
 
 use kepu::diag::{Code, Diagnostic, Lang};
 
-pub use outputs::{Shelf, shelves};
+pub use outputs::{Shelf, shelves, write_new};
 pub use papers::{PaperFile, papers, registers_beside};
 pub use registers::{Input, find};
 

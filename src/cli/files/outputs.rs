@@ -112,6 +112,19 @@ impl Shelf {
     }
 }
 
+/// Writes a file that must not exist yet: whole or not at all.
+pub fn write_new(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Diagnostic> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let file = stage(folder, bytes).map_err(|error| unwritable(path, &error, lang))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(exists_already(path))
+        }
+        Err(failed) => Err(unwritable(path, &failed.error, lang)),
+    }
+}
+
 fn exists(folder: &Path) -> bool {
     folder.as_os_str().is_empty() || folder.exists()
 }

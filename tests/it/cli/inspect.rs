@@ -145,3 +145,23 @@ fn a_wrong_kepu_toml_is_named_with_its_slip() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("“办公室.toml”有误：不认识“yaer”，是不是想写“year”？"), "{}", ran.err);
 }
+
+#[test]
+fn a_saved_profile_is_used_next_time_and_never_replaced() {
+    let desk = Desk::with_register();
+    let profile = desk.folder.path().join("kepu.toml");
+    let register = "2026年幸福社区台账\n活动时间,活动名称,天气\n3月5日,健康讲座,晴\n";
+    std::fs::write(desk.folder.path().join("天气.csv"), register).unwrap();
+    let run = || desk.run(&["inspect", "天气.csv", "--save-profile"]);
+    let first = run();
+    assert_eq!(first.code, 0, "{}", first.err);
+    let text = std::fs::read_to_string(&profile).unwrap();
+    assert!(text.contains("\"活动时间\" = \"日期\"") && text.contains("# \"天气\""), "{text}");
+    assert_eq!(run().code, 1, "what is there is the user's");
+    assert_eq!(std::fs::read_to_string(&profile).unwrap(), text);
+    std::fs::write(&profile, text.replace("# \"天气\" = \"\"", "\"天气\" = \"备注\"")).unwrap();
+    let json: Value =
+        serde_json::from_str(&desk.run(&["inspect", "天气.csv", "--json"]).out).unwrap();
+    let column = &json["register"]["sheets"][0]["columns"][2];
+    assert_eq!((&column["field"], &column["how"]), (&json!("note"), &json!("profile")));
+}
