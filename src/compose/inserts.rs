@@ -143,14 +143,17 @@ impl Facts<'_> {
     }
 
     fn sentence(&self, activity: &Activity, said: &str) -> String {
-        let slots = sentence::slots(activity, self.plan.year, said);
+        let mut slots = sentence::slots(activity, self.plan.year, said);
+        if self.plan.has_held() {
+            slots.remove(sentence::EXPECTED);
+        }
+        let slots = minijinja::Value::from_pairs(slots);
         self.phrases.sentence("activity", &slots, &mut self.findings.borrow_mut())
     }
 
     /// The schedule as a table in the text.
     pub fn table(&self) -> Block {
-        let columns = &schedule::PLAN_COLUMNS;
-        Block::Table(schedule::table(SCHEDULE, self.activities, columns, self.plan.year))
+        Block::Table(schedule::of_plan(SCHEDULE, self.plan, self.activities))
     }
 
     /// Says which months have nothing; rows that last longer than a month are allowed for.

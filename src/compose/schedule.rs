@@ -162,6 +162,16 @@ pub fn table(
     }
 }
 
+/// The schedule of a plan. What rows expect is shown until the first one has been held.
+#[must_use]
+pub fn of_plan(caption: &str, plan: &Plan, activities: &[&Activity]) -> Table {
+    let mut columns = PLAN_COLUMNS.to_vec();
+    if plan.has_held() {
+        columns.retain(|column| *column != ScheduleColumn::Expected);
+    }
+    table(caption, activities, &columns, plan.year)
+}
+
 /// Every activity that is not cancelled, by time: as many as the tally counts.
 #[must_use]
 pub fn arranged(plan: &Plan) -> Vec<&Activity> {

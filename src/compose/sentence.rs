@@ -5,15 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
-
 use super::slots::join;
 use super::time;
 use crate::model::{Activity, Count, Status};
 
 /// The values of the template `activity`; what the heading above the sentence has `said` is not repeated.
-pub(super) fn slots(activity: &Activity, year: i32, said: &str) -> Value {
-    let mut slots: BTreeMap<&str, String> = BTreeMap::new();
+pub(super) fn slots(activity: &Activity, year: i32, said: &str) -> BTreeMap<&'static str, String> {
+    let mut slots: BTreeMap<&'static str, String> = BTreeMap::new();
     let mut put = |name: &'static str, value: String| {
         if !value.is_empty() {
             slots.insert(name, value);
@@ -27,13 +25,13 @@ pub(super) fn slots(activity: &Activity, year: i32, said: &str) -> Value {
     put("audiences", audience);
     put("what", what);
     put("speaker", activity.speaker.clone().unwrap_or_default());
-    put("unit", activity.unit.clone().unwrap_or_default());
-    put("expected", expected(activity));
+    put("unit", activity.unit.clone().filter(|unit| unit != said).unwrap_or_default());
+    put(EXPECTED, expected(activity));
     put(
         "postponed",
         if activity.status == Status::Postponed { "延期".into() } else { String::new() },
     );
-    Value::from_pairs(slots)
+    slots
 }
 
 fn time_words(activity: &Activity, year: i32, said: &str) -> String {
@@ -61,6 +59,9 @@ fn audience(activity: &Activity) -> String {
     let said = activity.audiences.iter().all(|of| activity.name.contains(of.as_str()));
     if said { String::new() } else { join(&activity.audiences) }
 }
+
+/// The slot that only a plan of which nothing was held fills: later it would mix hope and result.
+pub(super) const EXPECTED: &str = "expected";
 
 /// People the row still expects.
 fn expected(activity: &Activity) -> String {
@@ -202,6 +203,8 @@ fn event(form: &str) -> (&'static str, &'static str) {
 mod tests {
     use std::sync::Arc;
 
+    use minijinja::Value;
+
     use super::*;
     use crate::compose::phrases::Phrases;
     use crate::model::{Date, Origin, When};
@@ -214,7 +217,7 @@ mod tests {
 
     fn sentence(activity: &Activity) -> String {
         let own = BTreeMap::new();
-        let slots = slots(activity, 2026, "");
+        let slots = Value::from_pairs(slots(activity, 2026, ""));
         Phrases::new(&own).sentence("activity", &slots, &mut Vec::new())
     }
 

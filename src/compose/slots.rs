@@ -171,6 +171,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_slot_is_explained_to_the_office() {
+        let guide = include_str!("../../docs/templates.md");
+        for (name, _) in NAMES {
+            assert!(guide.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+
+    #[test]
     fn names_are_joined_as_a_person_would() {
         assert_eq!(some_of(&["甲"]), "甲");
         assert_eq!(some_of(&["甲", "乙", "丙"]), "甲、乙和丙");

@@ -98,7 +98,7 @@ fn head(plan: &Plan) -> Vec<Block> {
 }
 
 fn schedule_table(plan: &Plan, activities: &[&Activity]) -> Table {
-    schedule::table("", activities, &schedule::PLAN_COLUMNS, plan.year)
+    schedule::of_plan("", plan, activities)
 }
 
 /// The text, from the template of the outline or around the register's own sections.
