@@ -100,7 +100,7 @@ fn cases() -> PathBuf {
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let number = zip.len();
-    let mut read = |at: usize| {
+    let read = |at: usize| {
         let mut part = zip.by_index(at).expect("a part");
         let mut text = String::new();
         part.read_to_string(&mut text).expect("text");
