@@ -1,7 +1,7 @@
 //! The register's own sums against ours: each difference is named.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Activity, Column, Count, Field, LeftOut, LeftOutKind, Origin, Table};
+use crate::model::{Activity, Column, Count, Field, LeftOut, LeftOutKind, Origin, Status, Table};
 
 /// Compares the sums of a table with the rows they stand for.
 pub fn compare(
@@ -26,11 +26,14 @@ pub fn compare(
             let Some(column) = table.columns.iter().find(|known| known.column == *column) else {
                 continue;
             };
-            let Some((ours, scale)) = ours(column, covered()) else { continue };
+            let Some((all, scale)) = ours(column, covered()) else { continue };
+            // Some registers sum what was held only; either sum is right.
+            let held = covered().filter(|activity| activity.status == Status::Held);
+            let held = ours(column, held).map(|(held, _)| held);
             let theirs = scaled(*theirs, scale);
-            if theirs != ours {
+            if theirs != all && Some(theirs) != held {
                 let place = sheet.at_cell(row, column.column);
-                findings.push(finding(sum, column, theirs, ours, scale).at(place));
+                findings.push(finding(sum, column, theirs, all, scale).at(place));
             }
         }
     }
