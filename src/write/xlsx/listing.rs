@@ -11,7 +11,7 @@ use super::query::UNKNOWN;
 use super::text;
 
 /// A longer list is read in 明细, filtered by quarter.
-const LONGEST: usize = 300;
+const LONGEST: usize = 150;
 
 /// The columns of the list.
 #[derive(Clone, Copy, Debug)]
