@@ -191,6 +191,8 @@ struct Job<'a> {
     tally: &'a Tally,
     targets: &'a [TargetResult],
     findings: Cow<'a, [Diagnostic]>,
+    /// Those of all checks too, for the tally's 核对 sheet.
+    reviewed: Vec<Diagnostic>,
     settings: &'a Settings,
     fonts: &'a FontBook<'a>,
     /// The work plan as a document: the same for Word and PDF, so it is composed once.
@@ -201,12 +203,15 @@ impl<'a> Job<'a> {
     fn of(reading: &'a Reading, settings: &'a Settings, fonts: &'a FontBook<'a>) -> Self {
         let mut plan = Cow::Borrowed(&reading.plan);
         let mut findings = Cow::Borrowed(reading.findings.as_slice());
+        let mut reviewed = review(reading, settings).findings;
         if !settings.allow_personal {
             privacy::mask(plan.to_mut());
             findings.to_mut().iter_mut().for_each(privacy::mask_finding);
+            reviewed.iter_mut().for_each(privacy::mask_finding);
         }
         let Reading { tally, targets, .. } = reading;
-        Self { plan, tally, targets, findings, settings, fonts, work_plan: OnceCell::new() }
+        let work_plan = OnceCell::new();
+        Self { plan, tally, targets, findings, reviewed, settings, fonts, work_plan }
     }
 
     fn file_name(&self, paper: &Paper) -> String {
@@ -228,7 +233,7 @@ fn plan_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
 }
 
 fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
-    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.findings, job.targets);
+    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.reviewed, job.targets);
     let paper = TallyPaper { plan, tally, findings, targets, last_year: None };
     write::xlsx::write(&paper, &XlsxOptions::of(job.settings))
 }

@@ -1,7 +1,9 @@
 //! Advice from the calendar: a festival named in a month that does not hold it; topics for empty months.
 
+use std::collections::BTreeMap;
+
 use super::Case;
-use crate::calendar::Observance;
+use crate::calendar::{Calendar, Observance};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Date, Field, Precision, Status};
 
@@ -12,13 +14,21 @@ const AFTERMATH: i64 = 7;
 const SAID: i64 = 45;
 
 pub(super) fn wrong_month(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
+    // A register can run over the end of its year; its rows are held against their own.
+    let mut others: BTreeMap<i32, Calendar> = BTreeMap::new();
     for activity in &case.plan.activities {
         let Some((first, last)) = span(activity) else { continue };
+        let year = first.year();
+        let calendar = if year == case.plan.year {
+            &case.calendar
+        } else {
+            others.entry(year).or_insert_with(|| Calendar::of(year, &case.settings.calendar))
+        };
         let mut told: Vec<&str> = Vec::new();
-        for observance in named(case, activity) {
+        for observance in named(calendar, activity) {
             if far(activity, observance, first, last) && !told.contains(&observance.name.as_str()) {
                 told.push(&observance.name);
-                findings.push(advice(case, activity, observance));
+                findings.push(advice(activity, observance));
             }
         }
     }
@@ -34,11 +44,11 @@ fn span(activity: &Activity) -> Option<(Date, Date)> {
 
 /// Festivals and theme days the name or the occasion column names. What only a digit alias names is
 /// not: 5.1 in a name may be anything.
-fn named<'a>(case: &'a Case<'_>, activity: &Activity) -> Vec<&'a Observance> {
-    let mut found = case.calendar.mentions(&activity.name);
+fn named<'a>(calendar: &'a Calendar, activity: &Activity) -> Vec<&'a Observance> {
+    let mut found = calendar.mentions(&activity.name);
     // The occasion column may have been filled from the date itself; it never disagrees then.
     for occasion in &activity.occasions {
-        found.extend(case.calendar.find(occasion));
+        found.extend(calendar.find(occasion));
     }
     found
 }
@@ -67,7 +77,7 @@ fn tolerance(activity: &Activity) -> (i64, i64) {
     (before, after)
 }
 
-fn advice(case: &Case<'_>, activity: &Activity, observance: &Observance) -> Diagnostic {
+fn advice(activity: &Activity, observance: &Observance) -> Diagnostic {
     let field = if activity.source(Field::Date).is_some() { Field::Date } else { Field::Month };
     let written = activity.when.start.map(|start| match activity.when.precision {
         Precision::Day => format!("{}月{}日", start.month(), start.day()),
@@ -78,7 +88,7 @@ fn advice(case: &Case<'_>, activity: &Activity, observance: &Observance) -> Diag
         .with("name", &activity.name)
         .with("written", written.unwrap_or_default())
         .with("festival", &observance.name)
-        .with("year", case.plan.year)
+        .with("year", observance.start.year())
         .with("days", observance.days())
 }
 

@@ -285,6 +285,13 @@ fn a_festival_in_a_month_that_does_not_hold_it_is_advice() {
 }
 
 #[test]
+fn a_row_of_the_next_year_is_held_against_its_own_calendar() {
+    let rows =
+        vec![activity("世界地球日宣传", "2027-04-22", 4), activity("春节送福", "2027-02-05", 5)];
+    assert_eq!(found(&plan(2026, rows), "2026-01-01"), Vec::<String>::new());
+}
+
+#[test]
 fn preparing_for_a_festival_is_no_mistake() {
     let rows = vec![
         in_month("迎国庆知识竞赛", "2026-09", 4),

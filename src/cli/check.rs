@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use kepu::check::Review;
 use kepu::diag::{Diagnostic, Lang};
-use kepu::model::{self, TargetResult};
+use kepu::model::{self, Measure, TargetResult};
 use kepu::pipeline::{self, Reading};
-use kepu::target::{DeadlineState, period_chinese};
+use kepu::target::{DeadlineState, Presence, monthly_grid, period_chinese};
 use kepu::write::json::{self, Known};
 
 use super::args::{Check, Common};
@@ -31,6 +31,7 @@ fn tell(reading: &Reading, review: &Review, strict: bool, printer: &Printer) -> 
         printer.findings(&review.findings);
     } else {
         printer.data(&(heading(reading, printer) + &targets(&review.targets, printer)))?;
+        printer.data(&months(reading, printer))?;
         printer.data(&deadlines(&review.deadlines, printer))?;
         printer.findings(&review.findings);
         printer.data(&verdict(review, passes, printer))?;
@@ -105,6 +106,27 @@ fn target(result: &TargetResult, printer: &Printer) -> Vec<String> {
         result.scope.clone(),
         result.name.clone(),
     ]
+}
+
+/// Twelve months by activity, record and write-up, when a target asks for them.
+fn months(reading: &Reading, printer: &Printer) -> String {
+    if !reading.plan.targets.iter().any(|target| target.measure == Measure::Presence) {
+        return String::new();
+    }
+    let mark = |presence: Presence| match presence {
+        Presence::Present => "√",
+        Presence::Absent => "×",
+        Presence::Unknown => "?",
+    };
+    let grid = monthly_grid(&reading.plan);
+    let words = [("活动", "activity"), ("记录", "record"), ("小结", "write-up")];
+    let head = [printer.say("月份", "month").to_owned()];
+    let mut rows = vec![head.into_iter().chain((1..=12).map(|n: u8| n.to_string())).collect()];
+    for (at, (zh, en)) in words.into_iter().enumerate() {
+        let cells = grid.iter().filter_map(|month| month.get(at)).map(|of| mark(*of).to_owned());
+        rows.push([printer.say(zh, en).to_owned()].into_iter().chain(cells).collect::<Vec<_>>());
+    }
+    lines(&[Side::Right; 13], &rows)
 }
 
 fn deadlines(states: &[DeadlineState], printer: &Printer) -> String {

@@ -2,7 +2,7 @@
 //!
 //! `tests/cases/<name>/` holds `README.md` (where the case comes from and what it must show),
 //! `register.*`, and `expected/` with `register.txt`, `plan.txt`, `tally.txt`, `work-plan.txt`,
-//! `summary.txt` and `messages.txt`. A register that cannot be read has only `messages.txt`.
+//! `summary.txt`, `messages.txt` and `check.txt`. A register that cannot be read has only `messages.txt`.
 //! `UPDATE=1 cargo test --test it cases` writes `expected/` anew: read the difference before you keep it.
 
 mod text;
@@ -90,6 +90,7 @@ fn stages_of(reading: &Reading, settings: &Settings) -> Stages {
         ("work-plan.txt", text::document(&work_plan.value)),
         ("summary.txt", text::document(&summary)),
         ("messages.txt", text::messages(&all, Lang::Zh)),
+        ("check.txt", text::messages(&pipeline::review(reading, settings).findings, Lang::Zh)),
     ])
 }
 

@@ -1,6 +1,7 @@
 //! Integration tests, one binary: every file here is an area.
 
 mod cases;
+mod check;
 mod cli;
 mod codes;
 mod guides;
