@@ -20,8 +20,11 @@ pub struct CountReading {
 #[must_use]
 pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
     let mut rest = compact(text).replace(',', "");
-    let approximate = strip_approximation(&mut rest);
+    let mut approximate = strip_approximation(&mut rest);
     let unit = strip_unit(&mut rest).or_else(|| header_unit.map(unit_of)).unwrap_or_default();
+    // 50+人: the mark stands before the unit.
+    approximate |= rest.ends_with('+');
+    rest.truncate(rest.trim_end_matches('+').len());
     let factor = header_unit.map_or(1, header_factor);
     let (value, computed) = match simple(&rest) {
         Some(value) => (value, false),
@@ -167,7 +170,7 @@ fn parts(text: &str) -> Option<Decimal> {
             numbers += 1;
             digits.clear();
         }
-        if !"人名位次、+和。;:".contains(c) {
+        if !"、+和。;:".contains(c) {
             label.push(c);
         }
     }
@@ -175,8 +178,9 @@ fn parts(text: &str) -> Option<Decimal> {
         "男", "女", "成人", "大人", "儿童", "孩子", "家长", "学生", "老人", "居民", "学员", "教师",
         "亲子",
     ];
+    let units = ["人", "名", "位", "次"];
     let mut labels = label.as_str();
-    while let Some(word) = known.iter().find(|word| labels.starts_with(**word)) {
+    while let Some(word) = known.iter().chain(&units).find(|word| labels.starts_with(**word)) {
         labels = &labels[word.len()..];
     }
     let adds = numbers >= 2 && labels.is_empty() && (text.contains('+') || !label.is_empty());
@@ -229,6 +233,7 @@ mod tests {
             ("90余人", 90, true, CountUnit::People),
             ("近百人", 100, true, CountUnit::People),
             ("50+", 50, true, CountUnit::Unstated),
+            ("50+人", 50, true, CountUnit::People),
             ("1.2万", 12_000, false, CountUnit::Unstated),
             ("１２０", 120, false, CountUnit::Unstated),
             ("三百", 300, false, CountUnit::Unstated),

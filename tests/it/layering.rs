@@ -57,8 +57,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("zip", &["read", "verify", "write::docx", "lint"]),
     ("quick_xml", &["read", "verify", "write::docx", "lint"]),
-    ("zip", &["read", "lint", "verify", "write::docx"]),
-    ("quick_xml", &["read", "lint", "verify", "write::docx"]),
     ("docx_rs", &["write::docx"]),
     ("rust_xlsxwriter", &["write::xlsx"]),
     ("printpdf", &["write::pdf"]),
