@@ -15,7 +15,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 one() {
     "$time_tool" --format '%e %M' --output "$scratch/figures" --append \
-        "$program" export "$register" -o "$scratch/out" --force --quiet --today 2026-01-05
+        "$program" export "$register" -o "$scratch/out" --force --quiet --today 2026-01-05 >/dev/null
 }
 
 one # warms the file cache and is not counted
