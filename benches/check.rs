@@ -5,8 +5,8 @@ use std::sync::Arc;
 use kepu::calendar::Calendar;
 use kepu::check;
 use kepu::model::{
-    Activity, Count, Date, Field, Level, Measure, Operator, Origin, Period, Plan, Profile, Scope,
-    Source, Status, Tally, Target, TargetFilter, When,
+    Activity, Count, Date, Field, Level, Measure, Operator, Origin, Period, Plan, Scope, Source,
+    Status, Tally, Target, TargetFilter, When,
 };
 use kepu::settings::Settings;
 use kepu::{privacy, target};
@@ -21,19 +21,11 @@ fn plan(rows: u32) -> Plan {
     Plan {
         organisation: "滨河街道".into(),
         level: Level::Street,
-        parent: None,
         year: 2026,
         title: "滨河街道2026年科普工作计划".into(),
-        profile: Profile::default(),
         activities: (0..rows).map(|at| activity(at, &sheet)).collect(),
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
         targets: targets(&sheet),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 

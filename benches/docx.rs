@@ -6,7 +6,7 @@ use divan::{AllocProfiler, Bencher};
 use kepu::compose;
 use kepu::document::Document;
 use kepu::lint::lint;
-use kepu::model::{Activity, Count, Date, Level, Origin, Plan, Profile, Tally, When};
+use kepu::model::{Activity, Count, Date, Origin, Plan, Tally, When};
 use kepu::settings::{Official, Settings};
 use kepu::write::docx;
 
@@ -37,20 +37,10 @@ fn plan(rows: u32) -> Plan {
     };
     Plan {
         organisation: "幸福社区".to_owned(),
-        level: Level::Community,
-        parent: None,
         year: 2026,
         title: "幸福社区2026年科普工作计划".to_owned(),
-        profile: Profile::default(),
         activities: (1..=rows).map(activity).collect(),
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets: Vec::new(),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 

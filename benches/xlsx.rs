@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher};
-use kepu::model::{Activity, Count, Date, Fen, Level, Origin, Plan, Profile, Status, Tally, When};
+use kepu::model::{Activity, Count, Date, Fen, Origin, Plan, Status, Tally, When};
 use kepu::write::xlsx::{TallyPaper, XlsxOptions, write};
 
 #[global_allocator]
@@ -40,20 +40,10 @@ fn plan(rows: u32) -> Plan {
     };
     Plan {
         organisation: "幸福社区".to_owned(),
-        level: Level::Community,
-        parent: None,
         year: 2026,
         title: "幸福社区2026年科普工作计划".to_owned(),
-        profile: Profile::default(),
         activities: (1..=rows).map(activity).collect(),
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets: Vec::new(),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 

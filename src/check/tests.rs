@@ -3,8 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::diag::{Code, Severity};
 use crate::model::{
-    Activity, Count, Date, Field, Level, Origin, Precision, Profile, Recurrence, Source, Status,
-    When,
+    Activity, Count, Date, Field, Origin, Precision, Recurrence, Source, Status, When,
 };
 
 fn activity(name: &str, day: &str, row: u32) -> Activity {
@@ -31,20 +30,10 @@ fn in_month(name: &str, month: &str, row: u32) -> Activity {
 fn plan(year: i32, activities: Vec<Activity>) -> Plan {
     Plan {
         organisation: "幸福社区".into(),
-        level: Level::Community,
-        parent: None,
         year,
         title: format!("幸福社区{year}年科普工作计划"),
-        profile: Profile::default(),
         activities,
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets: Vec::new(),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 

@@ -92,15 +92,7 @@ fn empty_plan(
         organisation,
         year,
         profile: sheets::profile(pairs),
-        activities: Vec::new(),
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets: Vec::new(),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 

@@ -114,7 +114,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Level, Origin, Precision, Profile, When};
+    use crate::model::{Origin, Precision, When};
 
     fn activity(name: &str, month: u8, status: Status) -> Activity {
         let origin = Origin::sheet(&Arc::from("a.xlsx"), &Arc::from("台账")).at_row(4);
@@ -129,23 +129,7 @@ mod tests {
     }
 
     fn plan(activities: Vec<Activity>) -> Plan {
-        Plan {
-            organisation: "幸福社区".into(),
-            level: Level::Community,
-            parent: None,
-            year: 2026,
-            title: String::new(),
-            profile: Profile::default(),
-            activities,
-            sections: Vec::new(),
-            posts: Vec::new(),
-            venues: Vec::new(),
-            partners: Vec::new(),
-            boards: Vec::new(),
-            targets: Vec::new(),
-            deadlines: Vec::new(),
-            left_out: Vec::new(),
-        }
+        Plan { organisation: "幸福社区".into(), year: 2026, activities, ..Plan::default() }
     }
 
     fn fates(planned: Vec<Activity>, entered: Vec<Activity>) -> Vec<(Fate, String)> {

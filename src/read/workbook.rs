@@ -133,25 +133,36 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
 }
 
 /// The outer error ends the file, the inner one only this sheet.
+type CellsRead<E> = Result<std::result::Result<(), E>>;
+
 fn xlsx_cells(
     workbook: &mut Xlsx<Bytes<'_>>,
     grid: &mut Grid,
     out: &mut Collector<'_>,
-) -> Result<std::result::Result<(), XlsxError>> {
+) -> CellsRead<XlsxError> {
+    match workbook.worksheet_cells_reader(&grid.name) {
+        Ok(mut reader) => stream(grid, out, |strings| {
+            let cell = reader.next_cell()?;
+            Ok(cell.map(|cell| (cell.get_position(), strings.value(cell.get_value()))))
+        }),
+        Err(error) => Ok(Err(error)),
+    }
+}
+
+/// Takes cells one by one until there are no more; positions come counted from 0.
+fn stream<E>(
+    grid: &mut Grid,
+    out: &mut Collector<'_>,
+    mut next: impl FnMut(&mut Strings) -> std::result::Result<Option<((u32, u32), Option<Value>)>, E>,
+) -> CellsRead<E> {
     let mut strings = Strings::default();
-    let mut reader = match workbook.worksheet_cells_reader(&grid.name) {
-        Ok(reader) => reader,
-        Err(error) => return Ok(Err(error)),
-    };
     loop {
-        match reader.next_cell() {
-            Ok(Some(cell)) => {
-                let (row, column) = cell.get_position();
-                if let Some(value) = strings.value(cell.get_value()) {
-                    out.count_cell()?;
-                    grid.push(row + 1, column + 1, value);
-                }
+        match next(&mut strings) {
+            Ok(Some(((row, column), Some(value)))) => {
+                out.count_cell()?;
+                grid.push(row + 1, column + 1, value);
             }
+            Ok(Some((_, None))) => {}
             Ok(None) => return Ok(Ok(())),
             Err(error) => return Ok(Err(error)),
         }
@@ -188,24 +199,13 @@ fn xlsb_cells(
     workbook: &mut Xlsb<Bytes<'_>>,
     grid: &mut Grid,
     out: &mut Collector<'_>,
-) -> Result<std::result::Result<(), XlsbError>> {
-    let mut strings = Strings::default();
-    let mut reader = match workbook.worksheet_cells_reader(&grid.name) {
-        Ok(reader) => reader,
-        Err(error) => return Ok(Err(error)),
-    };
-    loop {
-        match reader.next_cell() {
-            Ok(Some(cell)) => {
-                let (row, column) = cell.get_position();
-                if let Some(value) = strings.value(cell.get_value()) {
-                    out.count_cell()?;
-                    grid.push(row + 1, column + 1, value);
-                }
-            }
-            Ok(None) => return Ok(Ok(())),
-            Err(error) => return Ok(Err(error)),
-        }
+) -> CellsRead<XlsbError> {
+    match workbook.worksheet_cells_reader(&grid.name) {
+        Ok(mut reader) => stream(grid, out, |strings| {
+            let cell = reader.next_cell()?;
+            Ok(cell.map(|cell| (cell.get_position(), strings.value(cell.get_value()))))
+        }),
+        Err(error) => Ok(Err(error)),
     }
 }
 

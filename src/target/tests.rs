@@ -3,8 +3,8 @@ use std::sync::Arc;
 use super::*;
 use crate::diag::Code;
 use crate::model::{
-    Board, Count, Date, Level, Operator, Origin, Period, Precision, Profile, Scope, Status,
-    TargetFilter, When,
+    Board, Count, Date, Level, Operator, Origin, Period, Precision, Scope, Status, TargetFilter,
+    When,
 };
 
 fn place(sheet: &str, row: u32) -> Origin {
@@ -24,23 +24,7 @@ fn held(name: &str, day: &str, form: &str, row: u32) -> Activity {
 }
 
 fn plan(activities: Vec<Activity>, targets: Vec<Target>) -> Plan {
-    Plan {
-        organisation: "幸福社区".into(),
-        level: Level::Community,
-        parent: None,
-        year: 2026,
-        title: String::new(),
-        profile: Profile::default(),
-        activities,
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets,
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
-    }
+    Plan { organisation: "幸福社区".into(), year: 2026, activities, targets, ..Plan::default() }
 }
 
 fn lectures(period: Period, value: u64) -> Target {

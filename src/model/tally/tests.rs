@@ -5,28 +5,17 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::super::{
-    Activity, Count, Date, Fen, Level, Origin, Plan, Precision, Profile, Season, Status, Subset,
-    Tally, When,
+    Activity, Count, Date, Fen, Origin, Plan, Precision, Season, Status, Subset, Tally, When,
 };
 use super::{Figures, Group, Ratio, sum};
 
 fn plan(activities: Vec<Activity>) -> Plan {
     Plan {
         organisation: "幸福社区".to_owned(),
-        level: Level::Community,
-        parent: None,
         year: 2026,
         title: "幸福社区2026年科普工作计划".to_owned(),
-        profile: Profile::default(),
         activities,
-        sections: Vec::new(),
-        posts: Vec::new(),
-        venues: Vec::new(),
-        partners: Vec::new(),
-        boards: Vec::new(),
-        targets: Vec::new(),
-        deadlines: Vec::new(),
-        left_out: Vec::new(),
+        ..Plan::default()
     }
 }
 
