@@ -2,18 +2,24 @@
 
 use super::{Case, texts};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Field;
+use crate::model::{Field, Origin};
 
 /// Names longer than this make a table row of three lines.
 const LONGEST_NAME: usize = 45;
 
 pub(super) fn placeholders(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
-    let of_plan = texts::of_plan(case.plan);
-    for (what, text, origin) in texts::of_activities(case.plan).chain(of_plan) {
-        if let Some(placeholder) = placeholder(text) {
-            let found = Diagnostic::new(Code::PlaceholderLeft).at(origin);
-            findings.push(found.with("what", what).with("placeholder", placeholder));
+    let finding = |what: &str, placeholder: String, origin: Origin| {
+        let found = Diagnostic::new(Code::PlaceholderLeft).at(origin);
+        found.with("what", what).with("placeholder", placeholder)
+    };
+    for activity in &case.plan.activities {
+        for (field, text) in texts::of_activity(activity) {
+            let left = placeholder(text);
+            findings.extend(left.map(|left| finding(field.chinese(), left, activity.place(field))));
         }
+    }
+    for (what, text, origin) in texts::of_plan(case.plan) {
+        findings.extend(placeholder(text).map(|left| finding(what, left, origin)));
     }
 }
 
@@ -29,6 +35,10 @@ pub(super) fn long_names(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// The first placeholder of a text, as it stands there.
 fn placeholder(text: &str) -> Option<String> {
+    // Hardly any text holds a mark at all.
+    if !text.chars().any(|character| kind(character).is_some()) {
+        return None;
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut start = 0;
     while let Some(first) = characters.get(start) {

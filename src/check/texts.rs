@@ -7,12 +7,8 @@ use crate::model::{Activity, Field, Origin, Plan};
 /// What a text is, for messages.
 pub(super) type Labelled<'a> = (&'static str, &'a str, Origin);
 
-/// Names, places, people and notes of the activities.
-pub(super) fn of_activities(plan: &Plan) -> impl Iterator<Item = Labelled<'_>> {
-    plan.activities.iter().flat_map(of_activity)
-}
-
-fn of_activity(activity: &Activity) -> impl Iterator<Item = Labelled<'_>> {
+/// Names, places, people and notes of an activity, each with its field.
+pub(super) fn of_activity(activity: &Activity) -> impl Iterator<Item = (Field, &str)> {
     let single = [
         (Field::Name, Some(activity.name.as_str())),
         (Field::Venue, activity.venue.as_deref()),
@@ -21,12 +17,8 @@ fn of_activity(activity: &Activity) -> impl Iterator<Item = Labelled<'_>> {
         (Field::Owner, activity.owner.as_deref()),
         (Field::Note, activity.note.as_deref()),
     ];
-    let partners =
-        activity.partners.iter().map(|partner| (Field::Partners, Some(partner.as_str())));
-    single
-        .into_iter()
-        .chain(partners)
-        .filter_map(|(field, text)| Some((field.chinese(), text?, activity.place(field))))
+    let partners = activity.partners.iter().map(|partner| (Field::Partners, partner.as_str()));
+    single.into_iter().filter_map(|(field, text)| Some((field, text?))).chain(partners)
 }
 
 /// Title, organisation and the other sheets.
