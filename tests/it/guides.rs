@@ -60,3 +60,19 @@ fn the_architecture_names_every_room() {
         assert!(named, "ARCHITECTURE.md does not name src/{stem}");
     }
 }
+
+#[test]
+fn both_readmes_tell_of_every_command() {
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_kepu")).arg("--help").output();
+    let help = String::from_utf8(help.expect("the program runs").stdout).expect("help is UTF-8");
+    let commands = help.lines().skip_while(|line| *line != "命令:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    let names: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() >= 4, "no commands in the help: {help}");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = read(readme);
+        for name in &names {
+            assert!(text.contains(name), "{readme} does not tell of {name}");
+        }
+    }
+}
