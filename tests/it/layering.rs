@@ -69,7 +69,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("schemars", &["write::json"]),
     ("serde_json", &["write::json", "cli", "web"]),
     ("toml", &["config", "calendar", "read", "normalize", "compose", "target", "write::xlsx"]),
-    ("thiserror", &["error"]),
     ("unicode_width", &["cli"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
