@@ -37,6 +37,8 @@ pub struct Reading {
     pub targets: Vec<TargetResult>,
     /// Everything found on the way, at the severities the office asks for.
     pub findings: Vec<Diagnostic>,
+    /// The register of the year before, for 去年同期 in the tally; [`inspect`] leaves it out.
+    pub last_year: Option<Box<Reading>>,
 }
 
 /// A paper that was made.
@@ -86,7 +88,7 @@ pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading>
     let tally = Tally::of(&plan);
     let targets = target::evaluate(&plan, settings).value;
     let findings = check::apply(findings, &settings.checks);
-    Ok(Reading { register, plan, tally, targets, findings })
+    Ok(Reading { register, plan, tally, targets, findings, last_year: None })
 }
 
 /// Everything about a register that would be sent back, worst first: how it was read, its data, its
@@ -193,6 +195,7 @@ struct Job<'a> {
     findings: Cow<'a, [Diagnostic]>,
     /// Those of all checks too, for the tally's 核对 sheet.
     reviewed: Vec<Diagnostic>,
+    last_year: Option<(&'a Plan, &'a Tally)>,
     settings: &'a Settings,
     fonts: &'a FontBook<'a>,
     /// The work plan as a document: the same for Word and PDF, so it is composed once.
@@ -210,8 +213,9 @@ impl<'a> Job<'a> {
             reviewed.iter_mut().for_each(privacy::mask_finding);
         }
         let Reading { tally, targets, .. } = reading;
+        let last_year = reading.last_year.as_deref().map(|last| (&last.plan, &last.tally));
         let work_plan = OnceCell::new();
-        Self { plan, tally, targets, findings, reviewed, settings, fonts, work_plan }
+        Self { plan, tally, targets, findings, reviewed, last_year, settings, fonts, work_plan }
     }
 
     fn file_name(&self, paper: &Paper) -> String {
@@ -234,7 +238,7 @@ fn plan_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
 
 fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
     let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.reviewed, job.targets);
-    let paper = TallyPaper { plan, tally, findings, targets, last_year: None };
+    let paper = TallyPaper { plan, tally, findings, targets, last_year: job.last_year };
     write::xlsx::write(&paper, &XlsxOptions::of(job.settings))
 }
 

@@ -184,6 +184,9 @@ pub struct Export {
         hide_possible_values = true
     )]
     pub plan_format: Vec<PlanFormat>,
+    /// 去年的台账（文件或文件夹）；统计表里加上同一单位的去年同期数
+    #[arg(long, value_name = "台账")]
+    pub last_year: Option<PathBuf>,
     /// 统计表只出某一季度：1 到 4；默认四个季度都出
     #[arg(long, value_name = "季度", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub quarter: Option<u8>,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kepu::diag::{Checked, Code, Diagnostic, Lang, Severity};
-use kepu::model::Origin;
-use kepu::pipeline::{self, Artifact, Kind};
+use kepu::model::{Origin, Plan};
+use kepu::pipeline::{self, Artifact, Kind, Reading};
 use kepu::write::json::{self, OutputView};
 
 use super::args::{Common, Export};
@@ -35,10 +35,11 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     let (inputs, wrong) = files::find(&args.registers, args.output.as_deref(), printer.lang);
     let several = inputs.len() + wrong.len() > 1;
     let tasks = tasks(inputs, several, args, printer.lang);
+    let (last_years, unread) = last_years(common, args, printer.lang);
     let bar = progress(tasks.len(), printer);
     let jobs = args.jobs.map_or_else(work::processors, usize::from);
     let results = work::each(&tasks, jobs, |task| {
-        let made = make(task, common, args, printer.lang);
+        let made = make(task, common, args, &last_years, printer.lang);
         bar.inc(1);
         made
     });
@@ -51,6 +52,7 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     if args.strict {
         made.iter_mut().flat_map(|made| &mut made.findings).for_each(harden);
     }
+    let wrong = [wrong, unread].concat();
     report(&tasks, &made, &wrong, printer)?;
     Ok(exit_code(&made, &wrong))
 }
@@ -77,12 +79,61 @@ fn progress(registers: usize, printer: &Printer) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn make(task: &Task, common: &Common, args: &Export, lang: Lang) -> Result<Made, Diagnostic> {
+/// The registers of the year before, and what is wrong with those that cannot be read.
+fn last_years(common: &Common, args: &Export, lang: Lang) -> (Vec<Reading>, Vec<Diagnostic>) {
+    let Some(named) = &args.last_year else { return (Vec::new(), Vec::new()) };
+    let (inputs, mut wrong) = files::find(std::slice::from_ref(named), None, lang);
+    let results = work::each(&inputs, 1, |input| {
+        // The year given for this year's register is not that of the one before.
+        let mut settings = resolve::settings(common, input.folder())?.settings;
+        settings.year = None;
+        Ok::<_, Diagnostic>(pipeline::inspect(
+            &input.name(),
+            &files::bytes(input, lang)?,
+            &settings,
+        )?)
+    });
+    let mut readings = Vec::new();
+    for result in results {
+        match result.and_then(|reading| reading) {
+            Ok(reading) => readings.push(reading),
+            Err(finding) => wrong.push(finding),
+        }
+    }
+    (readings, wrong)
+}
+
+/// Gives a reading the register of the same organisation, one year before.
+fn add_last_year(reading: &mut Reading, last_years: &[Reading]) {
+    if last_years.is_empty() {
+        return;
+    }
+    let Plan { organisation, year, .. } = &reading.plan;
+    let same =
+        |last: &&Reading| last.plan.organisation == *organisation && last.plan.year + 1 == *year;
+    match last_years.iter().find(same) {
+        Some(last) => reading.last_year = Some(Box::new(last.clone())),
+        None => reading.findings.push(
+            Diagnostic::new(Code::LastYearMissing)
+                .with("organisation", organisation)
+                .with("year", year - 1),
+        ),
+    }
+}
+
+fn make(
+    task: &Task,
+    common: &Common,
+    args: &Export,
+    last_years: &[Reading],
+    lang: Lang,
+) -> Result<Made, Diagnostic> {
     task.probed.clone()?;
     let mut resolved = resolve::settings(common, task.input.folder())?;
     resolve::papers(args, &mut resolved.settings);
     let bytes = files::bytes(&task.input, lang)?;
-    let reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
+    let mut reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
+    add_last_year(&mut reading, last_years);
     let folders = fonts::folders(args.font_dir.as_deref(), resolved.font_dir.as_deref());
     let papers = pipeline::export(&reading, &resolved.settings, &fonts::book(&folders));
     let review = pipeline::review(&reading, &resolved.settings);

@@ -418,6 +418,10 @@ codes! {
         zh "有重名的台账，“{file}”的文件放在“{folder}”" ""
         en "registers share a name; the papers of “{file}” are in “{folder}”" ""
         why "一次处理几份台账时，每份台账的文件放在以台账名命名的文件夹里；重名的加上编号，互不覆盖。"
+    LastYearMissing "last-year-missing" Warning
+        zh "没有找到“{organisation}”{year}年的台账，统计表不含去年同期数" "请核对 --last-year 指的台账：单位名称要一致，年度要是上一年"
+        en "no register of “{organisation}” for {year} was given; the tally has no figures of the year before" "check --last-year: same organisation, the year before"
+        why "去年同期数取自同一单位上一年度的台账；单位名称或年度对不上时不比较。"
     OneRegisterOnly "one-register-only" Error
         zh "“{folder}”里有 {count} 份台账，这个命令一次只看一份" "请指明其中一份，例如 kepu {command} \"{example}\""
         en "“{folder}” holds {count} registers; this command looks at one at a time" "name one of them, for example kepu {command} \"{example}\""

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::model::Date;
 pub use numbering::{Numberer, chinese_number};
-pub use title::break_title;
+pub use title::{break_title, title_width};
 
 /// A paper (公文) in reading order.
 #[derive(Clone, Debug, PartialEq, Serialize)]

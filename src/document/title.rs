@@ -18,6 +18,13 @@ const ENDINGS: [&str; 14] = [
     "活动",
 ];
 
+/// How many characters wide a line of a title is: two Latin letters or digits take the place of one.
+#[must_use]
+pub fn title_width(line: &str) -> usize {
+    let narrow = line.chars().filter(char::is_ascii).count();
+    line.chars().count() - narrow / 2
+}
+
 /// The lines of a title, at most `limit` characters each where words allow.
 ///
 /// A title that fits stays on one line; two Latin letters or digits are as wide as one character. Otherwise the fewest lines are used and, among the breaks
@@ -26,8 +33,7 @@ const ENDINGS: [&str; 14] = [
 pub fn break_title(title: &str, limit: usize) -> Vec<String> {
     let characters: Vec<char> = title.chars().collect();
     let limit = limit.max(4);
-    let narrow = characters.iter().filter(|c| c.is_ascii()).count();
-    if characters.len() - narrow / 2 <= limit {
+    if title_width(title) <= limit {
         return vec![title.to_owned()];
     }
     let lines = characters.len().div_ceil(limit);

@@ -4,6 +4,7 @@ use super::Desk;
 use super::parts::Role;
 use super::typeface::{wrong_face, wrong_size};
 use super::verdict::Verdict;
+use crate::document::title_width;
 use crate::settings::FontPreset;
 use crate::units::size;
 
@@ -45,7 +46,7 @@ pub(super) fn bold(desk: &Desk) -> Verdict {
 pub(super) fn lines(desk: &Desk) -> Verdict {
     desk.each(is_title, "每行不超过20字，词意完整，梯形或菱形", |part| {
         let lines: Vec<usize> =
-            part.paragraph.text.trim().lines().map(|line| line.trim().chars().count()).collect();
+            part.paragraph.text.trim().lines().map(|line| title_width(line.trim())).collect();
         if let Some(long) = lines.iter().find(|length| **length > 20) {
             return Some(format!("有一行{long}字，会被自动断开"));
         }

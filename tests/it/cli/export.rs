@@ -230,3 +230,27 @@ fn an_export_says_how_much_a_check_would_find() {
     let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01"]);
     assert!(ran.err.contains("另有 1 处可能被退回，用 kepu check 查看"), "{}", ran.err);
 }
+
+#[test]
+fn last_years_register_of_the_same_unit_gives_figures_to_compare_with() {
+    let desk = Desk::with_register();
+    desk.put("去年.csv", REGISTER.replace("2026", "2025"));
+    let ran =
+        desk.run(&["export", "台账.csv", "--last-year", "去年.csv", "--only", "tally", "-o", "有"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(shared_strings(&desk.path("有")).contains("增减"));
+    let ran =
+        desk.run(&["export", "台账.csv", "--last-year", "台账.csv", "--only", "tally", "-o", "无"]);
+    assert!(ran.err.contains("last-year-missing"), "{}", ran.err);
+    assert!(!shared_strings(&desk.path("无")).contains("增减"));
+}
+
+/// The texts of the one workbook in a folder.
+fn shared_strings(folder: &std::path::Path) -> String {
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/sharedStrings.xml").unwrap(), &mut text)
+        .unwrap();
+    text
+}
