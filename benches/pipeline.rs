@@ -126,7 +126,7 @@ fn h_write_summary_pdf(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn i_inspect_as_json(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
-    let Reading { register, plan, tally, targets, findings } = &bench.reading();
+    let Reading { register, plan, tally, targets, findings, .. } = &bench.reading();
     let known = Known { reading: Some((register, plan, tally)), targets, findings };
     let lang = bench.settings.lang;
     bencher.bench_local(|| json::text(&json::inspect(black_box(&known), lang)));
