@@ -96,7 +96,7 @@ pub fn is_chinese(c: char) -> bool {
 /// The parts of a list cell: 居民、青少年 → two. Only for fields that hold lists.
 #[must_use]
 pub fn list(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '；', ';', '/', '／', '\n', '\r'])
+    text.split(['、', '，', ',', '；', ';', '/', '／', ' ', '\u{3000}', '\n', '\r'])
         .map(tidy)
         .filter(|part| !part.is_empty() && !is_placeholder(part))
         .collect()
@@ -141,8 +141,8 @@ mod tests {
     #[test]
     fn lists_are_split_on_every_usual_mark() {
         assert_eq!(
-            list("居民、青少年，老年人/家庭;党员\n商户"),
-            ["居民", "青少年", "老年人", "家庭", "党员", "商户"]
+            list("居民、青少年，老年人/家庭;党员\n商户 志愿者"),
+            ["居民", "青少年", "老年人", "家庭", "党员", "商户", "志愿者"]
         );
         assert!(list(" / ").is_empty());
     }
