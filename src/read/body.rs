@@ -215,11 +215,11 @@ fn is_banner(text: &str) -> bool {
     short && (text == "季度" || time.iter().any(|ending| text.ends_with(ending)))
 }
 
-/// The row's words for people, shortened.
+/// The row's words for people, shortened. They are parted by a mark, so that figures do not run together.
 fn summary(row: &GridRow) -> String {
     let mut texts: Vec<String> = row.texts().into_iter().map(|(_, text)| text).collect();
     texts.dedup();
-    let text = texts.join(" ").replace('\n', " ");
+    let text = texts.join("；").replace('\n', " ");
     if text.chars().count() > 40 {
         return text.chars().take(39).chain(['…']).collect();
     }
