@@ -183,10 +183,6 @@ codes! {
         zh "“{raw}”的星期与日期不符：{date}是星期{weekday}" "请核对日期或星期"
         en "“{raw}”: the weekday is wrong, {date} is weekday {weekday}" "check the date or the weekday"
         why "写在日期旁的星期与日历矛盾，其中必有一个是笔误。"
-    DateOtherYear "date-other-year" Warning
-        zh "时间“{raw}”不在 {year} 年内" "请核对年份；跨年活动请把年份写全"
-        en "the date “{raw}” is outside {year}" "check the year"
-        why "台账是一个年度的；别的年份多半是笔误。"
     MonthConflict "month-conflict" Warning
         zh "月份写的是{month}月，日期却在{date}，按日期处理" "请统一月份列与日期列"
         en "the month says {month} but the date is {date}; the date is used" "make month and date agree"
