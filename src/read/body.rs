@@ -1,5 +1,6 @@
 //! The rows under a header: which are activities, and why the others are not.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
@@ -26,7 +27,7 @@ impl<'c> Body<'c> {
 
     /// Takes the next row.
     pub fn push(&mut self, mut row: GridRow) {
-        row.cells.retain(|cell| self.columns.iter().any(|column| column.column == cell.column));
+        row.cells.retain(|cell| self.is_column(cell.column));
         if row.cells.is_empty() {
             return;
         }
@@ -39,6 +40,14 @@ impl<'c> Body<'c> {
                 cells: row.cells,
             }),
         }
+    }
+
+    /// Columns come in order and mostly side by side, so a column is nearly always found at its distance.
+    fn is_column(&self, column: u32) -> bool {
+        let first = self.columns.first().map_or(0, |first| first.column);
+        let guess = column.checked_sub(first).and_then(|at| self.columns.get(at as usize));
+        guess.is_some_and(|guess| guess.column == column)
+            || self.columns.iter().any(|known| known.column == column)
     }
 
     /// Takes the header once more.
@@ -73,7 +82,7 @@ impl<'c> Body<'c> {
         let Some(first) = first else { return Some(LeftOutKind::Blank) };
         let text = match &first.value {
             Value::Text(text) => compact(text),
-            _ => String::new(),
+            _ => Cow::Borrowed(""),
         };
         if let Some(kind) = sum_kind(&text).or_else(|| sum_beside(row)) {
             return Some(kind);
@@ -117,7 +126,7 @@ impl<'c> Body<'c> {
 /// 合计 may stand in the second or third column, beside a number.
 fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
     row.cells.iter().take(4).find_map(|cell| match &cell.value {
-        Value::Text(text) if text.chars().count() <= 10 => sum_kind(&compact(text)),
+        Value::Text(text) => sum_kind(&compact(text)),
         _ => None,
     })
 }
@@ -137,8 +146,13 @@ pub fn is_blank(value: &Value) -> bool {
     }
 }
 
-fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{3000}').collect()
+/// The text without blanks of any width; nearly all texts have none.
+fn compact(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// 合计, 总计, 小计 and their compounds such as 第一季度小计 or 全年合计：.

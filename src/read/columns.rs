@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Column, Field, How, Origin, Value};
 
@@ -21,6 +23,17 @@ static WORDS: LazyLock<Vec<(Field, Vec<String>)>> = LazyLock::new(|| {
             Some((field, words.iter().map(|word| clean(word)).collect()))
         })
         .collect()
+});
+
+/// Each word with its field and its place in the field's list; a word of two fields is the first one's.
+static EXACT: LazyLock<FxHashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+    let mut exact = FxHashMap::default();
+    for (field, words) in WORDS.iter() {
+        for (rank, word) in words.iter().enumerate() {
+            exact.entry(word.as_str()).or_insert((*field, rank));
+        }
+    }
+    exact
 });
 
 /// A heading as it is compared: without spaces, line breaks, marks and brackets, full-width made half.
@@ -107,10 +120,7 @@ pub fn is_name_word(text: &str) -> bool {
 }
 
 fn exact(text: &str) -> Option<(Field, Fit)> {
-    WORDS.iter().find_map(|(field, words)| {
-        let rank = words.iter().position(|word| word == text)?;
-        Some((*field, Fit::Exact(rank)))
-    })
+    EXACT.get(text).map(|(field, rank)| (*field, Fit::Exact(*rank)))
 }
 
 /// The longest known word within the heading. Chinese headings end in what they are about, so a word

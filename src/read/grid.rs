@@ -75,6 +75,7 @@ impl Grid {
     }
 
     /// Adds a cell; rows and columns from 1, in any order.
+    #[inline]
     pub fn push(&mut self, row: u32, column: u32, value: Value) {
         if matches!(&value, Value::Text(text) if text.is_empty()) {
             return;
@@ -82,8 +83,11 @@ impl Grid {
         let at = match self.rows.last() {
             Some(last) if last.row == row => self.rows.len() - 1,
             Some(last) if last.row > row => self.row_slot(row),
-            _ => {
-                self.rows.push(GridRow { row, hidden: false, cells: Vec::new() });
+            above => {
+                // Rows of a table are as wide as the one above.
+                let width = above.map_or(0, |above| above.cells.len());
+                let cells = Vec::with_capacity(width);
+                self.rows.push(GridRow { row, hidden: false, cells });
                 self.rows.len() - 1
             }
         };

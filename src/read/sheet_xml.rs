@@ -1,10 +1,12 @@
 //! What calamine does not tell about an xlsx sheet: hidden rows and columns, merged areas.
 //!
-//! The sheet's XML is scanned for a few tags as bytes, without parsing the cells a second time.
+//! The sheet's XML is searched for three names as bytes, without parsing the cells a second time.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use memchr::memmem::{self, Finder};
+use memchr::{memchr, memrchr};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
@@ -73,58 +75,129 @@ fn attributes<const N: usize>(
 
 /// The marks of a sheet's part; what cannot be read has none.
 pub fn marks(archive: &mut Archive<'_>, part: &str, merge_limit: u64) -> SheetMarks {
-    let mut marks = SheetMarks::default();
-    let Ok(stream) = archive.by_name(part) else { return marks };
-    let mut scanner = Scanner { marks: &mut marks, last_row: 0, merge_limit };
-    scan_tags(stream, &mut |tag| scanner.tag(tag));
-    marks.hidden_columns.sort_unstable();
-    marks.hidden_rows.sort_unstable();
-    marks
+    let mut scanner = Scanner::new(merge_limit);
+    if let Ok(stream) = archive.by_name(part) {
+        scanner.scan(stream);
+    }
+    scanner.finish()
 }
 
-struct Scanner<'m> {
-    marks: &'m mut SheetMarks,
+/// Names of the elements that carry marks, perhaps behind a namespace prefix.
+const MARKED: [&str; 3] = ["row", "col", "mergeCell"];
+
+struct Scanner {
+    marks: SheetMarks,
+    finders: [Finder<'static>; 3],
     last_row: u32,
     merge_limit: u64,
 }
 
-impl Scanner<'_> {
-    /// Takes the inside of a tag: name and attributes.
-    fn tag(&mut self, tag: &[u8]) {
-        let name = tag.split(u8::is_ascii_whitespace).next().unwrap_or_default();
-        let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
-        match local {
-            b"row" => {
-                self.last_row = number(tag, b" r=\"").unwrap_or(self.last_row.saturating_add(1));
-                if is_hidden(tag) {
+impl Scanner {
+    fn new(merge_limit: u64) -> Self {
+        let finders = MARKED.map(Finder::new);
+        Self { marks: SheetMarks::default(), finders, last_row: 0, merge_limit }
+    }
+
+    /// Looks for marks in pieces of the part, so that no sheet is held as a whole.
+    fn scan(&mut self, mut stream: impl Read) {
+        const CHUNK: usize = 64 << 10;
+        let mut buffer = vec![0; CHUNK];
+        let mut kept = 0;
+        loop {
+            let Ok(read) = stream.read(&mut buffer[kept..]) else { return };
+            if read == 0 {
+                return;
+            }
+            let filled = kept + read;
+            let whole = whole_tags(&buffer[..filled]);
+            self.tags_in(&buffer[..whole]);
+            // An unfinished tag moves to the front; one longer than the buffer is no tag of ours.
+            kept = if filled - whole < CHUNK { filled - whole } else { 0 };
+            buffer.copy_within(filled - kept..filled, 0);
+        }
+    }
+
+    fn tags_in(&mut self, bytes: &[u8]) {
+        for (which, name) in MARKED.iter().enumerate() {
+            let mut from = 0;
+            while let Some(at) = self.finders[which].find(&bytes[from..]).map(|at| from + at) {
+                from = at + name.len();
+                if let Some(attributes) = attributes_of(bytes, at, from) {
+                    self.tag(name, attributes);
+                }
+            }
+        }
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[u8]) {
+        match name {
+            "row" => {
+                let row = number(attributes, b" r=");
+                self.last_row = row.unwrap_or(self.last_row.saturating_add(1));
+                if is_hidden(attributes) {
                     self.marks.hidden_rows.push(self.last_row);
                 }
             }
-            b"col" if is_hidden(tag) => {
-                let first = number(tag, b" min=\"").unwrap_or(1);
-                let last = number(tag, b" max=\"").unwrap_or(first).min(first.saturating_add(1024));
+            "col" if is_hidden(attributes) => {
+                let first = number(attributes, b" min=").unwrap_or(1);
+                let last = number(attributes, b" max=").unwrap_or(first);
+                let last = last.min(first.saturating_add(1024));
                 self.marks.hidden_columns.extend(first..=last);
             }
-            b"mergeCell" if (self.marks.merges.len() as u64) < self.merge_limit => {
-                self.marks.merges.extend(attribute(tag, b" ref=\"").and_then(area));
+            "mergeCell" if (self.marks.merges.len() as u64) < self.merge_limit => {
+                self.marks.merges.extend(attribute(attributes, b" ref=").and_then(area));
             }
             _ => {}
         }
     }
+
+    fn finish(mut self) -> SheetMarks {
+        self.marks.hidden_columns.sort_unstable();
+        self.marks.hidden_rows.sort_unstable();
+        self.marks
+    }
 }
 
-fn is_hidden(tag: &[u8]) -> bool {
-    matches!(attribute(tag, b" hidden=\""), Some(b"1" | b"true"))
+/// How many of the bytes hold whole tags: an unfinished one at the end is left for the next piece.
+fn whole_tags(bytes: &[u8]) -> usize {
+    match (memrchr(b'<', bytes), memrchr(b'>', bytes)) {
+        (Some(open), Some(close)) if close > open => bytes.len(),
+        (Some(open), _) => open,
+        (None, _) => bytes.len(),
+    }
 }
 
-fn attribute<'t>(tag: &'t [u8], start: &[u8]) -> Option<&'t [u8]> {
-    let at = tag.windows(start.len()).position(|window| window == start)? + start.len();
-    let length = tag[at..].iter().position(|byte| *byte == b'"')?;
-    Some(&tag[at..at + length])
+/// The attributes of the element whose name stands at `start..end`; `None` when these bytes are no opening tag.
+fn attributes_of(bytes: &[u8], start: usize, end: usize) -> Option<&[u8]> {
+    let before = &bytes[..start];
+    let opens = match before.last()? {
+        b'<' => true,
+        b':' => {
+            let open = memrchr(b'<', before)?;
+            before[open + 1..start - 1].iter().all(u8::is_ascii_alphanumeric)
+        }
+        _ => false,
+    };
+    let ends =
+        bytes.get(end).is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte));
+    let length = memchr(b'>', &bytes[end..]).filter(|_| opens && ends)?;
+    Some(&bytes[end..end + length])
 }
 
-fn number(tag: &[u8], start: &[u8]) -> Option<u32> {
-    std::str::from_utf8(attribute(tag, start)?).ok()?.parse().ok()
+fn is_hidden(attributes: &[u8]) -> bool {
+    matches!(attribute(attributes, b" hidden="), Some(b"1" | b"true"))
+}
+
+/// The value behind ` name=`, in quotes of either kind.
+fn attribute<'t>(attributes: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    let at = memmem::find(attributes, name)? + name.len();
+    let quote = *attributes.get(at).filter(|byte| b"\"'".contains(byte))?;
+    let value = &attributes[at + 1..];
+    Some(&value[..memchr(quote, value)?])
+}
+
+fn number(attributes: &[u8], name: &[u8]) -> Option<u32> {
+    std::str::from_utf8(attribute(attributes, name)?).ok()?.parse().ok()
 }
 
 /// `A1:C3` as rows and columns from 1.
@@ -149,54 +222,6 @@ fn cell(reference: &str) -> Option<(u32, u32)> {
     Some((row.parse().ok()?, column))
 }
 
-/// Calls `found` with the inside of every tag that can carry a mark. Cell tags, nearly all of a sheet, are passed over.
-fn scan_tags(mut stream: impl Read, found: &mut impl FnMut(&[u8])) {
-    const CHUNK: usize = 64 << 10;
-    let mut buffer = vec![0; CHUNK];
-    let mut kept = 0;
-    loop {
-        let Ok(read) = stream.read(&mut buffer[kept..]) else { return };
-        if read == 0 {
-            return;
-        }
-        let filled = kept + read;
-        let rest = tags_in(&buffer[..filled], found);
-        // An unfinished tag moves to the front; one longer than the buffer is no tag of ours.
-        kept = if filled - rest < CHUNK { filled - rest } else { 0 };
-        buffer.copy_within(filled - kept..filled, 0);
-    }
-}
-
-/// Handles whole tags and returns where the first unfinished one begins.
-fn tags_in(bytes: &[u8], found: &mut impl FnMut(&[u8])) -> usize {
-    let mut at = 0;
-    while let Some(open) = position(&bytes[at..], b'<').map(|offset| at + offset) {
-        let Some(close) = position(&bytes[open..], b'>').map(|offset| open + offset) else {
-            return open;
-        };
-        let tag = &bytes[open + 1..close];
-        if may_carry_marks(tag) {
-            found(tag);
-        }
-        at = close + 1;
-    }
-    bytes.len()
-}
-
-fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
-    bytes.iter().position(|byte| *byte == wanted)
-}
-
-/// `row`, `col`, `mergeCell`, perhaps with a namespace prefix: longer than the cell tags `c`, `v`, `f`, `is`, `t`.
-fn may_carry_marks(tag: &[u8]) -> bool {
-    match tag.first() {
-        Some(b'r' | b'm') => true,
-        Some(b'c') => tag.get(1) == Some(&b'o'),
-        Some(b'/' | b'v' | b'f' | b'i' | b't' | b'?' | b'!') | None => false,
-        Some(_) => tag.contains(&b':'),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,12 +234,23 @@ mod tests {
              <row r=\"1\">{cells}</row><row r=\"7\" hidden=\"1\">{cells}</row><row>{cells}</row>\
              </sheetData><mergeCells><mergeCell ref=\"A1:C2\"/></mergeCells></worksheet>"
         );
-        let mut marks = SheetMarks::default();
-        let mut scanner = Scanner { marks: &mut marks, last_row: 0, merge_limit: 10 };
-        scan_tags(xml.as_bytes(), &mut |tag| scanner.tag(tag));
+        let mut scanner = Scanner::new(10);
+        scanner.scan(xml.as_bytes());
+        let marks = scanner.finish();
         assert_eq!(marks.hidden_rows, [7]);
         assert_eq!(marks.hidden_columns, [3, 4]);
         assert_eq!(marks.merges, [Merge { top: 1, bottom: 2, left: 1, right: 3 }]);
+    }
+
+    #[test]
+    fn prefixes_and_single_quotes_are_read_and_words_in_cells_are_not() {
+        let xml = "<x:worksheet><x:sheetData><x:row r='3' hidden='true'><x:c r='A3' t='inlineStr'>\
+                   <x:is><x:t>row hidden=\"1\" col mergeCell ref=\"A1:B2\"</x:t></x:is></x:c></x:row>\
+                   <x:rowBreaks hidden='1'/></x:sheetData></x:worksheet>";
+        let mut scanner = Scanner::new(10);
+        scanner.scan(xml.as_bytes());
+        let expected = SheetMarks { hidden_rows: vec![3], ..SheetMarks::default() };
+        assert_eq!(scanner.finish(), expected);
     }
 
     #[test]

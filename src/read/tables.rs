@@ -133,8 +133,14 @@ fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start>
     starts
 }
 
-/// A quick look before the thorough one: the name column, or one beside it, holds a heading's word.
+/// A quick look before the thorough one: mostly text, and the name column, or one beside it, holds a
+/// heading's word.
 fn names_a_column(row: &GridRow, column: u32) -> bool {
+    let texts =
+        row.cells.iter().filter(|cell| matches!(cell.value, crate::model::Value::Text(_))).count();
+    if texts * 3 < row.cells.len() * 2 {
+        return false;
+    }
     let near = row.cells.iter().filter(|cell| cell.column.abs_diff(column) <= 2);
     near.into_iter().any(|cell| match &cell.value {
         crate::model::Value::Text(text) if text.len() <= 60 => columns::is_name_word(text),

@@ -10,9 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls,
-    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Cell, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible,
+    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
+use rustc_hash::FxHashMap;
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
@@ -141,30 +142,28 @@ fn xlsx_cells(
     out: &mut Collector<'_>,
 ) -> CellsRead<XlsxError> {
     match workbook.worksheet_cells_reader(&grid.name) {
-        Ok(mut reader) => stream(grid, out, |strings| {
-            let cell = reader.next_cell()?;
-            Ok(cell.map(|cell| (cell.get_position(), strings.value(cell.get_value()))))
-        }),
+        Ok(mut reader) => stream(grid, out, || reader.next_cell()),
         Err(error) => Ok(Err(error)),
     }
 }
 
 /// Takes cells one by one until there are no more; positions come counted from 0.
-fn stream<E>(
+fn stream<'a, E>(
     grid: &mut Grid,
     out: &mut Collector<'_>,
-    mut next: impl FnMut(&mut Strings) -> std::result::Result<Option<((u32, u32), Option<Value>)>, E>,
+    mut next: impl FnMut() -> std::result::Result<Option<Cell<DataRef<'a>>>, E>,
 ) -> CellsRead<E> {
     let mut strings = Strings::default();
     loop {
-        match next(&mut strings) {
-            Ok(Some(((row, column), Some(value)))) => {
-                out.count_cell()?;
-                grid.push(row + 1, column + 1, value);
-            }
-            Ok(Some((_, None))) => {}
+        let cell = match next() {
+            Ok(Some(cell)) => cell,
             Ok(None) => return Ok(Ok(())),
             Err(error) => return Ok(Err(error)),
+        };
+        if let Some(value) = strings.value(cell.get_value()) {
+            let (row, column) = cell.get_position();
+            out.count_cell()?;
+            grid.push(row + 1, column + 1, value);
         }
     }
 }
@@ -201,10 +200,7 @@ fn xlsb_cells(
     out: &mut Collector<'_>,
 ) -> CellsRead<XlsbError> {
     match workbook.worksheet_cells_reader(&grid.name) {
-        Ok(mut reader) => stream(grid, out, |strings| {
-            let cell = reader.next_cell()?;
-            Ok(cell.map(|cell| (cell.get_position(), strings.value(cell.get_value()))))
-        }),
+        Ok(mut reader) => stream(grid, out, || reader.next_cell()),
         Err(error) => Ok(Err(error)),
     }
 }
@@ -292,21 +288,47 @@ fn merge(area: &Dimensions) -> Merge {
     }
 }
 
-/// Shared strings, kept once however many cells use them.
-#[derive(Default)]
+/// Shared texts, each made once for the cells that use it.
+///
+/// A text is known by its address in the workbook's table, which outlives the reader. Short texts are
+/// remembered only while they are in use nearby: most names of activities come once, and a table of
+/// them all would cost more than a second copy of a few. Long ones are never copied twice.
 struct Strings {
-    /// By address and length in the workbook's table, which outlives the reader.
-    shared: HashMap<(usize, usize), Arc<str>>,
+    recent: Vec<(usize, Arc<str>)>,
+    long: FxHashMap<usize, Arc<str>>,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Self { recent: vec![(0, Arc::from("")); Self::RECENT], long: FxHashMap::default() }
+    }
 }
 
 impl Strings {
+    /// Short texts remembered at a time.
+    const RECENT: usize = 256;
+    /// Bytes of a short text.
+    const SHORT: usize = 64;
+
+    #[inline]
+    fn shared(&mut self, text: &str) -> Option<Value> {
+        let address = text.as_ptr() as usize;
+        if text.len() > Self::SHORT {
+            let text = self.long.entry(address).or_insert_with(|| plain_text(text));
+            return Some(Value::Text(Arc::clone(text)));
+        }
+        // Allocations begin at multiples of 16.
+        let slot = &mut self.recent[(address >> 4) % Self::RECENT];
+        if slot.0 != address {
+            *slot = (address, plain_text(text));
+        }
+        (!slot.1.is_empty()).then(|| Value::Text(Arc::clone(&slot.1)))
+    }
+
+    #[inline]
     fn value(&mut self, data: &DataRef<'_>) -> Option<Value> {
         Some(match data {
-            DataRef::SharedString(text) => {
-                let key = (text.as_ptr() as usize, text.len());
-                let text = self.shared.entry(key).or_insert_with(|| plain_text(text));
-                return (!text.is_empty()).then(|| Value::Text(Arc::clone(text)));
-            }
+            DataRef::SharedString(text) => return self.shared(text),
             DataRef::Empty => return None,
             DataRef::Int(number) => number_value(*number),
             DataRef::Float(number) => Value::Number(*number),

@@ -55,6 +55,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
+    ("memchr", &["read"]),
+    ("rustc_hash", &["read"]),
     ("zip", &["read", "verify", "write::docx", "lint"]),
     ("quick_xml", &["read", "verify", "write::docx", "lint"]),
     ("docx_rs", &["write::docx"]),
