@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use divan::{AllocProfiler, Bencher};
+use divan::Bencher;
 use kepu::compose;
 use kepu::document::Document;
 use kepu::lint::lint;
 use kepu::model::{Activity, Count, Date, Origin, Plan, Tally, When};
 use kepu::settings::{Official, Settings};
 use kepu::write::docx;
-
-#[global_allocator]
-static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 
 const ROWS: [u32; 2] = [60, 1000];
 

@@ -51,9 +51,11 @@ fn tidy(element: &mut Element) {
     }
     element.children.retain(|node| !node.element().is_some_and(is_empty_property));
     if let Some(sequence) = order::of(element.name) {
-        element.children.sort_by_key(|node| {
-            node.element().map_or(0, |child| order::rank(sequence, child.name))
-        });
+        let rank =
+            |node: &Node| node.element().map_or(0, |child| order::rank(sequence, child.name));
+        if !element.children.is_sorted_by_key(rank) {
+            element.children.sort_by_cached_key(rank);
+        }
     }
     match element.name {
         "w:p" => element.attributes = Cow::Borrowed(""),

@@ -41,5 +41,5 @@ pub fn write(document: &Document, official: &Official) -> Result<Vec<u8>> {
         odd_and_even: !official.centred_page_number,
         meta: &document.meta,
     };
-    package::zip(&contents)
+    package::zip(contents)
 }

@@ -28,21 +28,21 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// Zips the package.
-pub(super) fn zip(contents: &Contents) -> Result<Vec<u8>> {
+pub(super) fn zip(contents: Contents) -> Result<Vec<u8>> {
     let mut parts: Vec<(String, String)> = vec![
         ("[Content_Types].xml".into(), content_types(contents.footers.len())),
         ("_rels/.rels".into(), package_relations()),
         ("docProps/core.xml".into(), core_properties(contents.meta)),
         ("docProps/app.xml".into(), app_properties(contents.meta)),
         ("word/_rels/document.xml.rels".into(), document_relations(contents.footers.len())),
-        ("word/document.xml".into(), contents.document.clone()),
-        ("word/styles.xml".into(), contents.styles.clone()),
+        ("word/document.xml".into(), contents.document),
+        ("word/styles.xml".into(), contents.styles),
         ("word/settings.xml".into(), settings(contents.odd_and_even)),
-        ("word/fontTable.xml".into(), contents.fonts.clone()),
+        ("word/fontTable.xml".into(), contents.fonts),
         ("word/theme/theme1.xml".into(), THEME.to_owned()),
     ];
-    for (at, footer) in contents.footers.iter().enumerate() {
-        parts.push((format!("word/footer{}.xml", at + 1), footer.clone()));
+    for (at, footer) in (1..).zip(contents.footers) {
+        parts.push((format!("word/footer{at}.xml"), footer));
     }
     pack(&parts).map_err(|error| Error::new(Code::Internal).with("reason", error))
 }

@@ -1,8 +1,9 @@
 //! Tables: borders, repeated header, rows that stay whole, columns as wide as their content asks.
 
 use docx_rs::{
-    AlignmentType, Paragraph, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, Justification, Paragraph, ParagraphChild, ParagraphStyle, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellContent, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::text;
@@ -60,11 +61,13 @@ fn row(cells: Vec<TableCell>) -> TableRow {
 }
 
 fn cell(words: &str, style: &str, align: AlignmentType, width: usize) -> TableCell {
-    let paragraph = Paragraph::new().style(style).align(align).add_run(text::run(words));
-    TableCell::new()
-        .add_paragraph(paragraph)
-        .width(width, WidthType::Dxa)
-        .vertical_align(VAlignType::Center)
+    let mut paragraph = Box::new(Paragraph::new());
+    paragraph.property.style = Some(ParagraphStyle::new(Some(style)));
+    paragraph.property.alignment = Some(Justification::new(align.to_string()));
+    paragraph.children.push(ParagraphChild::Run(Box::new(text::run(words))));
+    let mut cell = TableCell::new();
+    cell.children.push(TableCellContent::Paragraph(paragraph));
+    cell.width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
 }
 
 fn alignment(align: Align) -> AlignmentType {

@@ -1,6 +1,6 @@
 //! Text on its way into Word: characters XML cannot hold are dropped, line breaks become breaks.
 
-use docx_rs::{BreakType, Run};
+use docx_rs::{Break, BreakType, Run, RunChild, Text};
 
 /// The text without characters XML 1.0 forbids; vertical tabs and page feeds, which come from Word
 /// cells, count as line breaks and tabs as spaces.
@@ -28,10 +28,15 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// A run with breaks for line ends.
 pub(super) fn run(text: &str) -> Run {
-    clean(text).split('\n').enumerate().fold(Run::new(), |run, (at, line)| {
-        let run = if at > 0 { run.add_break(BreakType::TextWrapping) } else { run };
-        run.add_text(line)
-    })
+    // docx-rs' builders hand the whole large struct on at every step; its fields are open.
+    let mut run = Run::new();
+    for (at, line) in clean(text).split('\n').enumerate() {
+        if at > 0 {
+            run.children.push(RunChild::Break(Break::new(BreakType::TextWrapping)));
+        }
+        run.children.push(RunChild::Text(Text::new(line)));
+    }
+    run
 }
 
 /// The width of a line in characters of the Chinese face: Latin letters and digits take half.
