@@ -28,7 +28,7 @@ fn fonts() -> FontBook<'static> {
 fn document(rows: usize) -> Document {
     let plan = sample::plan(rows, true);
     let today = Date::last_of_month(2026, 11);
-    summary(&plan, &Tally::of(&plan), &[], &sample::targets(), &Settings::new(today))
+    summary(&plan, &Tally::of(&plan), None, &[], &sample::targets(), &Settings::new(today))
 }
 
 fn set(bencher: Bencher<'_, '_>, rows: usize) {

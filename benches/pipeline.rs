@@ -94,8 +94,9 @@ fn e_compose_summary(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let Reading { plan, tally, targets, findings, .. } = bench.reading();
     let settings = &bench.settings;
-    bencher
-        .bench_local(|| compose::summary(black_box(&plan), &tally, &findings, &targets, settings));
+    bencher.bench_local(|| {
+        compose::summary(black_box(&plan), &tally, None, &findings, &targets, settings)
+    });
 }
 
 #[divan::bench]
@@ -119,7 +120,7 @@ fn g_write_xlsx(bencher: Bencher<'_, '_>) {
 fn h_write_summary_pdf(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let Reading { plan, tally, targets, findings, .. } = bench.reading();
-    let document = compose::summary(&plan, &tally, &findings, &targets, &bench.settings);
+    let document = compose::summary(&plan, &tally, None, &findings, &targets, &bench.settings);
     bencher.bench_local(|| write::pdf::write(black_box(&document), &Style::Summary, &bench.book()));
 }
 

@@ -37,7 +37,7 @@ pub struct Reading {
     pub targets: Vec<TargetResult>,
     /// Everything found on the way, at the severities the office asks for.
     pub findings: Vec<Diagnostic>,
-    /// The register of the year before, for 去年同期 in the tally; [`inspect`] leaves it out.
+    /// The register of the year before, for 去年同期 in tally and summary; [`inspect`] leaves it out.
     pub last_year: Option<Box<Reading>>,
 }
 
@@ -243,7 +243,8 @@ fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
 }
 
 fn summary_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
-    let document = compose::summary(&job.plan, job.tally, &job.findings, job.targets, job.settings);
+    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.findings, job.targets);
+    let document = compose::summary(plan, tally, job.last_year, findings, targets, job.settings);
     write::pdf::write(&document, &Style::Summary, job.fonts)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn section(findings: &[Diagnostic]) -> Vec<Block> {
 fn groups(findings: &[Diagnostic]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.severity != Severity::Advice) {
-        let text = finding.text(Lang::Zh);
+        let text = without_blanks(&finding.text(Lang::Zh));
         let place = finding.origin.as_ref().map(ToString::to_string);
         match groups.iter_mut().find(|of| of.severity == finding.severity && of.text == text) {
             Some(group) => group.places.extend(place),
@@ -57,6 +57,30 @@ fn groups(findings: &[Diagnostic]) -> Vec<Group> {
     }
     groups.sort_by_key(|group| group.severity);
     groups
+}
+
+/// A message as papers print it: without the blanks that part digits from Chinese on a terminal. What is
+/// quoted from the register stays as it is.
+fn without_blanks(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let chinese = |of: Option<&char>| of.is_some_and(|of| ('\u{2E80}'..'\u{A000}').contains(of));
+    let latin = |of: Option<&char>| of.is_some_and(char::is_ascii_alphanumeric);
+    let mut quoted = false;
+    let mut kept = String::with_capacity(text.len());
+    for (at, character) in characters.iter().enumerate() {
+        quoted = match character {
+            '“' => true,
+            '”' => false,
+            _ => quoted,
+        };
+        let before = at.checked_sub(1).and_then(|at| characters.get(at));
+        let after = characters.get(at + 1);
+        let parts = chinese(before) && latin(after) || latin(before) && chinese(after);
+        if quoted || *character != ' ' || !parts {
+            kept.push(*character);
+        }
+    }
+    kept
 }
 
 fn row(group: &Group) -> TableRow {
@@ -109,7 +133,13 @@ mod tests {
         ];
         let lines: Vec<Vec<String>> = groups(&findings).iter().map(|of| row(of).cells).collect();
         assert_eq!(lines[0], ["警告", "参加人次“90余人”不是数字，未计入", "活动台账!G3"]);
-        assert_eq!(lines[1], ["说明", "参加人次“90余人”按 90 计（约数）", "活动台账!G7、G12"]);
+        assert_eq!(lines[1], ["说明", "参加人次“90余人”按90计（约数）", "活动台账!G7、G12"]);
+    }
+
+    #[test]
+    fn blanks_beside_digits_are_dropped_but_not_in_what_is_quoted() {
+        let text = "“AI 与 3 种”按 90 计，见 B 列 / C 列";
+        assert_eq!(without_blanks(text), "“AI 与 3 种”按90计，见B列 / C列");
     }
 
     #[test]

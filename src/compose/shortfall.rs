@@ -1,5 +1,9 @@
 //! What is missing (尚缺事项): empty months, activities without record or write-up, rows without figures.
+//!
+//! Comes in: a plan and its tally. Goes out: one gap for each kind, and the section that names them. What
+//! a register has no column for is not said to be complete, and not said to be missing.
 
+use super::charts::busy_months;
 use super::summary::heading;
 use super::time;
 use crate::document::Block;
@@ -8,61 +12,130 @@ use crate::model::{Activity, Date, Plan, Status, Tally};
 /// Activities named in one item; more are counted.
 const NAMED: usize = 12;
 
-/// Whether something is missing in an activity.
-type Gap<'g> = &'g dyn Fn(&Activity) -> bool;
+/// Something that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// 缺活动小结, 月份空缺
+    name: &'static str,
+    /// 项, 个月
+    unit: &'static str,
+    count: usize,
+    /// What lacks it.
+    text: String,
+}
 
-/// The section, with one item for each kind of gap.
-pub(super) fn section(plan: &Plan, tally: &Tally, today: Date) -> Vec<Block> {
-    let mut items = Vec::new();
-    items.extend(empty_months(tally));
-    let held = |activity: &Activity| activity.status == Status::Held;
-    let gaps: [(&str, Gap<'_>); 7] = [
-        ("已到时间尚未开展", &|of| of.status == Status::Planned && is_past(of, today)),
-        ("延期或未开展", &|of| matches!(of.status, Status::Postponed | Status::NotHeld)),
-        ("缺活动记录", &|of| held(of) && of.has_record == Some(false)),
-        ("缺活动小结", &|of| held(of) && of.has_summary == Some(false)),
-        ("缺照片", &|of| held(of) && of.has_photos == Some(false)),
-        ("缺签到", &|of| held(of) && of.has_signin == Some(false)),
-        ("未填参加人次", &|of| held(of) && of.attendance.is_none()),
-    ];
-    for (name, lacks) in gaps {
-        let lacking: Vec<&Activity> = plan.activities.iter().filter(|of| lacks(of)).collect();
-        items.extend(item(name, &lacking, plan.year));
+impl Gap {
+    /// In a few words: 缺活动小结10项.
+    pub fn brief(&self) -> String {
+        format!("{}{}{}", self.name, self.count, self.unit)
     }
-    if items.is_empty() {
-        let nothing = "月份、记录、小结、照片、签到和人次均未发现缺项。";
-        items.push(Block::Paragraph(nothing.to_owned()));
+
+    fn block(&self) -> Block {
+        let lead = format!("{}（{}{}）：", self.name, self.count, self.unit);
+        Block::Item { level: 3, lead, text: self.text.clone() }
     }
+}
+
+/// A proof that an activity can have: its name and whether it has it.
+type Proof = (&'static str, &'static str, fn(&Activity) -> Option<bool>);
+
+/// 记录, 小结, 照片, 签到 and 人次.
+const PROOFS: [Proof; 4] = [
+    ("记录", "缺活动记录", |of| of.has_record),
+    ("小结", "缺活动小结", |of| of.has_summary),
+    ("照片", "缺照片", |of| of.has_photos),
+    ("签到", "缺签到", |of| of.has_signin),
+];
+
+/// Everything that is missing, one gap for each kind.
+pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = empty_months(tally).into_iter().collect();
+    let late = |of: &Activity| of.status == Status::Planned && is_past(of, today);
+    let put_off = |of: &Activity| matches!(of.status, Status::Postponed | Status::NotHeld);
+    gaps.extend(gap("已到时间尚未开展", plan, &late));
+    gaps.extend(gap("延期或未开展", plan, &put_off));
+    for (_, name, has) in PROOFS {
+        gaps.extend(gap(name, plan, &|of| held(of) && has(of) == Some(false)));
+    }
+    gaps.extend(gap("未填参加人次", plan, &|of| held(of) && of.attendance.is_none()));
+    gaps
+}
+
+/// The section, with one item for each gap, then what was not or not yet to be checked.
+pub(super) fn section(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Vec<Block> {
     let mut blocks = vec![heading("尚缺事项")];
-    blocks.extend(items);
+    blocks.extend(gaps.iter().map(Gap::block));
+    let rest = if plan.has_held() { checked(gaps, plan, tally) } else { not_yet(gaps, tally) };
+    blocks.extend(rest.map(Block::Paragraph));
     blocks
+}
+
+/// In a held year: what was found complete, and what the register does not state.
+fn checked(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Option<String> {
+    let stated = |has: fn(&Activity) -> Option<bool>| {
+        plan.activities.iter().any(|of| held(of) && has(of).is_some())
+    };
+    let names = |wanted: bool| -> Vec<&str> {
+        PROOFS.iter().filter(|of| stated(of.2) == wanted).map(|of| of.0).collect()
+    };
+    let mut text = String::new();
+    if gaps.is_empty() {
+        let months = (busy_months(tally) > 0).then_some("月份");
+        let mut complete: Vec<&str> = months.into_iter().collect();
+        complete.extend(names(true));
+        complete.push("参加人次");
+        text = format!("{}均未发现缺项。", enumeration(&complete));
+    }
+    let silent = names(false);
+    if !silent.is_empty() {
+        text += &format!("台账未填{}情况，未作核对。", enumeration(&silent));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// In a plan nothing can be complete yet.
+fn not_yet(gaps: &[Gap], tally: &Tally) -> Option<String> {
+    let full = if gaps.is_empty() && busy_months(tally) > 0 { "各月均有安排；" } else { "" };
+    Some(format!("{full}活动尚未开展，记录、小结、照片、签到和参加人次待开展后核对。"))
+}
+
+/// 记录、小结和照片
+fn enumeration(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{}和{last}", first.join("、")),
+    }
+}
+
+fn held(activity: &Activity) -> bool {
+    activity.status == Status::Held
 }
 
 fn is_past(activity: &Activity, today: Date) -> bool {
     activity.when.last_day().is_some_and(|day| day < today)
 }
 
-fn empty_months(tally: &Tally) -> Option<Block> {
+fn empty_months(tally: &Tally) -> Option<Gap> {
     let months: Vec<String> =
         tally.months_without_activity.iter().map(|month| format!("{month}月")).collect();
     if months.is_empty() {
         return None;
     }
     let text = format!("{}没有活动。", months.join("、"));
-    Some(Block::Item {
-        level: 3, lead: format!("月份空缺（{}个月）：", months.len()), text
-    })
+    Some(Gap { name: "月份空缺", unit: "个月", count: months.len(), text })
 }
 
-fn item(name: &str, activities: &[&Activity], year: i32) -> Option<Block> {
-    if activities.is_empty() {
+fn gap(name: &'static str, plan: &Plan, lacks: &dyn Fn(&Activity) -> bool) -> Option<Gap> {
+    let lacking: Vec<&Activity> = plan.activities.iter().filter(|of| lacks(of)).collect();
+    if lacking.is_empty() {
         return None;
     }
     let names: Vec<String> =
-        activities.iter().take(NAMED).map(|activity| named(activity, year)).collect();
-    let more = if activities.len() > NAMED { "等" } else { "" };
-    let lead = format!("{name}（{}项）：", activities.len());
-    Some(Block::Item { level: 3, lead, text: format!("{}{more}。", names.join("、")) })
+        lacking.iter().take(NAMED).map(|activity| named(activity, plan.year)).collect();
+    let more = if lacking.len() > NAMED { "等" } else { "" };
+    let text = format!("{}{more}。", names.join("、"));
+    Some(Gap { name, unit: "项", count: lacking.len(), text })
 }
 
 fn named(activity: &Activity, year: i32) -> String {
@@ -77,10 +150,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Origin, When};
+    use crate::model::{Count, Origin, When};
 
     fn text(plan: &Plan, today: Date) -> String {
-        format!("{:?}", section(plan, &Tally::of(plan), today))
+        let tally = Tally::of(plan);
+        format!("{:?}", section(&gaps(plan, &tally, today), plan, &tally))
     }
 
     fn activity(name: &str, status: Status) -> Activity {
@@ -90,12 +164,15 @@ mod tests {
         activity
     }
 
+    fn plan(activities: Vec<Activity>) -> Plan {
+        Plan { year: 2026, activities, ..Plan::default() }
+    }
+
     #[test]
     fn held_activities_without_record_are_named_with_their_time() {
         let mut held = activity("健康讲座", Status::Held);
         held.has_record = Some(false);
-        let plan = Plan { year: 2026, activities: vec![held], ..Plan::default() };
-        let text = text(&plan, Date::first_of_month(2026, 6));
+        let text = text(&plan(vec![held]), Date::first_of_month(2026, 6));
         assert!(
             text.contains("缺活动记录（1项）：") && text.contains("健康讲座（3月1日）"),
             "{text}"
@@ -105,12 +182,34 @@ mod tests {
 
     #[test]
     fn a_planned_activity_is_late_only_after_its_day() {
-        let plan = Plan {
-            year: 2026,
-            activities: vec![activity("读书会", Status::Planned)],
-            ..Plan::default()
-        };
+        let plan = plan(vec![activity("读书会", Status::Planned)]);
         assert!(text(&plan, Date::first_of_month(2026, 4)).contains("已到时间尚未开展"));
         assert!(!text(&plan, Date::first_of_month(2026, 2)).contains("已到时间尚未开展"));
+    }
+
+    #[test]
+    fn a_plan_of_which_nothing_is_held_is_not_said_to_be_complete() {
+        let months = (1..=12).map(|month| {
+            let mut activity = activity("讲座", Status::Planned);
+            activity.when = When::day(Date::first_of_month(2026, month));
+            activity
+        });
+        let text = text(&plan(months.collect()), Date::first_of_month(2025, 12));
+        assert!(text.contains("各月均有安排；活动尚未开展，记录"), "{text}");
+        assert!(!text.contains("未发现"), "{text}");
+    }
+
+    #[test]
+    fn what_the_register_does_not_state_is_not_said_to_be_complete() {
+        let year = (1..=12).map(|month| {
+            let mut activity = activity("讲座", Status::Held);
+            activity.when = When::day(Date::first_of_month(2026, month));
+            activity.attendance = Some(Count::exact(30));
+            activity.has_record = Some(true);
+            activity
+        });
+        let text = text(&plan(year.collect()), Date::first_of_month(2027, 1));
+        assert!(text.contains("月份、记录和参加人次均未发现缺项。"), "{text}");
+        assert!(text.contains("台账未填小结、照片和签到情况，未作核对。"), "{text}");
     }
 }

@@ -5,13 +5,12 @@
 //!
 //! In a plan, where nothing is held yet, results are unknown: the summary then speaks of what is planned.
 
-use super::charts::{QUARTERS, busy_months, shown};
+use super::known::Known;
+use super::overview::{Facts, overview};
 use super::schedule::{self, ScheduleColumn};
-use super::{assumptions, charts, quota, shortfall};
+use super::{assumptions, charts, key_figures, quota, shortfall};
 use crate::diag::Diagnostic;
-use crate::document::{
-    Align, Block, Document, Meta, Signature, Table, TableColumn, TableRow, Tile,
-};
+use crate::document::{Align, Block, Document, Meta, Signature, Table, TableColumn, TableRow};
 use crate::model::{Date, Plan, Tally, TargetResult};
 use crate::settings::Settings;
 
@@ -39,49 +38,63 @@ const PLANNED_COLUMNS: [ScheduleColumn; 8] = [
     ScheduleColumn::Expected,
 ];
 
-/// Composes the summary of a year.
+/// Composes the summary of a year; `last_year` is the year before of the same organisation.
+///
+/// The first page tells the year: key figures, a paragraph, charts, targets, what is missing. The activities
+/// and how the register was read follow.
 #[must_use]
 pub fn summary(
     plan: &Plan,
     tally: &Tally,
+    last_year: Option<(&Plan, &Tally)>,
     findings: &[Diagnostic],
     targets: &[TargetResult],
     settings: &Settings,
 ) -> Document {
     let title = format!("{}{}年科普工作摘要", plan.organisation, plan.year);
-    let subtitle = if plan.has_held() {
-        format!("统计截至{}", counted_until(plan, settings.today).chinese())
-    } else {
-        format!("计划情况，编于{}", settings.today.chinese())
-    };
-    let mut blocks = vec![
-        Block::Title(title.clone()),
-        Block::Subtitle(subtitle),
-        Block::Tiles(tiles(plan, tally)),
-    ];
+    let mut blocks = head(plan, &title, settings.today);
+    let last = last_year.filter(|_| plan.has_held());
+    let known = last.map(|(plan, tally)| Known::of(plan, tally));
+    let gaps = shortfall::gaps(plan, tally, settings.today);
+    let briefs: Vec<String> = gaps.iter().map(shortfall::Gap::brief).collect();
+    let facts = Facts { plan, tally, targets, last: known, gaps: &briefs };
+    blocks.push(Block::Tiles(key_figures::tiles(plan, tally, known)));
     blocks.push(heading("总体情况"));
-    blocks.push(Block::Paragraph(overview(plan, tally)));
-    blocks.extend(charts::charts(plan, tally));
+    let paragraphs = overview(facts).into_iter().filter(|text| !text.is_empty());
+    blocks.extend(paragraphs.map(Block::Paragraph));
+    let held_last = last.filter(|(plan, _)| plan.has_held());
+    blocks.extend(charts::charts(plan, tally, held_last, settings.today));
     if !targets.is_empty() {
         blocks.extend(quota::section(targets, plan));
     }
+    blocks.extend(shortfall::section(&gaps, plan, tally));
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));
     blocks.push(Block::Table(activities(plan, tally)));
-    blocks.extend(shortfall::section(plan, tally, settings.today));
     blocks.extend(assumptions::section(findings));
-    blocks.push(Block::Paragraph(signers(plan)));
-    blocks.push(Block::Signature(Signature {
-        organisation: plan.organisation.clone(),
-        date: settings.today,
-        seal: false,
-    }));
-    let meta = Meta {
-        title,
-        author: plan.organisation.clone(),
-        subject: "科普工作摘要".to_owned(),
-        created: settings.today,
+    blocks.extend(foot(plan, settings.today));
+    Document { meta: meta(plan, title, settings.today), blocks }
+}
+
+/// Title, and the day the figures speak of.
+fn head(plan: &Plan, title: &str, today: Date) -> Vec<Block> {
+    let subtitle = if plan.has_held() {
+        format!("统计截至{}", counted_until(plan, today).chinese())
+    } else {
+        format!("计划情况，编于{}", today.chinese())
     };
-    Document { meta, blocks }
+    vec![Block::Title(title.to_owned()), Block::Subtitle(subtitle)]
+}
+
+/// Who signs, and when.
+fn foot(plan: &Plan, date: Date) -> [Block; 2] {
+    let organisation = plan.organisation.clone();
+    let signature = Signature { organisation, date, seal: false };
+    [Block::Paragraph(signers(plan)), Block::Signature(signature)]
+}
+
+fn meta(plan: &Plan, title: String, created: Date) -> Meta {
+    let (author, subject) = (plan.organisation.clone(), "科普工作摘要".to_owned());
+    Meta { title, author, subject, created }
 }
 
 /// The day the figures speak of: today, or the end of a year that is over.
@@ -91,108 +104,6 @@ fn counted_until(plan: &Plan, today: Date) -> Date {
 
 pub(super) fn heading(text: &str) -> Block {
     Block::Heading { level: 1, text: text.to_owned() }
-}
-
-fn tile(label: &str, value: &dyn ToString, unit: &str, note: String) -> Tile {
-    Tile { label: label.to_owned(), value: value.to_string(), unit: unit.to_owned(), note }
-}
-
-fn tiles(plan: &Plan, tally: &Tally) -> Vec<Tile> {
-    if plan.has_held() { held_tiles(tally) } else { planned_tiles(plan, tally) }
-}
-
-fn held_tiles(tally: &Tally) -> Vec<Tile> {
-    let year = tally.year;
-    let added = match tally.unplanned_held {
-        0 => "均在计划内".to_owned(),
-        added => format!("其中计划外{added}次"),
-    };
-    let mut tiles = vec![tile("开展活动", &year.held, "次", added)];
-    if let Some(attendance) = year.attendance {
-        let note = match (year.online, attendance.checked_div(year.held)) {
-            (Some(online), _) if online > 0 => format!("另有线上{online}人次"),
-            (_, Some(mean)) => format!("平均每次{mean}人次"),
-            _ => String::new(),
-        };
-        tiles.push(tile("参加人次", &attendance, "人次", note));
-    }
-    if let Some(volunteers) = year.volunteers {
-        let note = year.handouts.filter(|count| *count > 0);
-        let note = note.map_or(String::new(), |count| format!("发放资料{count}份"));
-        tiles.push(tile("志愿者", &volunteers, "人次", note));
-    }
-    if let Some(completion) = tally.completion {
-        let percent = completion.percent();
-        let note = format!("{}项中的{}项", tally.planned, tally.planned_held);
-        tiles.push(tile("计划完成率", &percent.trim_end_matches('%'), "%", note));
-    }
-    if let Some(cost) = year.cost.filter(|cost| cost.0 > 0) {
-        tiles.push(tile(
-            "使用经费",
-            &cost.to_string().trim_end_matches(".00"),
-            "元",
-            String::new(),
-        ));
-    }
-    tiles
-}
-
-fn planned_tiles(plan: &Plan, tally: &Tally) -> Vec<Tile> {
-    let mut tiles = vec![tile("计划活动", &tally.year.activities, "项", String::new())];
-    let months = busy_months(tally);
-    if months > 0 {
-        let empty = tally.months_without_activity.len();
-        let note = if empty == 0 {
-            "每月都有安排".to_owned()
-        } else {
-            format!("{empty}个月暂无安排")
-        };
-        tiles.push(tile("覆盖月份", &months, "个月", note));
-    }
-    let forms = tally.forms.iter().filter(|form| form.year.activities > 0);
-    tiles.push(tile("活动形式", &forms.count(), "类", String::new()));
-    let topics = tally.topics.iter().filter(|topic| topic.year.activities > 0);
-    tiles.push(tile("涉及领域", &topics.count(), "类", String::new()));
-    if !plan.targets.is_empty() {
-        tiles.push(tile("目标任务", &plan.targets.len(), "条", String::new()));
-    }
-    tiles
-}
-
-fn overview(plan: &Plan, tally: &Tally) -> String {
-    let year = tally.year;
-    let quarters: Vec<String> = tally
-        .quarters
-        .iter()
-        .zip(QUARTERS)
-        .map(|(figures, name)| format!("{name}{}次", shown(plan, figures)))
-        .collect();
-    let by_quarter = if tally.quarters.iter().any(|of| of.activities > 0) {
-        format!("分季度看，{}。", quarters.join("，"))
-    } else {
-        String::new()
-    };
-    if !plan.has_held() {
-        return format!(
-            "{}年共安排科普活动{}项，目前尚无开展记录，人次、志愿者等结果待开展后统计。{by_quarter}",
-            plan.year, year.activities
-        );
-    }
-    let attendance = year.attendance.map_or(String::new(), |sum| format!("，参加{sum}人次"));
-    let planned = match tally.completion {
-        Some(completion) => format!(
-            "年初计划{}项，已开展{}项，完成率{}{}。",
-            tally.planned,
-            tally.planned_held,
-            completion.percent(),
-            match tally.unplanned_held {
-                0 => String::new(),
-                added => format!("；年中新增{added}次"),
-            }
-        ),
-        None => String::new(),
-    };
-    format!("{}年已开展科普活动{}次{attendance}。{planned}{by_quarter}", plan.year, year.held)
 }
 
 pub(super) fn column(title: &str, align: Align) -> TableColumn {
@@ -205,7 +116,7 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
     let columns = if plan.has_held() { &HELD_COLUMNS } else { &PLANNED_COLUMNS };
     let mut table = schedule::table("", &arranged, columns, plan.year);
     let attendance = ScheduleColumn::Attendance.title();
-    let sum = |title: &str| match (title, tally.year.attendance) {
+    let sum = |title: &str| match (title, Known::of(plan, tally).attendance) {
         ("活动名称", _) => {
             format!("合计{}项，已开展{}次", tally.year.activities, tally.year.held)
         }
@@ -234,6 +145,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::document::Tile;
     use crate::model::{Activity, Count, Origin, Status, When};
 
     fn plan(held: bool) -> Plan {
@@ -252,7 +164,7 @@ mod tests {
 
     fn composed(plan: &Plan, targets: &[TargetResult]) -> Document {
         let today = Date::last_of_month(2026, 11);
-        summary(plan, &Tally::of(plan), &[], targets, &Settings::new(today))
+        summary(plan, &Tally::of(plan), None, &[], targets, &Settings::new(today))
     }
 
     fn labels(document: &Document) -> Vec<(String, String)> {

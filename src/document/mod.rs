@@ -153,6 +153,8 @@ pub struct Tile {
     pub unit: String,
     /// A small line under it; may be empty.
     pub note: String,
+    /// Last year's figure and the change, under the note; empty when there is no last year.
+    pub before: String,
 }
 
 /// 署名 and 成文日期.

@@ -81,7 +81,7 @@ fn run(case: &Path) -> Stages {
 fn stages_of(reading: &Reading, settings: &Settings) -> Stages {
     let Reading { register, plan, tally, targets, findings, .. } = reading;
     let work_plan = compose::work_plan(plan, tally, settings);
-    let summary = compose::summary(plan, tally, findings, targets, settings);
+    let summary = compose::summary(plan, tally, None, findings, targets, settings);
     let all = [findings.as_slice(), &work_plan.findings].concat();
     Stages::from([
         ("register.txt", text::register(register)),

@@ -27,7 +27,7 @@ fn today() -> Date {
 }
 
 fn summary_of(plan: &Plan, findings: &[Diagnostic], targets: &[TargetResult]) -> Document {
-    summary(plan, &Tally::of(plan), findings, targets, &Settings::new(today()))
+    summary(plan, &Tally::of(plan), None, findings, targets, &Settings::new(today()))
 }
 
 fn findings(plan: &Plan) -> Vec<Diagnostic> {

@@ -73,10 +73,19 @@ impl Setter<'_, '_> {
     fn blocks(&mut self, blocks: &[&Block]) -> Result<()> {
         let mut rest = blocks;
         while let Some((block, mut after)) = rest.split_first() {
-            match (block, after.first()) {
-                (Block::Chart(left), Some(Block::Chart(right))) if chart::pairs(left, right) => {
+            match (block, after) {
+                (
+                    Block::Chart(upper),
+                    [Block::Chart(lower), Block::Chart(right), following @ ..],
+                ) if chart::stacks(upper, lower, right) => {
+                    chart::trio(self, upper, lower, right)?;
+                    after = following;
+                }
+                (Block::Chart(left), [Block::Chart(right), following @ ..])
+                    if chart::pairs(left, right) =>
+                {
                     chart::pair(self, left, right)?;
-                    after = &after[1..];
+                    after = following;
                 }
                 _ => self.block(block)?,
             }
@@ -249,6 +258,27 @@ impl Setter<'_, '_> {
         let natural = self.width_of(text, setting)?;
         let share = if natural > width { width / natural } else { 1.0 };
         Ok(Type { size: (setting.size * share).max(6.0), ..setting })
+    }
+
+    /// A text that fits a width on one line: in smaller type, and if that is not enough cut short with ….
+    pub(super) fn shortened(
+        &mut self,
+        text: &str,
+        setting: Type,
+        width: f64,
+    ) -> Result<(String, Type)> {
+        let setting = self.fitting(text, setting, width)?;
+        if self.width_of(text, setting)? <= width + 0.01 {
+            return Ok((text.to_owned(), setting));
+        }
+        let mut short = String::new();
+        for character in text.chars() {
+            if self.width_of(&format!("{short}{character}…"), setting)? > width {
+                break;
+            }
+            short.push(character);
+        }
+        Ok((short + "…", setting))
     }
 
     /// The natural width of a text on one line.

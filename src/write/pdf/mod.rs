@@ -8,6 +8,7 @@
 //! strips; `folio` numbers the pages; `paint` turns them into PDF operations;
 //! `embed` cuts the fonts down; `finish` adds what an archive asks for.
 
+mod bar_figures;
 mod blocks;
 mod case;
 mod chart;

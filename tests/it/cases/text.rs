@@ -1,7 +1,7 @@
 //! What a stage made, as text that a person can read and a difference can show.
 
 use kepu::diag::{Diagnostic, Lang};
-use kepu::document::{Block, Document, Numberer, Table, TableRow};
+use kepu::document::{Block, Document, Numberer, Table, TableRow, Tile};
 use kepu::model::{
     Activity, Count, Figures, Group, Plan, Register, Sheet, Tally, TargetResult, When,
     column_letters,
@@ -229,7 +229,8 @@ fn block_lines(blocks: &[Block], numberer: &mut Numberer, lines: &mut Vec<String
                 ));
             }
             Block::Tiles(tiles) => lines.extend(tiles.iter().map(|tile| {
-                format!("tile {}: {}{} {}", tile.label, tile.value, tile.unit, tile.note)
+                let Tile { label, value, unit, note, before } = tile;
+                format!("tile {label}: {value}{unit} {note} {before}").trim_end().to_owned()
             })),
             Block::AttachmentNote(names) => {
                 lines.push(format!("attachments: {}", names.join("; ")));
