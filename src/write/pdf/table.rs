@@ -50,8 +50,8 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
         let last = at + 1 == count;
         for mut strip in layout.row(row, letters, last, setter.sheet.depth - head.height) {
             strip.head = Some(Rc::clone(&head));
-            // The last row, often a sum, is not left alone on a page.
-            strip.keep = count > 2 && at + 2 == count;
+            // Neither the first row nor the last, often a sum, is left alone on a page.
+            strip.keep = count > 2 && (at == 0 || at + 2 == count);
             setter.strips.push(strip);
         }
     }
