@@ -93,14 +93,14 @@ pub(super) fn sentence(now: Known, before: Known) -> String {
         (Some(_), None) => unknown.push("计划完成率"),
         (None, _) => {}
     }
-    let mut text = String::new();
-    if !clauses.is_empty() {
-        text = format!("与上年相比，{}。", clauses.join("，"));
+    let compared = format!("与上年相比，{}。", clauses.join("，"));
+    let silent = format!("上年的{}没有数据，未作比较。", unknown.join("、"));
+    match (clauses.is_empty(), unknown.is_empty()) {
+        (false, false) => compared + &silent,
+        (false, true) => compared,
+        (true, false) => silent,
+        (true, true) => String::new(),
     }
-    if !unknown.is_empty() {
-        text += &format!("上年的{}没有数据，未作比较。", unknown.join("、"));
-    }
-    text
 }
 
 fn changed(name: &str, unit: &str, now: u64, before: u64) -> String {

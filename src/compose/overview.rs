@@ -99,28 +99,33 @@ fn busiest(tally: &Tally) -> Option<String> {
 
 /// What is still open: targets not met and gaps, each with its count.
 fn open(facts: Facts<'_>) -> String {
+    let gaps = match facts.gaps {
+        [] => String::new(),
+        gaps => format!("待补事项：{}。", gaps.join("、")),
+    };
+    targets(facts) + &gaps
+}
+
+/// `目标逐期核对25项，达标22项，未达标3项。`
+fn targets(facts: Facts<'_>) -> String {
+    if facts.targets.is_empty() {
+        return String::new();
+    }
+    let (met, lacks) = if facts.plan.has_held() {
+        ("达标", "未达标")
+    } else {
+        ("安排到位", "安排不足")
+    };
     let count = |of| facts.targets.iter().filter(|target| target.outcome == of).count();
-    let mut text = String::new();
-    if !facts.targets.is_empty() {
-        let (met, lacks) = if facts.plan.has_held() {
-            ("达标", "未达标")
-        } else {
-            ("安排到位", "安排不足")
-        };
-        text += &format!("目标逐期核对{}项，{met}{}项", facts.targets.len(), count(Outcome::Met));
-        for (word, outcome) in [(lacks, Outcome::Unmet), ("尚无法判断", Outcome::Undecidable)]
-        {
-            match count(outcome) {
-                0 => {}
-                some => text += &format!("，{word}{some}项"),
-            }
-        }
-        text.push('。');
+    let mut clauses = vec![
+        format!("目标逐期核对{}项", facts.targets.len()),
+        format!("{met}{}项", count(Outcome::Met)),
+    ];
+    for (word, outcome) in [(lacks, Outcome::Unmet), ("尚无法判断", Outcome::Undecidable)] {
+        let some = count(outcome);
+        clauses.extend((some > 0).then(|| format!("{word}{some}项")));
     }
-    if !facts.gaps.is_empty() {
-        text += &format!("待补事项：{}。", facts.gaps.join("、"));
-    }
-    text
+    format!("{}。", clauses.join("，"))
 }
 
 #[cfg(test)]

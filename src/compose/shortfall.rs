@@ -65,7 +65,8 @@ pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
 pub(super) fn section(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Vec<Block> {
     let mut blocks = vec![heading("尚缺事项")];
     blocks.extend(gaps.iter().map(Gap::block));
-    let rest = if plan.has_held() { checked(gaps, plan, tally) } else { not_yet(gaps, tally) };
+    let rest =
+        if plan.has_held() { checked(gaps, plan, tally) } else { Some(not_yet(gaps, tally)) };
     blocks.extend(rest.map(Block::Paragraph));
     blocks
 }
@@ -78,25 +79,25 @@ fn checked(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Option<String> {
     let names = |wanted: bool| -> Vec<&str> {
         PROOFS.iter().filter(|of| stated(of.2) == wanted).map(|of| of.0).collect()
     };
-    let mut text = String::new();
+    let mut sentences = Vec::new();
     if gaps.is_empty() {
         let months = (busy_months(tally) > 0).then_some("月份");
         let mut complete: Vec<&str> = months.into_iter().collect();
         complete.extend(names(true));
         complete.push("参加人次");
-        text = format!("{}均未发现缺项。", enumeration(&complete));
+        sentences.push(format!("{}均未发现缺项。", enumeration(&complete)));
     }
     let silent = names(false);
     if !silent.is_empty() {
-        text += &format!("台账未填{}情况，未作核对。", enumeration(&silent));
+        sentences.push(format!("台账未填{}情况，未作核对。", enumeration(&silent)));
     }
-    (!text.is_empty()).then_some(text)
+    (!sentences.is_empty()).then(|| sentences.concat())
 }
 
 /// In a plan nothing can be complete yet.
-fn not_yet(gaps: &[Gap], tally: &Tally) -> Option<String> {
+fn not_yet(gaps: &[Gap], tally: &Tally) -> String {
     let full = if gaps.is_empty() && busy_months(tally) > 0 { "各月均有安排；" } else { "" };
-    Some(format!("{full}活动尚未开展，记录、小结、照片、签到和参加人次待开展后核对。"))
+    format!("{full}活动尚未开展，记录、小结、照片、签到和参加人次待开展后核对。")
 }
 
 /// 记录、小结和照片

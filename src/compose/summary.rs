@@ -192,4 +192,25 @@ mod tests {
         assert!(labels.contains(&("参加人次".to_owned(), "90人次".to_owned())), "{labels:?}");
         assert!(labels.contains(&("计划完成率".to_owned(), "100%".to_owned())), "{labels:?}");
     }
+
+    #[test]
+    fn last_year_stands_beside_this_year_and_what_it_does_not_state_is_unknown() {
+        let (this, mut last) = (plan(true), plan(true));
+        let second = last.activities[0].clone();
+        last.activities.push(second);
+        let beside = |last: &Plan| -> Vec<String> {
+            let settings = Settings::new(Date::last_of_month(2026, 11));
+            let (now, before) = (Tally::of(&this), Tally::of(last));
+            let document = summary(&this, &now, Some((last, &before)), &[], &[], &settings);
+            let tiles = document.blocks.into_iter().find_map(|block| match block {
+                Block::Tiles(tiles) => Some(tiles),
+                _ => None,
+            });
+            tiles.into_iter().flatten().map(|tile| tile.before).collect()
+        };
+        assert_eq!(beside(&last), ["上年2，减1", "上年180，减90", "上年100%，持平"]);
+        last.activities.iter_mut().for_each(|activity| activity.attendance = None);
+        assert_eq!(beside(&last)[1], "上年无数据");
+        assert_eq!(beside(&plan(false)), ["上年无数据", "上年无数据", "上年无数据"]);
+    }
 }
