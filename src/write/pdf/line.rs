@@ -1,8 +1,9 @@
-//! Lines: letters broken by the rules of 避头尾, punctuation squeezed, both margins straight.
+//! Lines: letters broken where they may be, punctuation squeezed, both margins straight.
 //!
 //! Comes in: letters of a paragraph and the width they may take. Goes out: letters with their place in
 //! each line. Not here: which face draws a letter, and pages.
 
+use super::breaks;
 use super::case::Letter;
 use super::look::Type;
 use super::spell::Kind;
@@ -177,14 +178,20 @@ fn cost(over: f64) -> f64 {
     if over > 0.0 { 1.5 * over * over } else { over * over }
 }
 
-/// The end of a line whose first piece is wider than the line: as many letters as fit, at least one.
+/// The end of a line whose first piece is wider than the line: as many letters as fit, at least one, and a
+/// mark takes the letter before it along.
 fn forced_end(letters: &[Letter], start: usize, setting: Type, room: Room) -> usize {
     let mut width = 0.0;
     let fitting = letters[start..].iter().take_while(|letter| {
         width += own_width(**letter, setting);
         width <= room.width
     });
-    start + fitting.count().max(1)
+    let most = start + fitting.count().max(1);
+    let parts = |end: &usize| match (letters.get(end - 1), letters.get(*end)) {
+        (Some(before), Some(after)) => !breaks::cling(*before, *after),
+        _ => true,
+    };
+    (start + 1..=most).rev().find(parts).unwrap_or(most)
 }
 
 fn own_width(letter: Letter, setting: Type) -> f64 {

@@ -4,12 +4,13 @@
 //! the same input. Not here: what the paper says, finding font files.
 //!
 //! `blocks` (with `table`, `chart`, `tiles`, `sign`) sets the document into strips of letters (`case`,
-//! `spell`, `line`); `contents` names the headings of a long report; `page` stacks
+//! `spell`, `breaks`, `line`); `contents` names the headings of a long report; `page` stacks
 //! strips; `folio` numbers the pages; `paint` turns them into PDF operations;
 //! `embed` cuts the fonts down; `finish` adds what an archive asks for.
 
 mod bar_figures;
 mod blocks;
+mod breaks;
 mod case;
 mod chart;
 mod contents;

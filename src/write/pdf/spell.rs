@@ -1,9 +1,11 @@
-//! Text as letters: each with its face, its kind, and whether a line may end after it (避头尾).
+//! Text as letters: each with its face, its kind, and whether a line may end after it.
 //!
-//! Comes in: spans of text. Goes out: letters. Not here: widths of lines, faces (the type case chooses).
+//! Comes in: spans of text. Goes out: letters. Not here: widths of lines, faces (the type case chooses),
+//! the rules of 避头尾 (`breaks`).
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::breaks;
 use super::case::{Case, Letter};
 use super::look::Type;
 use crate::error::Result;
@@ -81,64 +83,6 @@ pub(super) fn letters(case: &mut Case<'_>, spans: &[Span<'_>]) -> Result<Vec<Let
             letters.push(Letter { breaks: allowed[at], ink: span.setting.ink, ..letter });
         }
     }
-    mend_breaks(&mut letters);
+    breaks::mend(&mut letters);
     Ok(letters)
-}
-
-/// Units that stay with the figure in front of them.
-const UNITS: [&str; 12] = [
-    "人次",
-    "万元",
-    "平方米",
-    "公里",
-    "小时",
-    "分钟",
-    "季度",
-    "月份",
-    "周年",
-    "余人",
-    "多人",
-    "千米",
-];
-
-/// Adapts the Unicode rules to Chinese typesetting.
-///
-/// Month and day stay together. /// Unicode never breaks beside “ and ”, because it cannot tell them from Western quotation marks; here
-/// they are Chinese. A figure is not parted from its unit, nor 第 from the figure behind it.
-fn mend_breaks(letters: &mut [Letter]) {
-    for at in 1..letters.len() {
-        let (before, after) = (letters[at - 1], letters[at]);
-        let beside_quote =
-            matches!(before.character, '”' | '’') || matches!(after.character, '“' | '‘');
-        if beside_quote
-            && before.kind != Kind::Opening
-            && !matches!(after.kind, Kind::Closing | Kind::Pause | Kind::Mark)
-            && !(after.kind == Kind::Dash && before.kind == Kind::Dash)
-        {
-            letters[at - 1].breaks = true;
-        }
-        let figure = before.character.is_ascii_digit();
-        if figure && after.kind == Kind::Han
-            || before.character == '第' && after.kind == Kind::Latin
-        {
-            letters[at - 1].breaks = false;
-        }
-        if before.character == '月' && after.character.is_ascii_digit() {
-            letters[at - 1].breaks = false;
-        }
-        if figure && after.kind == Kind::Han {
-            bind_unit(&mut letters[at..]);
-        }
-    }
-}
-
-/// Forbids breaks inside the unit that begins here.
-fn bind_unit(letters: &mut [Letter]) {
-    let starts = |unit: &str| {
-        unit.chars().enumerate().all(|(at, c)| letters.get(at).is_some_and(|of| of.character == c))
-    };
-    let length = UNITS.iter().find(|unit| starts(unit)).map_or(1, |unit| unit.chars().count());
-    for letter in letters.iter_mut().take(length - 1) {
-        letter.breaks = false;
-    }
 }
