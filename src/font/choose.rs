@@ -179,4 +179,26 @@ mod tests {
         assert!(drawn.missing);
         assert_eq!(drawn.glyph, chooser.draw('□', Role::Body).expect("has a box").glyph);
     }
+
+    /// 通用规范汉字表, in its own order, not taken from any font.
+    const STANDARD: &str = include_str!("../../tests/it/pdf/standard_table.txt");
+
+    #[test]
+    fn every_character_of_the_national_table_has_an_outline_in_every_role() {
+        let book = shipped();
+        let mut chooser = Chooser::new(&book);
+        let rows = STANDARD.lines().filter(|line| !line.starts_with('#'));
+        let characters: Vec<char> = rows.flat_map(str::chars).collect();
+        assert_eq!(characters.len(), 8105);
+        for role in [Role::Body, Role::Kai, Role::Hei, Role::Title, Role::Sans] {
+            for character in &characters {
+                let drawn = chooser.draw(*character, role).expect("all fonts are shipped");
+                let glyphs = chooser.glyphs(drawn.role).expect("it was asked before");
+                let inked = glyphs.has_outline(drawn.glyph.id);
+                assert!(!drawn.missing && inked, "{character} as {role:?} by {:?}", drawn.role);
+                // 一 is wide and flat; no character of the table is narrower than a full em.
+                assert!(drawn.glyph.advance >= 990, "{character} as {role:?}");
+            }
+        }
+    }
 }

@@ -173,6 +173,13 @@ impl Glyphs<'_> {
         self.tables.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)
     }
 
+    /// Whether a glyph is drawn with any ink.
+    #[cfg(test)]
+    pub(crate) fn has_outline(&self, glyph: u16) -> bool {
+        let area = self.tables.glyph_bounding_box(ttf_parser::GlyphId(glyph));
+        area.is_some_and(|area| area.width() > 0 && area.height() > 0)
+    }
+
     /// The measures of the face.
     #[must_use]
     pub fn metrics(&self) -> Metrics {
@@ -190,8 +197,9 @@ impl Glyphs<'_> {
     #[must_use]
     pub fn name(&self) -> Option<String> {
         let wanted = ttf_parser::name_id::POST_SCRIPT_NAME;
-        let name = self.tables.names().into_iter().find(|name| name.name_id == wanted)?;
-        name.to_string()
+        let mut names = self.tables.names().into_iter().filter(|name| name.name_id == wanted);
+        // Names for old Macs are not in Unicode; another record says the same.
+        names.find_map(|name| name.to_string())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The type case (字盘): turns characters into letters and remembers which glyphs each face must hold.
 //!
 //! Two characters that share one glyph get two subsets of the face, so that each can be copied from the
-//! paper as what it is.
+//! paper as what it is. A character that no face has is drawn as a box, and its text is spelt out beside it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,6 +14,8 @@ use crate::font::{Chooser, FontBook, Role};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Letter {
     pub character: char,
+    /// What is drawn for it: the character itself, or a box.
+    pub shown: char,
     /// Its subset in the case.
     pub face: u8,
     /// Width in thousandths of the size.
@@ -34,7 +36,8 @@ pub(super) struct Subset {
     owners: HashMap<u16, char>,
 }
 
-/// Subsets of one face; characters beyond that share a glyph and are copied as the first of them.
+/// Subsets of one face; characters beyond that share a glyph and are copied as the first of them. No
+/// face draws so many characters alike.
 const LAYERS: usize = 24;
 
 /// All faces of a paper and the glyphs used of each.
@@ -56,9 +59,11 @@ impl<'b> Case<'b> {
             return Ok(*letter);
         }
         let drawn = self.chooser.draw(character, role)?;
-        let face = self.claim(drawn.role, drawn.glyph.id, character);
+        let shown = if drawn.missing { '□' } else { character };
+        let face = self.claim(drawn.role, drawn.glyph.id, shown);
         let letter = Letter {
             character,
+            shown,
             face: u8::try_from(face).unwrap_or(u8::MAX),
             advance: drawn.glyph.advance,
             kind: Kind::of(character, drawn.glyph.advance),
@@ -111,5 +116,16 @@ mod tests {
         });
         assert_eq!(faces, [0, 1, 2, 0]);
         assert!(case.subsets().iter().all(|subset| subset.role == Role::Body));
+    }
+
+    #[test]
+    fn all_characters_without_a_glyph_share_one_box() {
+        let book = shipped();
+        let mut case = Case::new(&book);
+        for character in '\u{1F600}'..'\u{1F650}' {
+            let letter = case.letter(character, Role::Sans).expect("all fonts are shipped");
+            assert_eq!((letter.character, letter.shown, letter.face), (character, '□', 0));
+        }
+        assert_eq!(case.subsets().len(), 1);
     }
 }

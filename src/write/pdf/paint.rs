@@ -3,8 +3,10 @@
 //! Not here: where marks stand. Distances are measured from the top of the page until here, where PDF
 //! wants them from the bottom.
 
+use std::collections::BTreeMap;
+
 use printpdf::{
-    Color, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
+    Color, DictItem, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
 use super::embed::font_id;
@@ -72,7 +74,21 @@ impl Brush {
         self.state.ink = Some(ink);
     }
 
-    fn text(&mut self, (x, y): (f64, f64), size: f64, letters: &[Placed]) {
+    fn text(&mut self, at: (f64, f64), size: f64, letters: &[Placed]) {
+        let boxed = |of: &Placed| of.letter.shown != of.letter.character;
+        for piece in letters.chunk_by(|a, b| boxed(a) == boxed(b)) {
+            let spelt = piece.first().is_some_and(boxed);
+            if spelt {
+                self.ops.push(spelling(piece));
+            }
+            self.runs(at, size, piece);
+            if spelt {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+    }
+
+    fn runs(&mut self, (x, y): (f64, f64), size: f64, letters: &[Placed]) {
         for run in runs(letters, size) {
             let Some(first) = run.letters.first() else { continue };
             self.ink(first.letter.ink);
@@ -113,6 +129,20 @@ fn runs(letters: &[Placed], size: f64) -> impl Iterator<Item = Run<'_>> {
     })
 }
 
+/// Tells readers the text of boxes (`ActualText`, in UTF-16 with its mark).
+fn spelling(letters: &[Placed]) -> Op {
+    let mut data = vec![0xFE, 0xFF];
+    for placed in letters {
+        let mut units = [0; 2];
+        let units = placed.letter.character.encode_utf16(&mut units);
+        data.extend(units.iter().flat_map(|unit| unit.to_be_bytes()));
+    }
+    let text = DictItem::String { data, literal: false };
+    let map = BTreeMap::from([("ActualText".to_owned(), text)]);
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+}
+
 fn width(placed: Placed, size: f64) -> f64 {
     f64::from(placed.letter.advance) / 1000.0 * size
 }
@@ -130,7 +160,7 @@ fn items(run: &Run<'_>, size: f64) -> Vec<TextItem> {
             items.push(TextItem::Offset(single(thousandths)));
             pen += -thousandths * size / 1000.0;
         }
-        text.push(placed.letter.character);
+        text.push(placed.letter.shown);
         pen += width(*placed, size) + run.spacing;
     }
     items.push(TextItem::Text(text));

@@ -161,7 +161,8 @@ fn share(needs: &[Need], flexible: &[bool], measure: f64) -> Vec<f64> {
     let sum = |of: fn(&Need) -> f64| -> f64 { needs.iter().map(of).sum() };
     let (least, usual, natural) = (sum(|of| of.least), sum(|of| of.usual), sum(|of| of.natural));
     if least > measure {
-        return needs.iter().map(|need| need.least * measure / least).collect();
+        // Only the widest are torn: a column of short words keeps them.
+        return between(needs, measure, |_| 0.0, |of| of.least);
     }
     if usual > measure {
         return between(needs, measure, |of| of.least, |of| of.usual);
@@ -358,8 +359,10 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_cannot_fit_shrink_alike() {
-        let needs = [need(100.0, 100.0, 100.0), need(300.0, 300.0, 300.0)];
-        assert_eq!(share(&needs, &[true, true], 200.0), [50.0, 150.0]);
+    fn an_endless_word_takes_nothing_from_columns_of_short_ones() {
+        let needs = [need(30.0, 30.0, 30.0), need(900.0, 900.0, 900.0), need(40.0, 60.0, 90.0)];
+        let widths = share(&needs, &[true, true, true], 200.0);
+        let expected = [30.0, 130.0, 40.0];
+        assert!(widths.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.01), "{widths:?}");
     }
 }
