@@ -1,6 +1,7 @@
 //! The PDF papers, judged by qpdf, poppler and `PDFBox` preflight.
 
 mod sample;
+mod samples;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,12 +1,18 @@
-// Judges one PDF by the rules of PDF/A-1b and prints a line for each fault.
+// Judges PDFs by the rules of PDF/A-1b and prints a line for each fault.
 import java.io.File;
 import org.apache.pdfbox.preflight.ValidationResult.ValidationError;
 import org.apache.pdfbox.preflight.exception.SyntaxValidationException;
 import org.apache.pdfbox.preflight.parser.PreflightParser;
 
 public class Preflight {
-    public static void main(String[] arguments) throws Exception {
-        PreflightParser parser = new PreflightParser(new File(arguments[0]));
+    public static void main(String[] files) throws Exception {
+        for (String file : files) {
+            judge(new File(file));
+        }
+    }
+
+    private static void judge(File file) throws Exception {
+        PreflightParser parser = new PreflightParser(file);
         try {
             parser.parse();
             try (var document = parser.getPreflightDocument()) {
