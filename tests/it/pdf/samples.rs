@@ -36,7 +36,9 @@ fn made() -> Vec<(Reading, Vec<Artifact>)> {
         let reading = read(path);
         let made = pipeline::export(&reading, &settings(), &fonts()).value;
         assert_eq!(made.len(), 2, "{}", path.display());
-        made.iter().for_each(|paper| keep(&paper.file_name, &paper.bytes));
+        for paper in &made {
+            keep(&paper.file_name, &paper.bytes);
+        }
         (reading, made)
     };
     paths.iter().map(of).collect()
