@@ -32,6 +32,9 @@ pub(super) fn mend(letters: &mut [Letter]) {
         if keeps(letters, at) {
             letters[at - 1].breaks = false;
         }
+        // 5月 | 27日 only where the line would gape.
+        letters[at - 1].poor =
+            letters[at - 1].character == '月' && letters[at].character.is_ascii_digit();
     }
     for at in 1..letters.len() {
         if letters[at - 1].character.is_ascii_digit() {
@@ -79,7 +82,6 @@ fn keeps(letters: &[Letter], at: usize) -> bool {
         || before.character == '/' && !is_address(letters, at)
         || before.character.is_ascii_digit() && after.kind == Kind::Han
         || before.character == '第' && after.kind == Kind::Latin
-        || before.character == '月' && after.character.is_ascii_digit()
 }
 
 /// Whether a slash stands between Western letters, as in an address.
@@ -206,7 +208,7 @@ mod tests {
     }
 
     /// What must never be split.
-    const WHOLE: &str = "AI|science|don’t|COVID-19|2026年|3月5日|1200人次|1.2万人次|90余人|95.5%|￥100|25℃|\
+    const WHOLE: &str = "AI|science|don’t|COVID-19|2026年|3月|15日|1200人次|1.2万人次|90余人|95.5%|￥100|25℃|\
         3·15|2—3次|25 kg|第3期|12个月|——|……";
     const HAN: [&str; 6] = ["科", "普", "进", "社区", "活动", "甲—乙"];
     const ENDS: [&str; 11] = ["，", "。", "、", "；", "：", "！", "？", "……", "·", "／", " "];

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::look::Ink;
 use super::spell::Kind;
+use super::widen;
 use crate::error::Result;
 use crate::font::{Chooser, FontBook, Role};
 
@@ -14,7 +15,7 @@ use crate::font::{Chooser, FontBook, Role};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Letter {
     pub character: char,
-    /// What is drawn for it: the character itself, or a box.
+    /// What is drawn for it: the character itself, a box, or the stand-in for a wider copy.
     pub shown: char,
     /// Its subset in the case.
     pub face: u8,
@@ -24,6 +25,8 @@ pub(super) struct Letter {
     pub kind: Kind,
     /// Whether a line may end after it.
     pub breaks: bool,
+    /// Whether that is better avoided.
+    pub poor: bool,
     pub ink: Ink,
 }
 
@@ -33,7 +36,27 @@ pub(super) struct Subset {
     pub role: Role,
     /// Glyph by code point; no two code points share a glyph.
     pub glyphs: BTreeMap<u32, u16>,
+    /// Wider copies, in the order of their stand-ins.
+    pub wider: Vec<Copy>,
     owners: HashMap<u16, char>,
+}
+
+/// A wider copy of a character's glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Copy {
+    pub character: char,
+    /// Whether there is room at its left and right.
+    pub sides: [bool; 2],
+}
+
+/// The room at one side of a wider copy, in thousandths of the size.
+pub(super) const WIDENED: u16 = 200;
+
+impl Subset {
+    /// The code point that stands for a copy: private, so that no text holds it and finds a glyph.
+    pub(super) fn stand_in(at: usize) -> char {
+        u32::try_from(at).ok().and_then(|at| char::from_u32(0xF_0000 + at)).unwrap_or('\u{F0000}')
+    }
 }
 
 /// Subsets of one face; characters beyond that share a glyph and are copied as the first of them. No
@@ -43,6 +66,7 @@ const LAYERS: usize = 24;
 /// All faces of a paper and the glyphs used of each.
 #[derive(Debug)]
 pub(super) struct Case<'b> {
+    book: &'b FontBook<'b>,
     chooser: Chooser<'b>,
     subsets: Vec<Subset>,
     known: HashMap<(Role, char), Letter>,
@@ -50,7 +74,7 @@ pub(super) struct Case<'b> {
 
 impl<'b> Case<'b> {
     pub(super) fn new(book: &'b FontBook<'b>) -> Self {
-        Self { chooser: Chooser::new(book), subsets: Vec::new(), known: HashMap::new() }
+        Self { book, chooser: Chooser::new(book), subsets: Vec::new(), known: HashMap::new() }
     }
 
     /// The letter for a character in text of a role.
@@ -68,6 +92,7 @@ impl<'b> Case<'b> {
             advance: drawn.glyph.advance,
             kind: Kind::of(character, drawn.glyph.advance),
             breaks: false,
+            poor: false,
             ink: Ink::Black,
         };
         self.known.insert((role, character), letter);
@@ -91,9 +116,34 @@ impl<'b> Case<'b> {
         self.subsets.push(Subset {
             role,
             glyphs: BTreeMap::from([(u32::from(character), glyph)]),
+            wider: Vec::new(),
             owners: HashMap::from([(glyph, character)]),
         });
         self.subsets.len() - 1
+    }
+
+    /// A wider copy of a letter, with room at its left, its right or both; the letter itself when its face
+    /// cannot be widened.
+    pub(super) fn widened(&mut self, letter: Letter, left: bool, right: bool) -> Result<Letter> {
+        let Some(subset) = self.subsets.get_mut(usize::from(letter.face)) else {
+            return Ok(letter);
+        };
+        let is_own = subset.glyphs.contains_key(&u32::from(letter.shown));
+        if !is_own || !widen::can_widen(&self.book.face(subset.role)?.data) {
+            return Ok(letter);
+        }
+        let copy = Copy { character: letter.shown, sides: [left, right] };
+        let known = subset.wider.iter().position(|of| *of == copy);
+        let at = known.unwrap_or(subset.wider.len());
+        if known.is_none() {
+            subset.wider.push(copy);
+        }
+        let room = WIDENED * (u16::from(left) + u16::from(right));
+        Ok(Letter {
+            shown: Subset::stand_in(at),
+            advance: letter.advance.saturating_add(room),
+            ..letter
+        })
     }
 
     /// The subsets in order of first use.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
-use super::case::Subset;
+use super::case::{Copy, Subset, WIDENED};
+use super::widen::{self, Wider};
 use crate::error::Result;
 use crate::font::{Face, FontBook};
 
@@ -17,6 +18,8 @@ pub(super) struct Embedded {
     pub glyphs: u16,
     /// The name in the file, with the six letters that mark a subset.
     pub name: String,
+    /// Stand-ins with the characters they stand for.
+    pub stand_ins: Vec<(char, char)>,
 }
 
 /// The id of the subset with an index in the case.
@@ -36,9 +39,24 @@ pub(super) fn embed(subset: &Subset, index: usize, fonts: &FontBook<'_>) -> Resu
         code_points.insert(*code_point, new);
         widths.insert(new, glyphs.units(*glyph));
     }
-    let program =
+    let mut program =
         subsetter::subset(&face.data, 0, &remapper).map_err(|reason| face.broken(reason))?;
     let metrics = glyphs.metrics();
+    let copies = copies(subset, &code_points, metrics.units_per_em);
+    let mut count = remapper.num_gids();
+    if !copies.is_empty() {
+        // Parts of made glyphs lie behind those that were asked for.
+        count = widen::glyphs_of(&program).unwrap_or(count);
+        program = widen::add(&program, &copies).ok_or_else(|| face.broken("glyf"))?;
+    }
+    let mut stand_ins = Vec::with_capacity(copies.len());
+    for (at, (copy, wider)) in subset.wider.iter().zip(&copies).enumerate() {
+        let width = widths.get(&wider.of).copied().unwrap_or(0);
+        widths.insert(count, width.saturating_add(wider.left).saturating_add(wider.right));
+        code_points.insert(u32::from(Subset::stand_in(at)), count);
+        stand_ins.push((Subset::stand_in(at), copy.character));
+        count = count.saturating_add(1);
+    }
     let vertical = FontMetrics { ascent: metrics.ascent, descent: metrics.descent };
     let name = format!("{}+{}", tag(index), plain_name(face, glyphs.name()));
     let mut parsed = ParsedFont::with_glyph_data(
@@ -57,7 +75,18 @@ pub(super) fn embed(subset: &Subset, index: usize, fonts: &FontBook<'_>) -> Resu
     parsed.pdf_font_metrics.y_max = y_max;
     parsed.pdf_font_metrics.us_weight_class = metrics.weight;
     let id = font_id(u8::try_from(index).unwrap_or(u8::MAX));
-    Ok(Embedded { id, font: PdfFont::new(parsed), glyphs: remapper.num_gids(), name })
+    Ok(Embedded { id, font: PdfFont::new(parsed), glyphs: count, name, stand_ins })
+}
+
+/// The wider copies of a subset, of its own glyphs and in units of its face.
+fn copies(subset: &Subset, code_points: &BTreeMap<u32, u16>, units_per_em: u16) -> Vec<Wider> {
+    let room = u16::try_from(u32::from(WIDENED) * u32::from(units_per_em) / 1000).unwrap_or(0);
+    let wider = |copy: &Copy| {
+        let of = code_points.get(&u32::from(copy.character)).copied().unwrap_or(0);
+        let [left, right] = copy.sides.map(|side| if side { room } else { 0 });
+        Wider { of, left, right }
+    };
+    subset.wider.iter().map(wider).collect()
 }
 
 /// Six capitals that differ for each subset of a file.

@@ -27,6 +27,7 @@ pub(super) fn finish(
     let info_id = file.add_object(info);
     file.trailer.set("Info", info_id);
     add_glyph_sets(&mut file, fonts);
+    name_stand_ins(&mut file, fonts);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let outline = outline::add(&mut file, &leads.bookmarks, &pages);
     outline::add_links(&mut file, &leads.links, &leads.bookmarks, &pages);
@@ -118,6 +119,37 @@ fn add_glyph_sets(file: &mut Document, fonts: &[Embedded]) {
 fn glyphs_of(object: &Object, fonts: &[Embedded]) -> Option<u16> {
     let name = object.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok()?;
     fonts.iter().find(|font| font.name.as_bytes() == name).map(|font| font.glyphs)
+}
+
+/// Writes into the maps to Unicode what the stand-ins of wider glyphs stand for.
+fn name_stand_ins(file: &mut Document, fonts: &[Embedded]) {
+    let maps: Vec<(ObjectId, usize)> = file
+        .objects
+        .values()
+        .filter_map(|object| {
+            let font = object.as_dict().ok()?;
+            let name = font.get(b"BaseFont").ok()?.as_name().ok()?;
+            let at = fonts.iter().position(|of| of.name.as_bytes() == name)?;
+            Some((font.get(b"ToUnicode").ok()?.as_reference().ok()?, at))
+        })
+        .collect();
+    for (map, at) in maps {
+        let Some(font) = fonts.get(at).filter(|font| !font.stand_ins.is_empty()) else { continue };
+        let Ok(Object::Stream(stream)) = file.get_object_mut(map) else { continue };
+        let mut text = String::from_utf8_lossy(&stream.content).into_owned();
+        for (stand_in, character) in &font.stand_ins {
+            text = text.replace(&hex(*stand_in), &hex(*character));
+        }
+        stream.set_content(text.into_bytes());
+    }
+}
+
+/// A character as a map to Unicode writes it: `<0032>`.
+fn hex(character: char) -> String {
+    let mut units = [0; 2];
+    let words: Vec<String> =
+        character.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04X}")).collect();
+    format!("<{}>", words.concat())
 }
 
 fn glyph_bits(glyphs: u16) -> Vec<u8> {

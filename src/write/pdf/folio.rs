@@ -41,7 +41,7 @@ fn dashes(
     let inset = if place == Place::Centre { 0.0 } else { setting.size };
     let sheet = page.sheet;
     let width = sheet.measure() - 2.0 * inset;
-    let mark = mark(&format!("— {number} —"), setting, place, width, case)?;
+    let mark = mark(&format!("— {number} —"), (setting, 0.0), place, width, case)?;
     // The dash stands in the middle of its line.
     let y = sheet.top + sheet.depth + mm(7.0) - setting.pitch / 2.0;
     page.marks.push(mark.moved(sheet.left + inset, y));
@@ -61,14 +61,26 @@ fn footer(
     let (x, y, width) = (sheet.left, sheet.height - mm(16.0), sheet.measure());
     let setting = look.small;
     page.marks.push(Mark::Block { x, y, width, height: 0.4, ink: Ink::Hair });
-    let name = mark(title, setting, Place::Left, width, case)?;
-    let pages = mark(&format!("第{number}页　共{count}页"), setting, Place::Right, width, case)?;
+    let name = mark(title, (setting, look.gap), Place::Left, width, case)?;
+    let pages = mark(
+        &format!("第{number}页　共{count}页"),
+        (setting, look.gap),
+        Place::Right,
+        width,
+        case,
+    )?;
     page.marks.extend([name.moved(x, y + 3.0), pages.moved(x, y + 3.0)]);
     Ok(())
 }
 
-fn mark(text: &str, setting: Type, place: Place, width: f64, case: &mut Case<'_>) -> Result<Mark> {
+fn mark(
+    text: &str,
+    (setting, gap): (Type, f64),
+    place: Place,
+    width: f64,
+    case: &mut Case<'_>,
+) -> Result<Mark> {
     let letters = spell::letters(case, &[Span { text, setting }])?;
-    let line = line::whole(&letters, setting, 0.0);
+    let line = line::whole(&letters, setting, gap);
     Ok(text_mark(line, setting, place, width))
 }

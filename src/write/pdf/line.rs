@@ -5,6 +5,7 @@
 
 use super::breaks;
 use super::case::Letter;
+use super::gaps::LOOSE;
 use super::look::Type;
 use super::spell::Kind;
 
@@ -142,7 +143,8 @@ fn line_end(letters: &[Letter], start: usize, setting: Type, room: Room) -> usiz
         }
         let last = at + 1 == letters.len();
         if last || letter.breaks {
-            let cost = if last && over <= CRUMB { 0.0 } else { cost(over / setting.size) };
+            let poor = if letter.poor { POOR } else { 0.0 };
+            let cost = if last && over <= CRUMB { 0.0 } else { cost(over / setting.size) + poor };
             if best.is_none_or(|(least, _)| cost <= least) {
                 best = Some((cost, at + 1));
             }
@@ -172,6 +174,9 @@ fn spare_for_last(
     let nearest = end.saturating_sub(3).max(start + 4);
     (nearest..end).rev().find(|at| letters[at - 1].breaks).unwrap_or(end)
 }
+
+/// What a break costs that is better avoided: as much as a line two em too short.
+const POOR: f64 = 4.0;
 
 /// What a line costs that is over (or, negative, under) its width by so many em.
 fn cost(over: f64) -> f64 {
@@ -222,7 +227,7 @@ fn glue(before: Letter, after: Letter, setting: Type, gap: f64) -> Glue {
         (Pause, Opening | Closing) => (-SHARED / 2.0, 0.0, false),
         (Closing, _) | (_, Opening) => (0.0, 0.2, true),
         (Pause, _) => (0.0, 0.125, true),
-        (Han, Latin) | (Latin, Han) => (gap, gap, false),
+        (Han, Latin) | (Latin, Han) => (gap, gap / 2.0, false),
         (Dash, Dash) | (Opening, _) | (_, Closing | Pause) | (Latin | Mark, Latin | Mark) => {
             (0.0, 0.0, false)
         }
@@ -233,6 +238,9 @@ fn glue(before: Letter, after: Letter, setting: Type, gap: f64) -> Glue {
         (before.kind, after.kind),
         (Closing | Pause | Space, Han | Latin | Dash) | (Han, Latin | Opening) | (Latin, Han)
     );
+    // 间隔号 stands in half the width of a character: 3·15.
+    let dots = [before, after].iter().filter(|of| of.kind == Dash && of.character == '·').count();
+    let natural = natural - [0.0, 0.25, 0.5][dots.min(2)];
     Glue { natural: natural * size, shrink: shrink * size, stretches, soft }
 }
 
@@ -312,9 +320,6 @@ fn adjustment(glues: &[Glue], slack: f64, end: f64, size: f64, full: bool) -> Ad
     }
     Adjustment::Stretch(even.min(limit), if soft > 0.0 { rest } else { 0.0 })
 }
-
-/// The widest space in em, between two characters of a word, that poppler does not read as a space.
-const LOOSE: f64 = 0.095;
 
 #[cfg(test)]
 mod tests {
@@ -405,6 +410,19 @@ mod tests {
         let line = &set("（《科普法》）。", 20.0, Fill::Grid)[0];
         // Eight signs of 1 em, three pairs of marks that share theirs.
         assert!((line.width - 66.5).abs() < 0.01, "{}", line.width);
+    }
+
+    #[test]
+    fn an_interpunct_stands_in_half_a_character() {
+        let line = &set("3·15", 20.0, Fill::Grid)[0];
+        assert!((line.width - 20.0).abs() < 0.01, "{}", line.width);
+    }
+
+    #[test]
+    fn month_and_day_part_only_where_the_line_would_gape() {
+        let text = |before: usize| format!("{}5月27日，结合全国科技活动周", "科".repeat(before));
+        assert!(texts(&text(27), 28.0)[0].ends_with('科'));
+        assert!(texts(&text(25), 28.0)[0].ends_with("5月"));
     }
 
     #[test]

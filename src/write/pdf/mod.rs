@@ -17,6 +17,7 @@ mod contents;
 mod embed;
 mod finish;
 mod folio;
+mod gaps;
 mod icc;
 mod line;
 mod look;
@@ -27,6 +28,7 @@ mod sign;
 mod spell;
 mod table;
 mod tiles;
+mod widen;
 mod xmp;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
@@ -55,6 +57,7 @@ pub fn write(document: &Document, style: &Style<'_>, fonts: &FontBook<'_>) -> Re
     }
     let mut pages = page::fill(parts);
     folio::number(&mut pages, &document.meta.title, &look, &mut case)?;
+    gaps::build_in(&mut pages, &mut case)?;
     let embedded = case
         .subsets()
         .iter()

@@ -75,7 +75,7 @@ impl Brush {
     }
 
     fn text(&mut self, at: (f64, f64), size: f64, letters: &[Placed]) {
-        let boxed = |of: &Placed| of.letter.shown != of.letter.character;
+        let boxed = |of: &Placed| of.letter.shown == '□' && of.letter.character != '□';
         for piece in letters.chunk_by(|a, b| boxed(a) == boxed(b)) {
             let spelt = piece.first().is_some_and(boxed);
             if spelt {
