@@ -68,10 +68,11 @@ fn by_quarter(plan: &Plan, tally: &Tally) -> String {
     format!("分季度看，{}。", quarters.join("，"))
 }
 
-/// `形式以讲座（12次）、宣传（7次）为主，9月参加人次最多，为1863人次。`
+/// `形式共17类，讲座（12次）、宣传（7次）较多，9月参加人次最多，为1863人次。`
 fn leaders(plan: &Plan, tally: &Tally) -> String {
     let mut forms: Vec<(&str, u64)> =
         tally.forms.iter().map(|form| (form.name.as_str(), shown(plan, &form.year))).collect();
+    forms.retain(|(_, count)| *count > 0);
     forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     // Forms that occur once carry nothing.
     let named: Vec<String> = forms
@@ -82,7 +83,7 @@ fn leaders(plan: &Plan, tally: &Tally) -> String {
         .collect();
     let forms = match named.as_slice() {
         [] => None,
-        named => Some(format!("形式以{}为主", named.join("、"))),
+        named => Some(format!("形式共{}类，{}较多", forms.len(), named.join("、"))),
     };
     let parts: Vec<String> = forms.into_iter().chain(busiest(tally)).collect();
     if parts.is_empty() { String::new() } else { format!("{}。", parts.join("，")) }
@@ -157,7 +158,7 @@ mod tests {
             vec![activity(3, "讲座", 40), activity(3, "讲座", 50), activity(9, "展览", 60)],
             &["缺活动小结2项".to_owned()],
         );
-        assert!(text.contains("形式以讲座（2次）为主，3月参加人次最多，为90人次。"), "{text}");
+        assert!(text.contains("形式共2类，讲座（2次）较多，3月参加人次最多，为90人次。"), "{text}");
         assert!(text.ends_with("待补事项：缺活动小结2项。"), "{text}");
     }
 
@@ -165,7 +166,7 @@ mod tests {
     fn nothing_is_said_to_stand_out_where_nothing_does() {
         let text = text(vec![activity(3, "讲座", 40), activity(9, "展览", 40)], &[]);
         assert!(
-            !text.contains("为主") && !text.contains("最多") && !text.contains("待补"),
+            !text.contains("较多") && !text.contains("最多") && !text.contains("待补"),
             "{text}"
         );
     }
