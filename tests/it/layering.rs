@@ -57,7 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("memchr", &["read"]),
     ("rustc_hash", &["read"]),
-    ("zip", &["read", "verify", "write::docx", "lint"]),
+    ("zip", &["read", "verify", "write::docx", "write::xlsx", "lint"]),
     ("quick_xml", &["read", "verify", "write::docx", "lint"]),
     ("docx_rs", &["write::docx"]),
     ("rust_xlsxwriter", &["write::xlsx"]),

@@ -2,76 +2,124 @@
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartPatternFill, ChartPatternFillType, ChartSolidFill, Color, ObjectMovement,
+    ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement,
 };
 
-use super::frame::ORDINALS;
+use super::package::Series;
 use super::pen::{Filled, Pen};
+use super::query::When;
 use super::style::{FANG, HEI};
-use super::year::{PAIRS, Places, Rows, SHEET};
+use super::table;
+use super::year::{Places, Rows, SHEET};
+use crate::model::{Figures, Tally};
 
-/// Rows kept free for the charts.
-const ROWS: u32 = 16;
-/// The height of such a row in points.
+/// Rows kept free for a chart, and the height of such a row in points.
+const ROWS: u32 = 14;
 const ROW_HEIGHT: f64 = 15.0;
-/// The height of a chart, and the gap between two, in pixels.
-const HEIGHT: u32 = 310;
+/// The height of a chart, and the gap between two side by side, in pixels.
+const HEIGHT: u32 = 272;
 const GAP: u32 = 16;
 
-/// Puts the charts side by side over columns of the given width in pixels; the next free row.
-pub(super) fn insert(pen: &mut Pen<'_>, row: u32, places: &Places, pixels: u32) -> Filled<u32> {
-    for free in row..row + ROWS {
+/// Up to this value the axis counts by ones: no half activities.
+const SMALL: u64 = 6;
+
+/// A chart and the values that its series draw.
+type Drawn = (Chart, Vec<Series>);
+
+/// Puts the charts of a year with at least one form over columns of the given width in pixels: side by
+/// side on a wide sheet, else one under the other. The next free row, and the values of each chart.
+pub(super) fn insert(
+    pen: &mut Pen<'_>,
+    row: u32,
+    places: &Places,
+    (tally, pixels): (&Tally, u32),
+) -> Filled<(u32, Vec<Vec<Series>>)> {
+    let mut charts: Vec<Drawn> = vec![times_by_form(places, tally)];
+    if tally.months.iter().any(|month| month.activities > 0) {
+        charts.push(by_month(places, tally));
+    }
+    // The columns of some programs are a little narrower than the file says.
+    let pixels = pixels - pixels / 50;
+    let is_wide = places.columns.is_wide();
+    let width = if is_wide { (pixels - GAP) / 2 } else { pixels };
+    let mut next = row;
+    for (at, (chart, _)) in (0..).zip(&mut charts) {
+        let left = if is_wide { at * (width + GAP) } else { 0 };
+        pen.sheet.insert_chart_with_offset(next, 0, chart.set_width(width), left, 0)?;
+        next += if is_wide { 0 } else { ROWS };
+    }
+    let end = if is_wide { row + ROWS } else { next };
+    for free in row..end {
         pen.height(free, ROW_HEIGHT)?;
     }
-    let width = (pixels - GAP) / 2;
-    if places.forms.first < places.forms.total {
-        let mut chart = times_by_form(places.forms);
-        pen.sheet.insert_chart(row, 0, chart.set_width(width))?;
-    }
-    let mut chart = visits_by_month(places.months);
-    pen.sheet.insert_chart_with_offset(row, 0, chart.set_width(width), width + GAP, 0)?;
-    Ok(row + ROWS)
+    Ok((end, charts.into_iter().map(|(_, series)| series).collect()))
 }
 
-fn times_by_form(rows: Rows) -> Chart {
-    let mut chart = Chart::new(rust_xlsxwriter::ChartType::ColumnStacked);
-    let last = rows.total - 1;
-    for ((name, (column, _)), mut fill) in ORDINALS.into_iter().zip(PAIRS).zip(fills()) {
+fn times_by_form(places: &Places, tally: &Tally) -> Drawn {
+    let mut chart = Chart::new(ChartType::ColumnStacked);
+    let Rows { first, total } = places.forms;
+    let is_plan = tally.year.attendance.is_none();
+    let times = |of: &Figures| if is_plan { of.activities } else { of.held };
+    let mut drawn = Vec::new();
+    let doubles = places.columns.doubles();
+    let parts = doubles.iter().filter(|double| double.when != When::Year);
+    for (double, mut fill) in parts.zip(fills()) {
+        // Rows under this year's forms are forms that only last year had.
+        let rows = usize::try_from(total - first).unwrap_or_default();
+        let mut values: Series =
+            tally.forms.iter().map(|form| times(&table::figures(form, double.when))).collect();
+        values.resize(rows, 0);
+        drawn.push(values);
+        let column = double.span.0;
         chart
             .add_series()
-            .set_name(name)
-            .set_categories((SHEET, rows.first, 0, last, 0))
-            .set_values((SHEET, rows.first, column, last, column))
+            .set_name(double.head)
+            .set_categories((SHEET, first, 0, total - 1, 0))
+            .set_values((SHEET, first, column, total - 1, column))
             .set_gap(60)
             .set_format(&mut fill);
     }
-    chart.title().set_name("各形式活动次数（按季度）").set_font(&font(HEI, 12.0));
+    let title = if is_plan {
+        "各形式计划次数（按季度）"
+    } else {
+        "各形式活动次数（按季度）"
+    };
+    chart.title().set_name(title).set_font(&font(HEI, 12.0));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(FANG, 10.0));
-    finish(&mut chart);
-    chart
+    finish(&mut chart, tally.forms.iter().map(|form| times(&form.year)).max());
+    (chart, drawn)
 }
 
-fn visits_by_month(rows: Rows) -> Chart {
+/// 人次 by month; in a plan, in which there are none yet, the activities.
+fn by_month(places: &Places, tally: &Tally) -> Drawn {
     let mut chart = Chart::new_column();
+    let [planned, _, visits, ..] = places.columns.six();
+    let (title, series, column) = match tally.year.attendance {
+        Some(_) => ("各月参加人次", "参加人次", visits.0),
+        None => ("各月计划活动项数", "活动项数", planned.0),
+    };
+    let first = places.months.first;
     // The twelve months come first; rows of unknown time are not drawn.
-    let last = rows.first + 11;
-    let column = PAIRS[2].0;
+    let last = first + 11;
     let [mut fill, ..] = fills();
     chart
         .add_series()
-        .set_name("参加人次")
-        .set_categories((SHEET, rows.first, 0, last, 0))
-        .set_values((SHEET, rows.first, column, last, column))
+        .set_name(series)
+        .set_categories((SHEET, first, 0, last, 0))
+        .set_values((SHEET, first, column, last, column))
         .set_gap(60)
         .set_format(&mut fill)
         .set_data_label(ChartDataLabel::new().show_value().set_font(&font(FANG, 9.0)));
-    chart.title().set_name("各月参加人次").set_font(&font(HEI, 12.0));
+    chart.title().set_name(title).set_font(&font(HEI, 12.0));
     chart.legend().set_hidden();
-    finish(&mut chart);
-    chart
+    let of_month = |month: &Figures| month.attendance.unwrap_or(month.activities);
+    let values: Series = tally.months.iter().map(of_month).collect();
+    finish(&mut chart, values.iter().copied().max());
+    (chart, vec![values])
 }
 
-fn finish(chart: &mut Chart) {
+/// Axes, grid and border; `greatest` is the highest column.
+fn finish(chart: &mut Chart, greatest: Option<u64>) {
     let thin = |grey: u32| {
         let mut line = ChartLine::new();
         line.set_color(Color::RGB(grey)).set_width(0.5);
@@ -80,13 +128,16 @@ fn finish(chart: &mut Chart) {
     chart.x_axis().set_font(&font(FANG, 10.0));
     chart.y_axis().set_font(&font(FANG, 10.0)).set_major_gridlines_line(&thin(0x00BF_BFBF));
     chart.y_axis().set_num_format("0").set_min(0);
+    if greatest.is_some_and(|value| value <= SMALL) {
+        chart.y_axis().set_major_unit(1);
+    }
     chart.chart_area().set_format(ChartFormat::new().set_border(&thin(0x007F_7F7F)));
     chart.set_height(HEIGHT);
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
 }
 
-/// Four fills that differ without colour: black, grey, hatched, white.
-fn fills() -> [ChartFormat; 4] {
+/// Five fills that differ without colour: black, grey, hatched, white, dotted.
+fn fills() -> [ChartFormat; 5] {
     let mut border = ChartLine::new();
     border.set_color(Color::Black).set_width(0.75);
     let solid = |grey: u32| {
@@ -95,14 +146,19 @@ fn fills() -> [ChartFormat; 4] {
         format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(grey)));
         format
     };
-    let mut hatched = ChartFormat::new();
-    hatched.set_border(&border).set_pattern_fill(
-        ChartPatternFill::new()
-            .set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
-            .set_foreground_color(Color::Black)
-            .set_background_color(Color::White),
-    );
-    [solid(0x0040_4040), solid(0x00A6_A6A6), hatched, solid(0x00FF_FFFF)]
+    let patterned = |pattern: ChartPatternFillType| {
+        let mut format = ChartFormat::new();
+        format.set_border(&border).set_pattern_fill(
+            ChartPatternFill::new()
+                .set_pattern(pattern)
+                .set_foreground_color(Color::Black)
+                .set_background_color(Color::White),
+        );
+        format
+    };
+    let hatched = patterned(ChartPatternFillType::DiagonalStripesWideUpwards);
+    let dotted = patterned(ChartPatternFillType::Dotted20Percent);
+    [solid(0x0040_4040), solid(0x00A6_A6A6), hatched, solid(0x00FF_FFFF), dotted]
 }
 
 fn font(name: &str, points: f64) -> ChartFont {

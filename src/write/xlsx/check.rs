@@ -10,7 +10,7 @@ use super::frame::ORDINALS;
 use super::live::{Live, Shown, address_on};
 use super::quarter::{self, at};
 use super::query::{self, Kind, Measure, When};
-use super::year::{self, PAIRS, Rows, SHEET, YEAR};
+use super::year::{self, Rows, SHEET};
 use super::{TallyPaper, listing};
 
 /// Two figures that must be equal, or the first no greater than the second.
@@ -94,27 +94,33 @@ fn of_year(
     places: &year::Places,
     (index, measure, word): Counted<'_>,
 ) -> Vec<Check> {
-    let total =
-        |rows: Rows| cell(SHEET, rows.total, pick(YEAR, index), shown(measure, &tally.year));
+    let columns = places.columns;
+    let year = pick(columns.year(), index);
+    let total = |rows: Rows| cell(SHEET, rows.total, year, shown(measure, &tally.year));
     let counted = || counted(measure, When::Year, &tally.year);
-    let parts: Vec<String> = PAIRS[..5]
-        .iter()
-        .map(|span| address_on(SHEET, places.forms.total, pick(*span, index)))
+    let doubles = columns.doubles();
+    let in_part = doubles.iter().filter(|double| double.when != When::Year);
+    let parts: Vec<String> = in_part
+        .map(|double| address_on(SHEET, places.forms.total, pick(double.span, index)))
         .collect();
     let sum = Live::new(
         format!("=SUM({})", parts.join(",")),
         shown(measure, &tally.cumulative(4).plus(tally.undated)),
     );
+    let of_parts = if parts.len() > 4 { "四个季度与日期未定的" } else { "四个季度" };
     let mut checks = vec![
-        Check::equal(format!("四个季度与日期未定的{word}之和 = 全年"), sum, total(places.forms)),
+        Check::equal(format!("{of_parts}{word}之和 = 全年"), sum, total(places.forms)),
         Check::equal(format!("各形式{word}之和 = 明细全年"), total(places.forms), counted()),
         Check::equal(format!("各领域{word}之和 = 明细全年"), total(places.topics), counted()),
     ];
-    let by_month = [PAIRS[1].0, PAIRS[2].0][index];
-    if tally.year.attendance.is_some() {
-        let months = cell(SHEET, places.months.total, by_month, shown(measure, &tally.year));
-        checks.push(Check::equal(format!("各月{word}之和 = 明细全年"), months, counted()));
-    }
+    let [planned, times, visits, ..] = columns.six().map(|span| span.0);
+    let by_month = match (tally.year.attendance, index) {
+        (None, _) => planned,
+        (Some(_), 0) => times,
+        (Some(_), _) => visits,
+    };
+    let months = cell(SHEET, places.months.total, by_month, shown(measure, &tally.year));
+    checks.push(Check::equal(format!("各月{word}之和 = 明细全年"), months, counted()));
     if let Some(units) = places.units {
         let what = format!("各单位{word}之和 = 明细全年");
         checks.push(Check::equal(what, total(units), counted()));
@@ -129,7 +135,7 @@ fn parts_of_total(
     places: &year::Places,
     (index, measure, word): Counted<'_>,
 ) -> Check {
-    let column = pick(YEAR, index);
+    let column = pick(places.columns.year(), index);
     let rows = (places.subsets.0..).zip(Subset::of_form());
     let takes_part = |subset: Subset| index == 0 || subset != Subset::Online;
     let rows: Vec<(u32, Subset)> =

@@ -5,6 +5,12 @@ use crate::model::{Activity, Field, Plan, Precision};
 /// The name of the detail sheet.
 pub(super) const SHEET: &str = "明细";
 
+/// The name of the table on it.
+pub(super) const TABLE: &str = "活动明细";
+
+/// The date of a row within a formula of the same row.
+pub(super) const DATE_OF_ROW: &str = "活动明细[[#This Row],[日期]]";
+
 /// A column of 明细; `header` gives the word of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -195,6 +201,13 @@ impl Ledger {
     /// The last row that formulas watch.
     pub(super) fn last_watched_row(&self) -> u32 {
         self.last_row() + Self::SPARE
+    }
+
+    /// The range of the table, heads included: `A2:S62`.
+    pub(super) fn table(&self) -> String {
+        let last = u16::try_from(self.columns.len()).unwrap_or(1).saturating_sub(1);
+        let (head, row) = (Self::HEAD + 1, self.last_row() + 1);
+        format!("A{head}:{}{row}", super::live::letters(last))
     }
 
     /// The position of a column, from 0.

@@ -10,18 +10,15 @@ use rust_xlsxwriter::{
 
 use crate::model::{Activity, Date, Fen, Plan};
 
-use super::column::{Column, Ledger};
+use super::column::{self, Column, Ledger};
 use super::entry::{self, Entry, UNDATED};
-use super::live::{Live, Shown, letters};
+use super::live::{Live, Shown};
 use super::page;
 use super::pen::{Filled, Pen};
 use super::{original, text};
 
 /// Comments beyond this number would make the file slow to open.
 const MOST_NOTES: usize = 2_000;
-
-/// A formula made from the address of the date cell.
-type Derive = fn(&str) -> String;
 
 /// Where the drop-down lists take their terms from, as ranges on other sheets.
 #[derive(Debug)]
@@ -49,10 +46,24 @@ pub(super) fn write(pen: &mut Pen<'_>, ledger: &Ledger, plan: &Plan, lists: &Lis
     for (index, activity) in (0..).zip(&plan.activities) {
         write_row(pen, ledger, (index, activity), &widths, &mut notes)?;
     }
+    if plan.activities.is_empty() {
+        // The table's one empty row, which computes as soon as it has a date.
+        for (column, formula) in computed() {
+            let live = Live::new(formula, Shown::Text(UNDATED.to_owned()));
+            if let Some(at) = ledger.position(column) {
+                pen.live(Ledger::row(0), at, &live, &style.plain_count)?;
+            }
+        }
+    }
     validate(pen.sheet, ledger, lists)?;
     page::landscape(pen.sheet);
     pen.sheet.set_repeat_rows(0, Ledger::HEAD)?.set_freeze_panes(Ledger::HEAD + 1, 0)?;
     Ok(())
+}
+
+/// The columns that compute themselves, and their formulas.
+pub(super) fn computed() -> [(Column, String); 2] {
+    [(Column::Month, entry::month_formula()), (Column::Quarter, entry::quarter_formula())]
 }
 
 fn add_table(pen: &mut Pen<'_>, ledger: &Ledger, last_column: u16) -> Filled {
@@ -61,8 +72,10 @@ fn add_table(pen: &mut Pen<'_>, ledger: &Ledger, last_column: u16) -> Filled {
         .iter()
         .map(|of| TableColumn::new().set_header(of.header()).set_header_format(&pen.style.head))
         .collect();
-    let table = Table::new().set_name("活动明细").set_style(TableStyle::None).set_columns(&columns);
-    pen.sheet.add_table(Ledger::HEAD, 0, ledger.last_row(), last_column, &table)?;
+    // The table is told of its first row only; see `package`.
+    let table =
+        Table::new().set_name(column::TABLE).set_style(TableStyle::None).set_columns(&columns);
+    pen.sheet.add_table(Ledger::HEAD, 0, Ledger::row(0), last_column, &table)?;
     Ok(())
 }
 
@@ -132,13 +145,11 @@ fn write_entry(
             write_date(pen, row, column, *date, format)
         }
         Entry::MonthOf(month) => {
-            let formula =
-                (entry::month_in(start) == *month).then_some(entry::month_formula as Derive);
+            let formula = (entry::month_in(start) == *month).then(entry::month_formula);
             write_derived(pen, row, column, *month, formula)
         }
         Entry::QuarterOf(quarter) => {
-            let formula =
-                (entry::quarter_in(start) == *quarter).then_some(entry::quarter_formula as Derive);
+            let formula = (entry::quarter_in(start) == *quarter).then(entry::quarter_formula);
             write_derived(pen, row, column, *quarter, formula)
         }
     }
@@ -157,18 +168,16 @@ fn write_derived(
     row: u32,
     column: u16,
     number: Option<u8>,
-    formula: Option<Derive>,
+    formula: Option<String>,
 ) -> Filled {
     let style = pen.style;
     let shown = match number {
         Some(number) => Shown::Whole(u64::from(number)),
         None => Shown::Text(UNDATED.to_owned()),
     };
-    // The date stands in the second column.
-    let date = format!("{}{}", letters(1), row + 1);
     match (formula, shown) {
         (Some(formula), shown) => {
-            pen.live(row, column, &Live::new(formula(&date), shown), &style.plain_count)
+            pen.live(row, column, &Live::new(formula, shown), &style.plain_count)
         }
         (None, Shown::Whole(number)) => pen.whole(row, column, number, &style.plain_count),
         (None, shown) => pen.text(row, column, &shown.to_string(), &style.plain_count),

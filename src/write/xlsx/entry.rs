@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{Activity, Count, Date, Fen, Precision};
 
-use super::column::Column;
+use super::column::{Column, DATE_OF_ROW};
 
 /// Stands for a month or quarter that is not known.
 pub(super) const UNDATED: &str = "未定";
@@ -103,13 +103,14 @@ pub(super) fn quarter_in(start: &Entry<'_>) -> Option<u8> {
     }
 }
 
-/// The formula of 月份 beside a date cell.
-pub(super) fn month_formula(date: &str) -> String {
-    format!("=IF(ISNUMBER({date}),MONTH({date}),\"{UNDATED}\")")
+/// The formula of 月份, from the date of its row.
+pub(super) fn month_formula() -> String {
+    format!("=IF(ISNUMBER({DATE_OF_ROW}),MONTH({DATE_OF_ROW}),\"{UNDATED}\")")
 }
 
-/// The formula of 季度 beside a date cell. Comparing with `=` knows no wildcards, unlike MATCH.
-pub(super) fn quarter_formula(date: &str) -> String {
+/// The formula of 季度, from the date of its row. Comparing with `=` knows no wildcards, unlike MATCH.
+pub(super) fn quarter_formula() -> String {
+    let date = DATE_OF_ROW;
     let words = (1..5).zip(QUARTERS).rev().fold(format!("\"{UNDATED}\""), |rest, (n, word)| {
         format!("IF({date}=\"{word}\",{n},{rest})")
     });
@@ -243,8 +244,9 @@ mod tests {
 
     #[test]
     fn the_quarter_is_found_without_functions_that_know_wildcards() {
-        let formula = quarter_formula("B3");
-        assert!(formula.ends_with("IF(B3=\"第四季度\",4,\"未定\")))))"), "{formula}");
+        let formula = quarter_formula();
+        let end = "[日期]]=\"第四季度\",4,\"未定\")))))";
+        assert!(formula.ends_with(end), "{formula}");
         assert!(!formula.contains("MATCH"));
     }
 

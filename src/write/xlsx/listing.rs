@@ -63,19 +63,22 @@ pub(super) fn of_quarter(plan: &Plan, quarter: u8) -> Vec<(u32, &Activity)> {
     found
 }
 
-/// Writes the list.
+/// Writes the list; `undated` activities of the year are mentioned where the quarter has none.
 pub(super) fn write(
     pen: &mut Pen<'_>,
     row: u32,
-    activities: &[(u32, &Activity)],
+    (activities, undated): (&[(u32, &Activity)], u64),
     widths: &[f64],
 ) -> Filled<Listing> {
     let style = pen.style;
     let whole = (NUMBER.0, STATUS.1);
     if activities.is_empty() || activities.len() > LONGEST {
-        let text = match activities.len() {
-            0 => "本季没有安排活动。".to_owned(),
-            count => format!("本季共 {count} 项活动，逐项见“明细”表（按季度筛选）。"),
+        let text = match (activities.len(), undated) {
+            (0, 0) => "本季没有安排活动。".to_owned(),
+            (0, undated) => {
+                format!("没有日期落在本季的活动；另有 {undated} 项日期未定，见“明细”表。")
+            }
+            (count, _) => format!("本季共 {count} 项活动，逐项见“明细”表（按季度筛选）。"),
         };
         pen.text_across(row, whole, &text, &style.line)?;
         return Ok(Listing { head: row, rows: None, end: row + 1 });

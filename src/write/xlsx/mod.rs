@@ -13,6 +13,7 @@ mod frame;
 mod listing;
 mod live;
 mod original;
+mod package;
 mod page;
 mod pen;
 mod quarter;
@@ -24,6 +25,7 @@ mod table;
 mod target;
 mod text;
 mod year;
+mod year_columns;
 mod year_tables;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -34,6 +36,7 @@ use crate::model::{Date, Plan, Tally, TargetResult};
 use crate::settings::Settings;
 
 use column::Ledger;
+use package::Additions;
 use pen::{Filled, Pen};
 use style::Styles;
 
@@ -84,14 +87,20 @@ impl XlsxOptions {
 /// `paper-failed` when the plan has more activities than a sheet has rows, or the file cannot be made.
 pub fn write(paper: &TallyPaper<'_>, options: &XlsxOptions) -> Result<Vec<u8>> {
     let ledger = Ledger::of(paper.plan).ok_or_else(|| failed("活动超过一张工作表能容纳的行数"))?;
-    make(paper, options, &ledger).map_err(|error| failed(&error.to_string()))
+    let (bytes, additions) =
+        make(paper, options, &ledger).map_err(|error| failed(&error.to_string()))?;
+    package::finish(bytes, &additions).map_err(|error| failed(&error.to_string()))
 }
 
 fn failed(reason: &str) -> Error {
     Error::new(Code::PaperFailed).with("paper", "季度统计表").with("reason", reason)
 }
 
-fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Filled<Vec<u8>> {
+fn make(
+    paper: &TallyPaper<'_>,
+    options: &XlsxOptions,
+    ledger: &Ledger,
+) -> Filled<(Vec<u8>, Additions)> {
     let styles = Styles::new(&options.empty_mark);
     let mut book = Workbook::new();
     // A default column of 64 pixels says that a digit is 7 wide, as those of 五号仿宋 are.
@@ -108,7 +117,7 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
         }
     }
     let mut pen = Pen::new(add_sheet(&mut book, year::SHEET)?, &styles);
-    let year = year::write(&mut pen, paper, options.today)?;
+    let (year, charts) = year::write(&mut pen, paper, options.today)?;
     if !paper.targets.is_empty() {
         target::write(&mut Pen::new(add_sheet(&mut book, "目标完成")?, &styles), paper)?;
     }
@@ -118,7 +127,10 @@ fn make(paper: &TallyPaper<'_>, options: &XlsxOptions, ledger: &Ledger) -> Fille
     let checks = check::all(paper, &check::Places { year, quarters: &quarters });
     let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
     review::write(&mut pen, paper, &checks)?;
-    book.save_to_buffer()
+    let computed = detail::computed()
+        .map(|(column, formula)| (column.header(), formula.trim_start_matches('=').to_owned()));
+    let additions = Additions { charts, table: ledger.table(), computed: computed.into() };
+    Ok((book.save_to_buffer()?, additions))
 }
 
 fn add_sheet<'a>(book: &'a mut Workbook, name: &str) -> Filled<&'a mut Worksheet> {

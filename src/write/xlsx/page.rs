@@ -37,27 +37,69 @@ const UPRIGHT: Area =
 const ON_ITS_SIDE: Area =
     Area { width: A4_LONG - 2.0 * SIDE * 72.0, height: A4_SHORT - 2.0 * END * 72.0 };
 
-/// Upright pages. A sheet that is a little too long is shrunk onto one page; a longer one turns the
-/// page before its last section, which begins at `last_section`. `widths` are its columns.
-pub(super) fn portrait(
-    pen: &mut Pen<'_>,
-    (last_section, rows): (u32, u32),
-    widths: &[f64],
-) -> Filled {
+/// The rows of a sheet whose last section is a list, followed by a foot of one row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ListRows {
+    /// The section's heading.
+    pub section: u32,
+    /// The first row under the list's heads, or the heading's next row when there is no list.
+    pub first: u32,
+    /// The foot: 单位负责人, 填表人.
+    pub foot: u32,
+}
+
+/// Rows of a list that a page must hold to be begun, and that the foot takes along to its own page.
+const TOGETHER: u32 = 3;
+
+/// Upright pages for tables that end in a list. A sheet that is a little too long is shrunk onto one
+/// page; a longer one turns pages within the list, or before it when little of it would fit.
+pub(super) fn with_list(pen: &mut Pen<'_>, rows: ListRows, widths: &[f64]) -> Filled {
     set_up(pen.sheet.set_portrait());
     let room = room(UPRIGHT, widths);
-    let height = pen.height_of(0..rows);
+    let height = pen.height_of(0..rows.foot + 1);
     if height > room * SQUEEZE {
-        pen.sheet.set_page_breaks(&[last_section])?;
+        let breaks = breaks(pen, rows, room);
+        pen.sheet.set_page_breaks(&breaks)?;
     } else if height > room {
         pen.sheet.set_print_fit_to_pages(1, 1);
     }
     Ok(())
 }
 
+/// The rows before which the page is turned.
+fn breaks(pen: &Pen<'_>, rows: ListRows, room: f64) -> Vec<u32> {
+    let above = pen.height_of(0..rows.section) % room;
+    let begun = pen.height_of(rows.section..(rows.first + TOGETHER).min(rows.foot) + 1);
+    let heads = pen.height_of(rows.section + 1..rows.first);
+    let mut breaks = Vec::new();
+    let mut used = above + pen.height_of(rows.section..rows.first);
+    if above + begun > room {
+        breaks.push(rows.section);
+        used -= above;
+    }
+    for row in rows.first..=rows.foot {
+        let height = pen.height_of(row..row + 1);
+        if used + height > room {
+            // A foot alone on a page could be signed for anything.
+            let first = if row == rows.foot { row.saturating_sub(TOGETHER) } else { row };
+            let earliest = breaks.last().map_or(rows.first, |turned| turned + 1);
+            let first = first.max(earliest).min(row);
+            breaks.push(first);
+            used = heads + pen.height_of(first..row);
+        }
+        used += height;
+    }
+    breaks
+}
+
 /// Pages on their side, for wide tables.
 pub(super) fn landscape(sheet: &mut Worksheet) {
     set_up(sheet.set_landscape());
+}
+
+/// Upright pages or, for wide tables, pages on their side.
+pub(super) fn turned(sheet: &mut Worksheet, is_wide: bool) {
+    set_up(if is_wide { sheet.set_landscape() } else { sheet.set_portrait() });
 }
 
 /// Turns the page before each section that would be torn, on pages that repeat the first rows.
@@ -67,9 +109,10 @@ pub(super) fn turn_before(
     pen: &mut Pen<'_>,
     sections: &[u32],
     repeated: u32,
-    widths: &[f64],
+    (widths, is_wide): (&[f64], bool),
 ) -> Filled {
-    let room = room(ON_ITS_SIDE, widths) - pen.height_of(0..repeated);
+    let area = if is_wide { ON_ITS_SIDE } else { UPRIGHT };
+    let room = room(area, widths) - pen.height_of(0..repeated);
     let mut used = 0.0;
     let mut breaks = Vec::new();
     for (first, next) in sections.iter().zip(sections.iter().skip(1)) {

@@ -43,7 +43,33 @@ pub(super) mod at {
     pub(in super::super) const ATTENDANCE_BY_MONTH: u16 = 4;
 }
 
-const WIDTHS: [f64; 10] = [6.0, 15.0, 11.0, 11.0, 12.0, 12.0, 11.0, 16.0, 13.0, 11.0];
+const WIDTHS: [f64; 10] = [6.0, 15.0, 11.0, 11.0, 14.0, 12.0, 11.0, 14.0, 12.0, 11.0];
+
+/// Which columns stand beside the four that every quarter has.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    /// 日期未定, when there are undated rows.
+    undated: Option<u16>,
+    /// 去年同期次数 and 人次.
+    last_year: Option<(u16, u16)>,
+    /// 备注.
+    remark: Span,
+}
+
+impl Columns {
+    fn of(paper: &TallyPaper<'_>) -> Self {
+        let undated = (paper.tally.undated.activities > 0).then_some(6);
+        let next = undated.map_or(6, |_| 7);
+        let last_year = paper.last_year.is_some().then_some((next, next + 1));
+        let next = last_year.map_or(next, |_| next + 2);
+        // The tables by month and of activities reach to the eighth column.
+        Self { undated, last_year, remark: (next, next.max(7)) }
+    }
+
+    fn last(self) -> u16 {
+        self.remark.1
+    }
+}
 
 /// Fills the sheet of a quarter (1–4).
 pub(super) fn write(
@@ -53,7 +79,8 @@ pub(super) fn write(
     today: Date,
 ) -> Filled<Places> {
     let (plan, tally) = (paper.plan, paper.tally);
-    let last = if paper.last_year.is_some() { 9 } else { 7 };
+    let columns = Columns::of(paper);
+    let last = columns.last();
     for (column, width) in (0..=last).zip(WIDTHS) {
         pen.sheet.set_column_width(column, width)?;
     }
@@ -63,13 +90,14 @@ pub(super) fn write(
     let is_plan = tally.year.attendance.is_none();
     let row = frame::plan_remark(pen, 2, (0, last), is_plan)?;
     let row = frame::section(pen, row, (0, last), "一、按形式统计")?;
-    let (form_total, row) = by_form(pen, row, paper, quarter)?;
+    let (form_total, row) = by_form(pen, row, paper, (quarter, columns))?;
     let row = frame::section(pen, row, (0, last), "二、按月统计")?;
     let row = by_month(pen, row, tally, quarter)?;
     let month_total = row - 1;
     let row = frame::section(pen, row, (0, last), "三、活动清单")?;
     let activities = listing::of_quarter(plan, quarter);
-    let listing = listing::write(pen, row, &activities, &WIDTHS)?;
+    let undated = tally.undated.activities;
+    let listing = listing::write(pen, row, (&activities, undated), &WIDTHS)?;
     frame::foot(pen, listing.end, plan, today, [(0, 1), (2, 3), (4, 5), (6, last)])?;
     set_up_page(pen, &listing, last)?;
     Ok(Places { quarter, form_total, month_total, listed: listing.rows })
@@ -77,8 +105,9 @@ pub(super) fn write(
 
 fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, last: u16) -> Filled {
     // The section's heading stands above the heads of the list.
-    let rows = (listing.head - 1, listing.end + 1);
-    page::portrait(pen, rows, &WIDTHS[..=usize::from(last)])?;
+    let first = listing.rows.map_or(listing.head, |(first, _)| first);
+    let rows = page::ListRows { section: listing.head - 1, first, foot: listing.end };
+    page::with_list(pen, rows, &WIDTHS[..=usize::from(last)])?;
     pen.sheet.set_print_area(0, 0, listing.end, last)?;
     if listing.rows.is_some() {
         pen.sheet.set_repeat_rows(listing.head, listing.head)?;
@@ -94,11 +123,16 @@ fn period(plan: &Plan, quarter: u8) -> String {
 }
 
 /// The table by form; the row of its total, and the next free row.
-fn by_form(pen: &mut Pen<'_>, row: u32, paper: &TallyPaper<'_>, quarter: u8) -> Filled<(u32, u32)> {
+fn by_form(
+    pen: &mut Pen<'_>,
+    row: u32,
+    paper: &TallyPaper<'_>,
+    (quarter, columns): (u8, Columns),
+) -> Filled<(u32, u32)> {
     let tally = paper.tally;
     let before = paper.last_year.map(|(_, tally)| tally);
-    let layout = form_layout(quarter, before.is_some());
-    let row = frame::heads(pen, row, &form_heads(tally, before.is_some()))?;
+    let layout = form_layout(quarter, columns);
+    let row = frame::heads(pen, row, &form_heads(tally, columns))?;
     let forms = table::pair(&tally.forms, before.map(|of| of.forms.as_slice()), &tally.year);
     let total_row = table::groups(pen, row, &layout, &forms, Column::Form)?;
     let whole = Pair { now: tally.whole(), before: before.map(Tally::whole) };
@@ -108,37 +142,35 @@ fn by_form(pen: &mut Pen<'_>, row: u32, paper: &TallyPaper<'_>, quarter: u8) -> 
     Ok((total_row, end))
 }
 
-fn form_layout(quarter: u8, with_last_year: bool) -> Layout {
+fn form_layout(quarter: u8, columns: Columns) -> Layout {
     let figure = |at, measure, when| Figure { at, measure, when, last_year: false };
     let mut figures = vec![
         figure(at::TIMES, Measure::Times, When::Quarter(quarter)),
         figure(at::ATTENDANCE, Measure::Attendance, When::Quarter(quarter)),
         figure(at::TIMES_SO_FAR, Measure::Times, When::UpTo(quarter)),
         figure(at::ATTENDANCE_SO_FAR, Measure::Attendance, When::UpTo(quarter)),
-        figure(6, Measure::Times, When::Undated),
     ];
-    if with_last_year {
+    figures.extend(columns.undated.map(|at| figure(at, Measure::Times, When::Undated)));
+    if let Some((times, visits)) = columns.last_year {
         let when = When::Quarter(quarter);
         let before = |at, measure| Figure { at, measure, when, last_year: true };
-        figures.extend([before(7, Measure::Times), before(8, Measure::Attendance)]);
+        figures.extend([before(times, Measure::Times), before(visits, Measure::Attendance)]);
     }
-    let remark = Some(if with_last_year { 9 } else { 7 });
+    let remark = Some(columns.remark);
     Layout { number: Some(0), label: (1, 1), figures, changes: Vec::new(), remark }
 }
 
-fn form_heads(tally: &Tally, with_last_year: bool) -> Vec<(Span, &'static str)> {
-    let times = if tally.year.attendance.is_some() {
-        ["本季次数", "本年累计\n次数", "日期未定\n次数"]
-    } else {
-        ["本季计划\n次数", "累计计划\n次数", "日期未定\n次数"]
+fn form_heads(tally: &Tally, columns: Columns) -> Vec<(Span, &'static str)> {
+    let [now, so_far] = match tally.year.attendance {
+        Some(_) => ["本季次数", "本年累计\n次数"],
+        None => ["本季计划\n次数", "累计计划\n次数"],
     };
-    let mut heads =
-        vec!["序号", "形式", times[0], "本季人次", times[1], "本年累计\n人次", times[2]];
-    if with_last_year {
-        heads.extend(["去年同期\n次数", "去年同期\n人次"]);
-    }
-    heads.push("备注");
-    (0..).map(|at| (at, at)).zip(heads).collect()
+    let always = ["序号", "形式", now, "本季人次", so_far, "本年累计\n人次"];
+    let undated = columns.undated.map(|at| (at, "日期未定\n次数"));
+    let last_year =
+        columns.last_year.map(|(of, on)| [(of, "去年同期\n次数"), (on, "去年同期\n人次")]);
+    let cells = (0..).zip(always).chain(undated).chain(last_year.into_iter().flatten());
+    cells.map(|(at, head)| ((at, at), head)).chain([(columns.remark, "备注")]).collect()
 }
 
 fn by_month(pen: &mut Pen<'_>, row: u32, tally: &Tally, quarter: u8) -> Filled<u32> {

@@ -220,9 +220,9 @@ fn not_cancelled() -> Condition {
     compare(Column::Status, "<>", "取消")
 }
 
-/// Spare rows below the last activity have no number.
+/// Spare rows below the last activity have no name.
 fn present() -> Condition {
-    compare(Column::No, ">", "0")
+    compare(Column::Name, "<>", "")
 }
 
 fn in_time(when: When) -> Vec<Condition> {
@@ -322,7 +322,7 @@ mod tests {
         let times = count(Measure::Times, When::Quarter(1), Kind::All, &planned);
         assert_eq!(times.shown, Shown::Whole(4));
         assert!(times.formula.contains("\"<>取消\""), "{}", times.formula);
-        assert!(times.formula.contains("明细_序号,\">0\""), "spare rows do not count");
+        assert!(times.formula.contains("明细_活动名称,\"<>\""), "spare rows do not count");
         let visits = count(Measure::Attendance, When::Quarter(1), Kind::All, &planned);
         assert_eq!(visits.shown, Shown::Text("—".to_owned()));
     }

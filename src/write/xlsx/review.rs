@@ -35,7 +35,7 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check])
     let row = write_left_out(pen, left_out, &paper.plan.left_out)?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row - 1, LAST)?.set_repeat_rows(0, 0)?;
-    page::turn_before(pen, &[1, findings, left_out, row], 1, &WIDTHS)
+    page::turn_before(pen, &[1, findings, left_out, row], 1, (&WIDTHS, true))
 }
 
 fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {

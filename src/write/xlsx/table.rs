@@ -36,8 +36,8 @@ pub(super) struct Layout {
     pub figures: Vec<Figure>,
     /// 增减: its column, and the columns of this year's and last year's figure.
     pub changes: Vec<(u16, u16, u16)>,
-    /// A column left empty for remarks.
-    pub remark: Option<u16>,
+    /// Columns left empty for remarks.
+    pub remark: Option<Span>,
 }
 
 /// A group of this year beside that of last year.
@@ -210,8 +210,8 @@ fn finish_row(
         let formula = format!("={}-{}", address(row, *now), address(row, *before));
         pen.live(row, *at, &Live::new(formula, Shown::Change(change)), format)?;
     }
-    if let Some(at) = layout.remark {
-        pen.sheet.write_blank(row, at, format)?;
+    if let Some(span) = layout.remark {
+        pen.text_across(row, span, "", format)?;
     }
     pen.height(row, 20.0)
 }

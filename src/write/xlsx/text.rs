@@ -41,8 +41,8 @@ pub(super) fn width(text: &str) -> f64 {
 
 /// How many lines the text needs in a column of the given width.
 pub(super) fn lines(text: &str, column: f64) -> f64 {
-    // A cell loses about one character to its padding, and a Chinese character is never halved.
-    let room = (column - 2.0).max(2.0);
+    // Half a character stays free, for printers set type a little wider than screens do.
+    let room = (column - 1.0).max(2.0);
     text.split('\n').map(|line| (line_width(line) / room).ceil().max(1.0)).sum()
 }
 
@@ -83,6 +83,7 @@ mod tests {
     fn a_chinese_character_is_two_columns_wide() {
         assert!((width("讲座abc\n一") - 7.0).abs() < f64::EPSILON);
         assert!((lines("一二三四五六", 8.0) - 2.0).abs() < f64::EPSILON);
+        assert!((lines("幸福里社区", 11.0) - 1.0).abs() < f64::EPSILON);
         assert!((lines("一\n二", 8.0) - 2.0).abs() < f64::EPSILON);
     }
 }

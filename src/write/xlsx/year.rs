@@ -2,25 +2,18 @@
 //!
 //! Comes in: the paper. Goes out: the sheet, and the cells that other sheets speak of.
 
-use crate::model::{Date, Subset, Tally};
+use crate::model::Date;
 
 use super::column::Column;
 use super::live::{address, address_on};
-use super::pen::{Filled, Pen, Span};
+use super::package::Series;
+use super::pen::{Filled, Pen};
+use super::year_columns::Columns;
 use super::year_tables::Tables;
 use super::{TallyPaper, chart, frame, page, survey};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "全年汇总";
-
-/// The width of the label column, and of each column of figures.
-const LABEL: f64 = 20.0;
-const NUMBER: f64 = 9.5;
-
-/// The columns of a quarter's figures: 次数 and 人次. Undated rows and the year stand after the four.
-pub(super) const PAIRS: [Span; 6] = [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10), (11, 12)];
-/// 全年次数 and 全年人次.
-pub(super) const YEAR: Span = PAIRS[5];
 
 /// A table's rows, from 0.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +27,8 @@ pub(super) struct Rows {
 /// The cells of the sheet that other sheets speak of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Places {
+    /// The columns.
+    pub columns: Columns,
     /// By form.
     pub forms: Rows,
     /// 其中: first and last row.
@@ -55,41 +50,37 @@ impl Rows {
     }
 }
 
-/// Fills the sheet.
-pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> Filled<Places> {
-    let last = if paper.last_year.is_some() { 16 } else { 12 };
-    let widths = widths(paper.tally, last);
+/// Fills the sheet; also the values that each of its charts draws.
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    paper: &TallyPaper<'_>,
+    today: Date,
+) -> Filled<(Places, Vec<Vec<Series>>)> {
+    let columns = Columns::of(paper);
+    let last = columns.last();
+    let widths = columns.widths(paper.tally);
     for (column, width) in (0..).zip(&widths) {
         pen.sheet.set_column_width(column, *width)?;
     }
     let (plan, tally) = (paper.plan, paper.tally);
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
     let period = format!("{}年1月1日至{}年12月31日", plan.year, plan.year);
-    frame::top(pen, plan, (&title, &period), [(0, 3), (4, 9), (10, last)])?;
+    frame::top(pen, plan, (&title, &period), columns.three())?;
     let row = frame::plan_remark(pen, 2, (0, last), tally.year.attendance.is_none())?;
-    let mut outline = Outline { tables: Tables { paper }, sections: Vec::new(), last };
+    let mut outline = Outline { tables: Tables { paper, columns }, sections: Vec::new() };
     let (row, places) = outline.groups(pen, row)?;
     let row = outline.plan_and_survey(pen, row)?;
-    let row = outline.section(pen, row, "图表")?;
-    let row = chart::insert(pen, row, &places, whole_pixels(&widths))?;
-    frame::foot(pen, row, plan, today, [(0, 2), (3, 5), (6, 8), (9, last)])?;
-    page::landscape(pen.sheet);
+    let (mut row, mut charts) = (row, Vec::new());
+    if places.forms.first < places.forms.total {
+        row = outline.section(pen, row, "图表")?;
+        (row, charts) = chart::insert(pen, row, &places, (tally, whole_pixels(&widths)))?;
+    }
+    frame::foot(pen, row, plan, today, columns.foot())?;
+    page::turned(pen.sheet, columns.is_wide());
     pen.sheet.set_print_area(0, 0, row, last)?.set_repeat_rows(0, 1)?;
     outline.sections.push(row + 1);
-    page::turn_before(pen, &outline.sections, 2, &widths)?;
-    Ok(places)
-}
-
-/// Columns so wide that the longest table stays on one page where that is possible.
-fn widths(tally: &Tally, last: u16) -> Vec<f64> {
-    let most_groups = (tally.forms.len() + Subset::of_form().len()).max(tally.topics.len());
-    let rows = f64::from(u16::try_from(most_groups).unwrap_or(u16::MAX)) + 1.0;
-    // The title and its line, a section's heading, two rows of heads.
-    let height = 58.0 + 24.0 + 44.0 + rows * 20.0;
-    let numbers = f64::from(last);
-    let room = page::pixels_to_hold(height) - page::pixels(LABEL) - numbers * page::pixels(0.0);
-    let number = (room / 7.0 / numbers).max(NUMBER);
-    [LABEL].into_iter().chain((0..last).map(|_| number)).collect()
+    page::turn_before(pen, &outline.sections, 2, (&widths, columns.is_wide()))?;
+    Ok((places, charts))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand pixels")]
@@ -101,7 +92,6 @@ fn whole_pixels(widths: &[f64]) -> u32 {
 struct Outline<'a> {
     tables: Tables<'a>,
     sections: Vec<u32>,
-    last: u16,
 }
 
 impl Outline<'_> {
@@ -109,7 +99,8 @@ impl Outline<'_> {
         const NUMBERS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
         let number = NUMBERS.get(self.sections.len()).copied().unwrap_or_default();
         self.sections.push(row);
-        frame::section(pen, row, (0, self.last), &format!("{number}、{text}"))
+        let last = self.tables.columns.last();
+        frame::section(pen, row, (0, last), &format!("{number}、{text}"))
     }
 
     /// By form, month, topic, audience and unit.
@@ -133,7 +124,8 @@ impl Outline<'_> {
             row = rows.total + 1;
             units = Some(rows);
         }
-        Ok((row, Places { forms, subsets, months, topics, units }))
+        let columns = self.tables.columns;
+        Ok((row, Places { columns, forms, subsets, months, topics, units }))
     }
 
     fn plan_and_survey(&mut self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
@@ -144,6 +136,6 @@ impl Outline<'_> {
         let since = edition.since;
         let text = format!("全国科普统计分项（{since}年起的口径，供填报参考）");
         let row = self.section(pen, row, &text)?;
-        survey::write(pen, row, [(0, 2), (3, 6), (7, 9), (10, 12)], (&edition, paper.tally))
+        survey::write(pen, row, self.tables.columns.four(), (&edition, paper.tally))
     }
 }

@@ -11,12 +11,15 @@ use super::live::{Live, Shown, address};
 use super::pen::{Filled, Pen, Span};
 use super::query::{self, Kind, Measure, When};
 use super::table::{self, Figure, Layout, Pair};
-use super::year::{PAIRS, Rows, YEAR};
+use super::year::Rows;
+use super::year_columns::Columns;
 
 /// What the tables of the sheet share.
 pub(super) struct Tables<'a> {
     /// The paper.
     pub paper: &'a TallyPaper<'a>,
+    /// The sheet's columns.
+    pub columns: Columns,
 }
 
 impl Tables<'_> {
@@ -29,21 +32,19 @@ impl Tables<'_> {
     }
 
     fn layout(&self) -> Layout {
-        let times = [1, 2, 3, 4].map(When::Quarter).into_iter().chain([When::Undated, When::Year]);
-        let mut figures: Vec<Figure> = PAIRS
-            .into_iter()
-            .zip(times)
-            .flat_map(|((times, visits), when)| {
+        let both =
+            |(times, visits): Span, when, last_year| {
                 [(times, Measure::Times), (visits, Measure::Attendance)]
-                    .map(|(at, measure)| Figure { at, measure, when, last_year: false })
-            })
-            .collect();
+                    .map(|(at, measure)| Figure { at, measure, when, last_year })
+            };
+        let doubles = self.columns.doubles();
+        let mut figures: Vec<Figure> =
+            doubles.iter().flat_map(|double| both(double.span, double.when, false)).collect();
         let mut changes = Vec::new();
-        if self.paper.last_year.is_some() {
-            let (when, last_year) = (When::Year, true);
-            figures.push(Figure { at: 13, measure: Measure::Times, when, last_year });
-            figures.push(Figure { at: 14, measure: Measure::Attendance, when, last_year });
-            changes = vec![(15, YEAR.0, 13), (16, YEAR.1, 14)];
+        if let Some([before, change]) = self.columns.last_year() {
+            figures.extend(both(before, When::Year, true));
+            let year = self.columns.year();
+            changes = vec![(change.0, year.0, before.0), (change.1, year.1, before.1)];
         }
         Layout { number: None, label: (0, 0), figures, changes, remark: None }
     }
@@ -52,10 +53,10 @@ impl Tables<'_> {
     fn heads(&self, pen: &mut Pen<'_>, row: u32, label: &str) -> Filled<u32> {
         let style = pen.style;
         pen.sheet.merge_range(row, 0, row + 1, 0, label, &style.head)?;
-        let words = ORDINALS.into_iter().chain(["日期未定", "全年"]);
-        let mut heads: Vec<(Span, &str)> = PAIRS.into_iter().zip(words).collect();
-        if self.paper.last_year.is_some() {
-            heads.extend([((13, 14), "去年同期"), ((15, 16), "增减")]);
+        let doubles = self.columns.doubles();
+        let mut heads: Vec<(Span, &str)> = doubles.iter().map(|of| (of.span, of.head)).collect();
+        if let Some([before, change]) = self.columns.last_year() {
+            heads.extend([(before, "去年同期"), (change, "增减")]);
         }
         let is_plan = self.paper.tally.year.attendance.is_none();
         let times = if is_plan { "计划次数" } else { "次数" };
@@ -127,7 +128,7 @@ impl Tables<'_> {
         if tally.undated.activities > 0 {
             rows.push(("日期未定".to_owned(), When::Undated, tally.undated));
         }
-        let end = frame::by_time(pen, row, ((0, 0), &PAIRS), &rows, &tally.year)?;
+        let end = frame::by_time(pen, row, ((0, 0), &self.columns.six()), &rows, &tally.year)?;
         Ok(Rows { first: row + 1, total: end - 1 })
     }
 
@@ -135,7 +136,7 @@ impl Tables<'_> {
     pub(super) fn completion(&self, pen: &mut Pen<'_>, row: u32) -> Filled<u32> {
         let style = pen.style;
         let tally = self.paper.tally;
-        let spans: [Span; 4] = [(0, 2), (3, 5), (6, 8), (9, 12)];
+        let spans = self.columns.four();
         let words = ["计划内项数（含取消）", "计划内已开展", "计划外已开展", "计划完成率"];
         let heads: Vec<(Span, &str)> = spans.into_iter().zip(words).collect();
         let row = frame::heads(pen, row, &heads)?;
