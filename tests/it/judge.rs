@@ -16,6 +16,7 @@
 //! |---|---|---|
 //! | [`openxml_audit`] | openxml-audit | faults of a docx or xlsx |
 //! | [`python`] | python-docx, openpyxl, any module | what a script prints about the file |
+//! | [`openxml_audit_all`], [`python_over`], [`convert_all`] | the same | several files in one run |
 //! | [`convert`] | `LibreOffice` | the file in another format, with the role fonts |
 //! | [`qpdf`] | qpdf | faults of a PDF's structure |
 //! | [`pdffonts`] | poppler | each font: embedded, subset, with Unicode map |
@@ -45,9 +46,16 @@ pub fn present(judge: &str, found: bool) -> bool {
 
 /// Faults that openxml-audit finds in a docx or xlsx.
 pub fn openxml_audit(bytes: &[u8], extension: &str) -> Option<Vec<String>> {
+    openxml_audit_all(&[bytes], extension)
+}
+
+/// Faults that openxml-audit finds in any of several files; `file3.xlsx` is the fourth.
+pub fn openxml_audit_all(files: &[&[u8]], extension: &str) -> Option<Vec<String>> {
     present("openxml-audit", runs("openxml-audit", "--help")).then(|| {
-        let file = Scratch::file(bytes, extension);
-        let output = run(Command::new("openxml-audit").args(["--max-errors", "0"]).arg(&file.path));
+        let files = Scratch::files(files, extension);
+        let mut command = Command::new("openxml-audit");
+        command.args(["--max-errors", "0", "--recursive"]).arg(files.folder.path());
+        let output = run(&mut command);
         if output.status.success() { Vec::new() } else { lines(&text(&output)) }
     })
 }
@@ -55,30 +63,47 @@ pub fn openxml_audit(bytes: &[u8], extension: &str) -> Option<Vec<String>> {
 /// What a Python script prints about a file, whose path is its first argument. `module` is what the
 /// script imports: `docx`, `openpyxl`. A script that fails fails the test.
 pub fn python(module: &str, script: &str, bytes: &[u8], extension: &str) -> Option<String> {
+    python_over(module, script, &[bytes], extension)
+}
+
+/// The same about several files, whose paths are its arguments.
+pub fn python_over(module: &str, script: &str, files: &[&[u8]], extension: &str) -> Option<String> {
     let importable = Command::new("python3").args(["-c", &format!("import {module}")]).output();
     present(module, importable.is_ok_and(|output| output.status.success())).then(|| {
-        let file = Scratch::file(bytes, extension);
+        let files = Scratch::files(files, extension);
         let mut command = Command::new("python3");
-        command.env("PYTHONIOENCODING", "utf-8").args(["-c", script]).arg(&file.path);
+        command.env("PYTHONIOENCODING", "utf-8").args(["-c", script]).args(&files.paths);
         succeeded(&run(&mut command), module)
     })
 }
 
 /// A file converted by `LibreOffice`: `docx` to `pdf`, `xlsx` to `xlsx` (which recalculates) or `csv`.
 pub fn convert(bytes: &[u8], extension: &str, to: &str) -> Option<Vec<u8>> {
+    convert_all(&[bytes], extension, to)?.pop()
+}
+
+/// Several files converted by `LibreOffice` in one run.
+pub fn convert_all(files: &[&[u8]], extension: &str, to: &str) -> Option<Vec<Vec<u8>>> {
     present("LibreOffice (soffice)", runs("soffice", "--version")).then(|| {
         // One at a time: several at once fight over memory and fonts.
         let _alone = alone();
-        let file = Scratch::file(bytes, extension);
+        let file = Scratch::files(files, extension);
         let results = file.folder.path().join("converted");
         let mut command = Command::new("soffice");
         command.env("FONTCONFIG_FILE", font_mapping(file.folder.path()));
+        command.arg(profile(file.folder.path()));
         command
-            .arg(format!("-env:UserInstallation=file://{}/profile", file.folder.path().display()));
-        command.args(["--headless", "--convert-to", to, "--outdir"]).arg(&results).arg(&file.path);
+            .args(["--headless", "--convert-to", to, "--outdir"])
+            .arg(&results)
+            .args(&file.paths);
         let said = succeeded(&run(&mut command), "soffice");
-        let result = results.join("file").with_extension(to.split(':').next().unwrap_or(to));
-        fs::read(&result).unwrap_or_else(|error| panic!("soffice made nothing ({error}): {said}"))
+        let extension = to.split(':').next().unwrap_or(to);
+        let result = |path: &PathBuf| {
+            let name = Path::new(path.file_name().unwrap_or_default()).with_extension(extension);
+            fs::read(results.join(name))
+                .unwrap_or_else(|error| panic!("soffice made nothing ({error}): {said}"))
+        };
+        file.paths.iter().map(result).collect()
     })
 }
 
@@ -168,19 +193,43 @@ pub fn preflights(pdfs: &[&[u8]]) -> Option<Vec<String>> {
     })
 }
 
-/// A scratch folder with one file in it; both go when it is dropped.
+/// A scratch folder with files in it; all go when it is dropped.
 struct Scratch {
     folder: TempDir,
+    /// The first file.
     path: PathBuf,
+    paths: Vec<PathBuf>,
 }
 
 impl Scratch {
     fn file(bytes: &[u8], extension: &str) -> Self {
-        let folder = TempDir::new().expect("a scratch folder can be made");
-        let path = folder.path().join("file").with_extension(extension);
-        fs::write(&path, bytes).expect("a scratch file can be written");
-        Self { folder, path }
+        Self::files(&[bytes], extension)
     }
+
+    fn files(files: &[&[u8]], extension: &str) -> Self {
+        let folder = TempDir::new().expect("a scratch folder can be made");
+        let put = |(number, bytes): (usize, &&[u8])| {
+            let path = folder.path().join(format!("file{number}.{extension}"));
+            fs::write(&path, bytes).expect("a scratch file can be written");
+            path
+        };
+        let paths: Vec<PathBuf> = files.iter().enumerate().map(put).collect();
+        let path = paths.first().expect("at least one file").clone();
+        Self { folder, path, paths }
+    }
+}
+
+/// A fresh profile in which `LibreOffice` computes every formula on loading, whatever value it carries.
+fn profile(folder: &Path) -> String {
+    let settings = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+        <oor:items xmlns:oor=\"http://openoffice.org/2001/registry\">\
+        <item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\">\
+        <prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item></oor:items>";
+    let user = folder.join("profile/user");
+    fs::create_dir_all(&user).expect("the profile's folder can be made");
+    fs::write(user.join("registrymodifications.xcu"), settings)
+        .expect("the profile can be written");
+    format!("-env:UserInstallation=file://{}/profile", folder.display())
 }
 
 /// Maps the names of the Word file to the role fonts, so that a converted page looks as in an office.
@@ -235,6 +284,17 @@ fn a_broken_file_is_refused_by_every_judge() {
     assert!(openxml_audit(broken, "docx").is_none_or(|faults| !faults.is_empty()));
     assert!(qpdf(broken).is_none_or(|faults| !faults.is_empty()));
     assert!(preflight(broken).is_none_or(|faults| !faults.is_empty()));
+}
+
+#[test]
+fn libreoffice_computes_formulas_and_does_not_trust_their_values() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let formula = rust_xlsxwriter::Formula::new("=40+2").set_result("7");
+    sheet.write_formula(0, 0, formula).expect("a cell can be written");
+    let bytes = book.save_to_buffer().expect("a workbook can be made");
+    let Some(csv) = convert(&bytes, "xlsx", "csv") else { return };
+    assert_eq!(String::from_utf8_lossy(&csv).trim(), "42");
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod pdf;
 mod plan;
 mod samples;
 mod spellings;
+mod tally_samples;
 mod tally_workbook;

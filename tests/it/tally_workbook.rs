@@ -1,40 +1,19 @@
 //! The tally workbook before its judges: openxml-audit, openpyxl, and `LibreOffice` that recalculates it.
 
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::Arc;
 
+use calamine::{Data, DataType, Reader, Xlsx};
 use kepu::diag::{Code, Diagnostic};
 use kepu::model::{
     Activity, Count, CountUnit, Date, Fen, Field, LeftOut, LeftOutKind, Level, Measure, Operator,
     Origin, Outcome, Period, Plan, Precision, Profile, Recurrence, Scope, Season, Source, Status,
-    Tally, Target, TargetFilter, TargetResult, When,
+    Tally, Target, TargetFilter, TargetResult, When, column_letters,
 };
 use kepu::write::xlsx::{TallyPaper, XlsxOptions, write};
 
 use crate::judge;
-
-/// Prints the workbook without the values of its formulas, as hexadecimal digits.
-const WITHOUT_VALUES: &str = "
-import io, sys, openpyxl
-bare = io.BytesIO()
-openpyxl.load_workbook(sys.argv[1]).save(bare)
-print(bare.getvalue().hex())
-";
-
-/// Prints every formula cell with its value; numbers to nine digits.
-const VALUES: &str = "
-import sys, openpyxl
-formulas = openpyxl.load_workbook(sys.argv[1])
-values = openpyxl.load_workbook(sys.argv[1], data_only=True)
-for sheet in formulas:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == 'f':
-                value = values[sheet.title][cell.coordinate].value
-                is_date = hasattr(value, 'isoformat')
-                number = isinstance(value, (int, float)) and not isinstance(value, bool)
-                shown = value.isoformat() if is_date else f'{value:.9g}' if number else repr(value)
-                print(f'{sheet.title}!{cell.coordinate}={shown}')
-";
 
 fn day(month: u8, day: u8) -> When {
     When::day(Date::new(2026, month, day).expect("a day of the calendar"))
@@ -237,18 +216,74 @@ fn keep(name: &str, bytes: &[u8]) {
 
 fn recalculates_to_the_same_values(name: &str, bytes: &[u8]) {
     keep(name, bytes);
-    let Some(bare) = judge::python("openpyxl", WITHOUT_VALUES, bytes, "xlsx") else { return };
-    let Some(recalculated) = judge::convert(&from_hex(bare.trim()), "xlsx", "xlsx") else { return };
-    let Some(ours) = judge::python("openpyxl", VALUES, bytes, "xlsx") else { return };
-    let Some(theirs) = judge::python("openpyxl", VALUES, &recalculated, "xlsx") else { return };
-    let differing: Vec<(&str, &str)> =
-        ours.lines().zip(theirs.lines()).filter(|(mine, other)| mine != other).collect();
-    assert!(differing.is_empty(), "{name}: {differing:#?}");
-    assert_eq!(ours.lines().count(), theirs.lines().count(), "{name}");
-    assert!(ours.lines().count() > 300, "{name} has few formulas: {ours}");
+    recalculate_to_the_same_values(&[(name, bytes)]);
 }
 
-fn from_hex(digits: &str) -> Vec<u8> {
+/// Has `LibreOffice` compute the workbooks anew, and compares every cell that has a formula.
+pub fn recalculate_to_the_same_values(books: &[(&str, &[u8])]) {
+    let files: Vec<&[u8]> = books.iter().map(|(_, bytes)| *bytes).collect();
+    let Some(recalculated) = judge::convert_all(&files, "xlsx", "xlsx") else { return };
+    for ((name, ours), theirs) in books.iter().zip(&recalculated) {
+        let (ours, theirs) = (Cells::of(ours), Cells::of(theirs));
+        let formulas: Vec<&String> = ours.formulas.iter().collect();
+        assert!(formulas.len() > 300, "{name} has few formulas: {formulas:#?}");
+        let differing: Vec<_> = formulas
+            .iter()
+            .map(|cell| (cell, ours.shown(cell), theirs.shown(cell)))
+            .filter(|(_, mine, other)| mine != other)
+            .collect();
+        assert!(differing.is_empty(), "{name}: {differing:#?}");
+    }
+}
+
+/// `明细!B3` of a cell in a range that starts at `start`.
+fn address(sheet: &str, start: (u32, u32), (row, column): (usize, usize)) -> String {
+    let whole = |number: usize| u32::try_from(number).expect("a sheet's limit");
+    let column = column_letters(start.1 + whole(column) + 1);
+    format!("{sheet}!{column}{}", start.0 + whole(row) + 1)
+}
+
+/// The cells of a workbook by sheet and address.
+pub struct Cells {
+    values: BTreeMap<String, Data>,
+    /// The cells with formulas.
+    pub formulas: Vec<String>,
+}
+
+impl Cells {
+    /// Reads a workbook.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+        let (mut values, mut formulas) = (BTreeMap::new(), Vec::new());
+        for sheet in book.sheet_names() {
+            let range = book.worksheet_range(&sheet).expect("a sheet");
+            let start = range.start().unwrap_or_default();
+            let cells = range.used_cells();
+            values.extend(cells.map(|(row, column, value)| {
+                (address(&sheet, start, (row, column)), value.clone())
+            }));
+            let range = book.worksheet_formula(&sheet).expect("its formulas");
+            let start = range.start().unwrap_or_default();
+            let filled = range.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+            formulas.extend(filled.map(|(row, column, _)| address(&sheet, start, (row, column))));
+        }
+        Self { values, formulas }
+    }
+
+    /// What a cell shows, numbers to nine digits; a date and its number are the same.
+    pub fn shown(&self, cell: &str) -> String {
+        match self.values.get(cell) {
+            Some(Data::String(text)) => text.clone(),
+            Some(Data::Error(error)) => format!("{error:?}"),
+            Some(other) => {
+                other.as_f64().map_or_else(|| format!("{other:?}"), |n| format!("{n:.6}"))
+            }
+            None => String::new(),
+        }
+    }
+}
+
+pub fn from_hex(digits: &str) -> Vec<u8> {
     let pairs = digits.as_bytes().chunks(2);
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).expect("digits"), 16);
     pairs.map(|pair| byte(pair).expect("hexadecimal digits")).collect()
@@ -404,7 +439,7 @@ book = openpyxl.load_workbook(sys.argv[1], data_only=True, read_only=True)
 rows = list(book['明细'].iter_rows(min_row=3, max_col=7, values_only=True))
 print(len(rows), rows[0][4], rows[-1][0], rows[-1][3])
 year = book['全年汇总']
-print([row[11] for row in year.iter_rows(values_only=True) if row[0] == '合计'][0])
+print([row[9] for row in year.iter_rows(values_only=True) if row[0] == '合计'][0])
 ";
     let rows = (1..=10_001)
         .map(|row| held(activity(row, "社区活动", "讲座", "健康", day(5, 20)), 10, &["居民"]));

@@ -5,11 +5,12 @@
 
 use crate::model::{Figures, Plan, Subset, Tally};
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::frame::ORDINALS;
 use super::live::{Live, Shown, address_on};
 use super::quarter::{self, at};
 use super::query::{self, Kind, Measure, When};
+use super::text::quoted;
 use super::year::{self, Rows, SHEET};
 use super::{TallyPaper, listing};
 
@@ -47,6 +48,8 @@ pub(super) struct Places<'a> {
     pub year: year::Places,
     /// The quarters' sheets.
     pub quarters: &'a [quarter::Places],
+    /// The names on 明细, down to the last row that a sheet can have.
+    pub names: String,
 }
 
 /// 次数, and 人次 once something was held.
@@ -58,7 +61,7 @@ fn measures(tally: &Tally) -> &'static [(Measure, &'static str)] {
 /// All checks of a workbook.
 pub(super) fn all(paper: &TallyPaper<'_>, places: &Places<'_>) -> Vec<Check> {
     let tally = paper.tally;
-    let mut checks = Vec::new();
+    let mut checks = vec![whole_rows(paper.plan, &places.names)];
     for (index, (measure, word)) in measures(tally).iter().enumerate() {
         checks.extend(of_year(tally, &places.year, (index, *measure, word)));
         for quarter in places.quarters {
@@ -68,6 +71,20 @@ pub(super) fn all(paper: &TallyPaper<'_>, places: &Places<'_>) -> Vec<Check> {
     }
     checks.extend(places.quarters.iter().filter_map(|quarter| listed(paper.plan, *quarter)));
     checks
+}
+
+/// A row added under 明细 counts once it has a quarter, a month and a known status, and stands near enough.
+fn whole_rows(plan: &Plan, names: &str) -> Check {
+    let rows = Shown::Whole(u64::try_from(plan.activities.len()).unwrap_or_default());
+    let status = column::statuses().map(quoted).join(",");
+    let [name, quarter, month, of_status] =
+        [Column::Name, Column::Quarter, Column::Month, Column::Status].map(Column::name);
+    let right = format!(
+        "=SUMPRODUCT(COUNTIFS({name},\"<>\",{quarter},\"<>\",{month},\"<>\",{of_status},{{{status}}}))"
+    );
+    let left = format!("=COUNTA({names})");
+    let what = "明细有名称的行数 = 月份、季度、状态齐全的行数".to_owned();
+    Check::equal(what, Live::new(left, rows.clone()), Live::new(right, rows))
 }
 
 type Counted<'a> = (usize, Measure, &'a str);

@@ -11,6 +11,13 @@ pub(super) const TABLE: &str = "活动明细";
 /// The date of a row within a formula of the same row.
 pub(super) const DATE_OF_ROW: &str = "活动明细[[#This Row],[日期]]";
 
+/// The words of 状态.
+pub(super) fn statuses() -> [&'static str; 5] {
+    use crate::model::Status;
+    [Status::Planned, Status::Held, Status::Cancelled, Status::Postponed, Status::NotHeld]
+        .map(Status::chinese)
+}
+
 /// A column of 明细; `header` gives the word of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -201,6 +208,12 @@ impl Ledger {
     /// The last row that formulas watch.
     pub(super) fn last_watched_row(&self) -> u32 {
         self.last_row() + Self::SPARE
+    }
+
+    /// The names of all activities, far below the last one too: `明细!$F$3:$F$1048576`.
+    pub(super) fn all_names(&self) -> String {
+        let letters = super::live::letters(self.position(Name).unwrap_or_default());
+        format!("{SHEET}!${letters}${}:${letters}$1048576", Self::row(0) + 1)
     }
 
     /// The range of the table, heads included: `A2:S62`.

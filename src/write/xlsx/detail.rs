@@ -192,9 +192,9 @@ fn validate(sheet: &mut Worksheet, ledger: &Ledger, lists: &Lists) -> Filled {
         sheet.add_data_validation(first, at, last, at, rule).map(|_| ())
     };
     let status = DataValidation::new()
-        .allow_list_strings(&["计划", "已开展", "取消", "延期", "未开展"])?
+        .allow_list_strings(&column::statuses())?
         .set_error_title("状态")?
-        .set_error_message("请从列表中选择：计划、已开展、取消、延期、未开展")?;
+        .set_error_message(format!("请从列表中选择：{}", column::statuses().join("、")))?;
     add(Column::Status, &status)?;
     add(Column::Planned, &DataValidation::new().allow_list_strings(&["是", "否"])?)?;
     let terms = |range: &str, what: &str| {

@@ -124,7 +124,8 @@ fn make(
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
     let mut pen = Pen::new(add_detail_sheet(&mut book, paper.plan)?, &styles);
     detail::write(&mut pen, ledger, paper.plan, &lists)?;
-    let checks = check::all(paper, &check::Places { year, quarters: &quarters });
+    let checks =
+        check::all(paper, &check::Places { year, quarters: &quarters, names: ledger.all_names() });
     let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
     review::write(&mut pen, paper, &checks)?;
     let computed = detail::computed()

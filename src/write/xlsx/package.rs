@@ -27,8 +27,8 @@ pub(super) struct Additions {
 
 /// Puts the additions into a workbook.
 pub(super) fn finish(workbook: Vec<u8>, additions: &Additions) -> ZipResult<Vec<u8>> {
-    let mut parts = ZipArchive::new(Cursor::new(&workbook))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len())));
+    let mut parts = ZipArchive::new(Cursor::new(workbook))?;
     for index in 0..parts.len() {
         let name = parts.by_index_raw(index)?.name()?.into_owned();
         let Some(edit) = Edit::of(&name, additions) else {

@@ -1,0 +1,126 @@
+//! The tally workbooks of all sample registers before the judges, in every setting that shapes them.
+//!
+//! One run of each judge over all of them: starting `LibreOffice` costs more than converting.
+
+use std::fs;
+use std::path::Path;
+
+use kepu::model::{Date, Figures, Group};
+use kepu::pipeline::{Kind, Reading, export, inspect};
+use kepu::settings::{Papers, Settings};
+
+use crate::{judge, tally_workbook};
+
+/// A workbook, and the register it was made of.
+struct Made {
+    name: String,
+    reading: Reading,
+    bytes: Vec<u8>,
+}
+
+fn settings() -> Settings {
+    let today = Date::new(2026, 11, 22).expect("a day of the calendar");
+    let papers = Papers { plan_docx: false, plan_pdf: false, tally: true, summary: false };
+    Settings { papers, ..Settings::new(today) }
+}
+
+fn read(sample: &Path) -> Reading {
+    let bytes = fs::read(sample).expect("the sample is there");
+    let name = sample.file_name().unwrap_or_default().to_string_lossy();
+    inspect(&name, &bytes, &settings()).expect("the sample is a register")
+}
+
+fn make(name: &str, reading: Reading, settings: &Settings) -> Made {
+    let fonts = kepu::font::FontBook::new(|file| Err(format!("{file} is not needed")));
+    let papers = export(&reading, settings, &fonts);
+    let paper = papers.value.into_iter().find(|paper| paper.kind == Kind::Tally);
+    let bytes = paper.unwrap_or_else(|| panic!("{name}: {:#?}", papers.findings)).bytes;
+    Made { name: name.to_owned(), reading, bytes }
+}
+
+/// Every sample as it is; every second also with one quarter, another mark for empty cells, and last year.
+fn workbooks() -> Vec<Made> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let entries = fs::read_dir(folder).expect("there are samples");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("a file").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "xlsx"));
+    files.sort();
+    let mut made: Vec<Made> = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let reading = read(file);
+        let last_year = Box::new(read(&files[(at + 1) % files.len()]));
+        made.push(make(&name, reading.clone(), &settings()));
+        if at % 2 == 1 {
+            continue;
+        }
+        let quarter = u8::try_from(at % 4).expect("a small number") + 1;
+        let mark = ["-", "/"][at / 2 % 2].to_owned();
+        let narrowed = Settings { quarter: Some(quarter), empty_mark: mark, ..settings() };
+        let compared = Reading { last_year: Some(last_year), ..reading };
+        made.push(make(&format!("{name}，第{quarter}季度，有去年"), compared, &narrowed));
+    }
+    assert!(made.len() >= 10, "only {} workbooks", made.len());
+    made
+}
+
+#[test]
+fn every_formula_of_every_sample_recalculates_to_the_value_in_the_file() {
+    let made = workbooks();
+    let named: Vec<(&str, &[u8])> =
+        made.iter().map(|made| (made.name.as_str(), made.bytes.as_slice())).collect();
+    tally_workbook::recalculate_to_the_same_values(&named);
+}
+
+#[test]
+fn every_workbook_of_a_sample_is_valid_by_the_office_open_xml_schemas() {
+    let made = workbooks();
+    let files: Vec<&[u8]> = made.iter().map(|made| made.bytes.as_slice()).collect();
+    let Some(faults) = judge::openxml_audit_all(&files, "xlsx") else { return };
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Prints the labelled rows of 全年汇总 as section, label and numbers.
+const YEAR: &str = "
+import sys, openpyxl
+for path in sys.argv[1:]:
+    print('===')
+    section = ''
+    for row in openpyxl.load_workbook(path, data_only=True)['全年汇总'].iter_rows(values_only=True):
+        if row[0] and '、' in str(row[0]) and all(cell is None for cell in row[1:]):
+            section = row[0].split('、', 1)[1]
+        elif row[0] and section.startswith('按'):
+            print(section, row[0], *[cell for cell in row[1:] if cell is not None], sep='|')
+";
+
+/// The line of a group: times and visits of the quarters, of what is undated, of the year.
+fn line(section: &str, group: &Group, made: &Made) -> String {
+    let tally = &made.reading.tally;
+    let shown = |figures: &Figures| match figures.attendance {
+        Some(visits) => format!("|{}|{visits}", figures.held),
+        None => format!("|{}|—", figures.activities),
+    };
+    let undated = (tally.undated.activities > 0).then_some(&group.undated);
+    let parts = group.quarters.iter().chain(undated).chain([&group.year]);
+    format!("{section}|{}{}", group.name, parts.map(shown).collect::<String>())
+}
+
+#[test]
+fn openpyxl_reads_the_figures_of_the_tally_from_every_sample() {
+    let made = workbooks();
+    let files: Vec<&[u8]> = made.iter().map(|made| made.bytes.as_slice()).collect();
+    let Some(said) = judge::python_over("openpyxl", YEAR, &files, "xlsx") else { return };
+    let books: Vec<&str> = said.split("===\n").skip(1).collect();
+    assert_eq!(books.len(), made.len());
+    for (made, book) in made.iter().zip(books) {
+        let tally = &made.reading.tally;
+        let has = |line: &str| {
+            let found = book.lines().any(|of| of == line || of.starts_with(&format!("{line}|")));
+            assert!(found, "{}: {line} is not in\n{book}", made.name);
+        };
+        let whole = tally.whole();
+        tally.forms.iter().chain([&whole]).for_each(|of| has(&line("按形式统计", of, made)));
+        tally.topics.iter().chain([&whole]).for_each(|of| has(&line("按领域统计", of, made)));
+        tally.units.iter().for_each(|of| has(&line("按单位统计", of, made)));
+    }
+}
