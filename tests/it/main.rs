@@ -13,5 +13,6 @@ mod pdf;
 mod plan;
 mod samples;
 mod spellings;
+mod tally_edited;
 mod tally_samples;
 mod tally_workbook;

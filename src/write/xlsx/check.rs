@@ -69,7 +69,7 @@ pub(super) fn all(paper: &TallyPaper<'_>, places: &Places<'_>) -> Vec<Check> {
         }
         checks.extend(of_neighbours(tally, places.quarters, (index, *measure, word)));
     }
-    checks.extend(places.quarters.iter().filter_map(|quarter| listed(paper.plan, *quarter)));
+    checks.extend(places.quarters.iter().flat_map(|quarter| listed(paper.plan, *quarter)));
     checks
 }
 
@@ -224,14 +224,20 @@ fn of_neighbours(
 }
 
 /// A changed date moves a row to another quarter; the printed list then has to be made again.
-fn listed(plan: &Plan, places: quarter::Places) -> Option<Check> {
-    let (first, last) = places.listed?;
-    let sheet = ORDINALS.get(usize::from(places.quarter) - 1)?;
+fn listed(plan: &Plan, places: quarter::Places) -> Vec<Check> {
+    let Some((first, last)) = places.listed else { return Vec::new() };
+    let sheet = ORDINALS[usize::from(places.quarter - 1).min(3)];
     let rows = listing::of_quarter(plan, places.quarter).len();
     let rows = Shown::Whole(u64::try_from(rows).unwrap_or_default());
     let range = format!("{}:{}", address_on(sheet, first, 0), super::live::address(last, 0));
-    let left = Live::new(format!("=COUNT({range})"), rows.clone());
-    let right =
-        Live::new(format!("=COUNTIFS({},{})", Column::Quarter.name(), places.quarter), rows);
-    Some(Check::equal(format!("{sheet}清单行数 = 明细中本季行数"), left, right))
+    let [number, of_quarter] = [Column::No, Column::Quarter].map(Column::name);
+    let quarter = places.quarter;
+    let live = |formula: String| Live::new(formula, rows.clone());
+    let listed = || live(format!("=COUNT({range})"));
+    let in_quarter = live(format!("=COUNTIFS({of_quarter},{quarter})"));
+    let of_listed = live(format!("=SUMPRODUCT(COUNTIFS({number},{range},{of_quarter},{quarter}))"));
+    vec![
+        Check::equal(format!("{sheet}清单行数 = 明细中本季行数"), listed(), in_quarter),
+        Check::equal(format!("{sheet}清单行数 = 其中仍属本季的行数"), listed(), of_listed),
+    ]
 }
