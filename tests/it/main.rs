@@ -14,5 +14,6 @@ mod plan;
 mod samples;
 mod spellings;
 mod tally_edited;
+mod tally_last_year;
 mod tally_samples;
 mod tally_workbook;

@@ -29,7 +29,7 @@ def save():
 ";
 
 /// Prints each labelled row of figures, by sheet and section; not the lists and not 核对.
-const FIGURES: &str = "
+pub const FIGURES: &str = "
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1], data_only=True)
 for sheet in book.worksheets:

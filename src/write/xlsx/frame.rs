@@ -106,7 +106,7 @@ pub(super) fn by_time(
     pen.text_across(row, label, "合计", &style.total_label)?;
     for (span, measure) in columns.iter().zip(MEASURES) {
         let cells = super::live::down(span.0, first, row - 1);
-        let live = query::total(measure, &cells, whole);
+        let live = query::total(measure, &cells, measure.of(whole));
         let format = if measure == Measure::Cost { &style.money_total } else { &style.total };
         pen.live_across(row, *span, &live, format)?;
     }

@@ -138,12 +138,12 @@ pub(super) fn count(measure: Measure, when: When, kind: Kind<'_>, figures: &Figu
 }
 
 /// A sum over cells of the same sheet, unknown when they are.
-pub(super) fn total(measure: Measure, cells: &str, figures: &Figures) -> Live {
+pub(super) fn total(measure: Measure, cells: &str, shown: Option<Shown>) -> Live {
     let body = match measure {
         Measure::Cost => format!("ROUND(SUM({cells}),2)"),
         _ => format!("SUM({cells})"),
     };
-    match measure.of(figures) {
+    match shown {
         Some(shown) => Live::new(format!("={body}"), shown),
         None => unknown(&format!("=IF(COUNT({cells})=0,{},{body})", quoted(UNKNOWN))),
     }
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn money_is_rounded_to_fen_so_that_it_equals_the_exact_sum() {
-        let live = total(Measure::Cost, "H6:H8", &held());
+        let live = total(Measure::Cost, "H6:H8", Measure::Cost.of(&held()));
         assert_eq!(live.formula, "=ROUND(SUM(H6:H8),2)");
         assert_eq!(live.shown, Shown::Decimal("1234.50".to_owned()));
     }

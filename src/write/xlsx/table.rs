@@ -25,6 +25,14 @@ pub(super) struct Figure {
     pub last_year: bool,
 }
 
+impl Figure {
+    /// What its cell shows. Last year's plan says nothing about what was held then.
+    fn shown(self, measure: Measure, figures: &Figures) -> Option<Shown> {
+        let is_unknown = self.last_year && figures.attendance.is_none();
+        if is_unknown { None } else { measure.of(figures) }
+    }
+}
+
 /// The arrangement of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -150,7 +158,8 @@ pub(super) fn total(
         let Some(group) = side(whole, *figure) else { continue };
         let figures = figures(group, figure.when);
         let live = if first < row {
-            query::total(figure.measure, &down(figure.at, first, row - 1), &figures)
+            let cells = down(figure.at, first, row - 1);
+            query::total(figure.measure, &cells, figure.shown(figure.measure, &figures))
         } else {
             query::count(figure.measure, figure.when, Kind::All, &figures)
         };
@@ -175,7 +184,7 @@ fn write_row(
         let figures = figures(group, figure.when);
         let measure = measured(figure.measure, kind);
         if figure.last_year {
-            match measure.of(&figures) {
+            match figure.shown(measure, &figures) {
                 Some(Shown::Whole(number)) => pen.whole(row, figure.at, number, &style.count)?,
                 _ => pen.text(row, figure.at, query::UNKNOWN, &style.count)?,
             }
@@ -199,16 +208,19 @@ fn finish_row(
     for (at, now, before) in &layout.changes {
         let shown = |column: u16| {
             let figure = layout.figures.iter().find(|figure| figure.at == column)?;
-            measured(figure.measure, kind).of(&figures(side(pair, *figure)?, figure.when))
+            let of = figures(side(pair, *figure)?, figure.when);
+            figure.shown(measured(figure.measure, kind), &of)
         };
-        let (Some(Shown::Whole(new)), Some(Shown::Whole(old))) = (shown(*now), shown(*before))
-        else {
-            pen.text(row, *at, query::UNKNOWN, format)?;
-            continue;
+        let change = match (shown(*now), shown(*before)) {
+            (Some(Shown::Whole(new)), Some(Shown::Whole(old))) => {
+                Shown::Change(i64::try_from(new).unwrap_or(i64::MAX).saturating_sub_unsigned(old))
+            }
+            _ => Shown::Text(query::UNKNOWN.to_owned()),
         };
-        let change = i64::try_from(new).unwrap_or(i64::MAX).saturating_sub_unsigned(old);
-        let formula = format!("={}-{}", address(row, *now), address(row, *before));
-        pen.live(row, *at, &Live::new(formula, Shown::Change(change)), format)?;
+        let [now, before] = [now, before].map(|column| address(row, *column));
+        let unknown = super::text::quoted(query::UNKNOWN);
+        let formula = format!("=IF(COUNT({now},{before})<2,{unknown},{now}-{before})");
+        pen.live(row, *at, &Live::new(formula, change), format)?;
     }
     if let Some(span) = layout.remark {
         pen.text_across(row, span, "", format)?;

@@ -61,6 +61,7 @@ impl Tables<'_> {
         let is_plan = self.paper.tally.year.attendance.is_none();
         let times = if is_plan { "计划次数" } else { "次数" };
         for ((first, last), head) in heads {
+            let times = if head == "去年同期" { "次数" } else { times };
             pen.text_across(row, (first, last), head, &style.head)?;
             pen.text(row + 1, first, times, &style.head)?;
             pen.text(row + 1, last, "人次", &style.head)?;
