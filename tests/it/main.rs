@@ -15,5 +15,6 @@ mod samples;
 mod spellings;
 mod tally_edited;
 mod tally_last_year;
+mod tally_limits;
 mod tally_samples;
 mod tally_workbook;

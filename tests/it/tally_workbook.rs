@@ -23,7 +23,7 @@ fn part(month: u8, day: u8, precision: Precision) -> When {
     When { precision, ..self::day(month, day) }
 }
 
-fn origin(row: u32) -> Origin {
+pub fn origin(row: u32) -> Origin {
     Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账")).at_row(row)
 }
 
@@ -225,7 +225,7 @@ pub fn recalculate_to_the_same_values(books: &[(&str, &[u8])]) {
     let Some(recalculated) = judge::convert_all(&files, "xlsx", "xlsx") else { return };
     for ((name, ours), theirs) in books.iter().zip(&recalculated) {
         let (ours, theirs) = (Cells::of(ours), Cells::of(theirs));
-        let formulas: Vec<&String> = ours.formulas.iter().collect();
+        let formulas: Vec<&String> = ours.formulas.keys().collect();
         assert!(formulas.len() > 300, "{name} has few formulas: {formulas:#?}");
         let differing: Vec<_> = formulas
             .iter()
@@ -246,15 +246,14 @@ fn address(sheet: &str, start: (u32, u32), (row, column): (usize, usize)) -> Str
 /// The cells of a workbook by sheet and address.
 pub struct Cells {
     values: BTreeMap<String, Data>,
-    /// The cells with formulas.
-    pub formulas: Vec<String>,
+    formulas: BTreeMap<String, String>,
 }
 
 impl Cells {
     /// Reads a workbook.
     pub fn of(bytes: &[u8]) -> Self {
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
-        let (mut values, mut formulas) = (BTreeMap::new(), Vec::new());
+        let (mut values, mut formulas) = (BTreeMap::new(), BTreeMap::new());
         for sheet in book.sheet_names() {
             let range = book.worksheet_range(&sheet).expect("a sheet");
             let start = range.start().unwrap_or_default();
@@ -265,9 +264,24 @@ impl Cells {
             let range = book.worksheet_formula(&sheet).expect("its formulas");
             let start = range.start().unwrap_or_default();
             let filled = range.used_cells().filter(|(_, _, formula)| !formula.is_empty());
-            formulas.extend(filled.map(|(row, column, _)| address(&sheet, start, (row, column))));
+            formulas.extend(filled.map(|(row, column, formula)| {
+                (address(&sheet, start, (row, column)), formula.clone())
+            }));
         }
         Self { values, formulas }
+    }
+
+    /// The texts on a sheet.
+    pub fn texts(&self, sheet: &str) -> impl Iterator<Item = &str> {
+        let cells = self.values.iter().filter(move |(at, _)| {
+            at.strip_prefix(sheet).is_some_and(|rest| rest.starts_with('!'))
+        });
+        cells.filter_map(|(_, value)| value.get_string())
+    }
+
+    /// All formulas.
+    pub fn formulas_of(&self) -> impl Iterator<Item = &str> {
+        self.formulas.values().map(String::as_str)
     }
 
     /// What a cell shows, numbers to nine digits; a date and its number are the same.

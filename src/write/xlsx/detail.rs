@@ -18,7 +18,7 @@ use super::pen::{Filled, Pen};
 use super::{original, text};
 
 /// Comments beyond this number would make the file slow to open.
-const MOST_NOTES: usize = 2_000;
+pub(super) const MOST_NOTES: usize = 2_000;
 
 /// Where the drop-down lists take their terms from, as ranges on other sheets.
 #[derive(Debug)]
@@ -29,8 +29,13 @@ pub(super) struct Lists {
     pub topics: Option<String>,
 }
 
-/// Fills the sheet.
-pub(super) fn write(pen: &mut Pen<'_>, ledger: &Ledger, plan: &Plan, lists: &Lists) -> Filled {
+/// Fills the sheet; the number of comments that found no room.
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    ledger: &Ledger,
+    plan: &Plan,
+    lists: &Lists,
+) -> Filled<usize> {
     let widths = widths(ledger, plan);
     let last_column = u16::try_from(ledger.columns().len()).unwrap_or(1) - 1;
     let title = format!("{}{}年科普活动明细", plan.organisation, plan.year);
@@ -58,7 +63,7 @@ pub(super) fn write(pen: &mut Pen<'_>, ledger: &Ledger, plan: &Plan, lists: &Lis
     validate(pen.sheet, ledger, lists)?;
     page::landscape(pen.sheet);
     pen.sheet.set_repeat_rows(0, Ledger::HEAD)?.set_freeze_panes(Ledger::HEAD + 1, 0)?;
-    Ok(())
+    Ok(notes.saturating_sub(MOST_NOTES))
 }
 
 /// The columns that compute themselves, and their formulas.
@@ -107,8 +112,9 @@ fn write_row(
             lines.push((text.clone(), *width));
         }
         let remark = column.field().and_then(|field| original::remark(activity, field, &entry));
-        if let Some(remark) = remark.filter(|_| *notes < MOST_NOTES) {
-            *notes += 1;
+        let Some(remark) = remark else { continue };
+        *notes += 1;
+        if *notes <= MOST_NOTES {
             let note = Note::new(remark)
                 .set_author("活动台账")
                 .add_author_prefix(false)

@@ -10,8 +10,9 @@ use super::pen::{Filled, Pen, Span};
 use super::query::UNKNOWN;
 use super::text;
 
-/// A longer list is read in 明细, filtered by quarter.
-const LONGEST: usize = 150;
+/// A longer list is read in 明细, filtered by quarter: it would be a small book, and each of its cells
+/// searches all of 明细 whenever the workbook is opened.
+pub(super) const LONGEST: usize = 200;
 
 /// The columns of the list.
 #[derive(Clone, Copy, Debug)]
@@ -19,25 +20,26 @@ struct Columns {
     name: Span,
     /// 单位, in a street's register.
     unit: Option<Span>,
+    /// 状态, up to the last column of the sheet.
+    status: Span,
 }
 
 const NUMBER: Span = (0, 0);
 const DATE: Span = (4, 4);
 const FORM: Span = (5, 5);
 const VISITS: Span = (6, 6);
-const STATUS: Span = (7, 7);
 
 impl Columns {
-    fn of(activities: &[(u32, &Activity)]) -> Self {
+    fn of(activities: &[(u32, &Activity)], last_column: u16) -> Self {
         let has_units = activities.iter().any(|(_, activity)| activity.unit.is_some());
         let (last, unit) = if has_units { (2, Some((3, 3))) } else { (3, None) };
-        Self { name: (1, last), unit }
+        Self { name: (1, last), unit, status: (7, last_column) }
     }
 
     fn heads(self) -> Vec<(Span, &'static str)> {
         let unit = self.unit.map(|span| (span, "单位"));
         let before = [(NUMBER, "明细\n序号"), (self.name, "活动名称")];
-        let after = [(DATE, "日期"), (FORM, "形式"), (VISITS, "参加人次"), (STATUS, "状态")];
+        let after = [(DATE, "日期"), (FORM, "形式"), (VISITS, "参加人次"), (self.status, "状态")];
         before.into_iter().chain(unit).chain(after).collect()
     }
 }
@@ -63,7 +65,7 @@ pub(super) fn of_quarter(plan: &Plan, quarter: u8) -> Vec<(u32, &Activity)> {
     found
 }
 
-/// Writes the list; `undated` activities of the year are mentioned where the quarter has none.
+/// Writes the list over columns of the given widths; `undated` activities of the year are mentioned where the quarter has none.
 pub(super) fn write(
     pen: &mut Pen<'_>,
     row: u32,
@@ -71,19 +73,22 @@ pub(super) fn write(
     widths: &[f64],
 ) -> Filled<Listing> {
     let style = pen.style;
-    let whole = (NUMBER.0, STATUS.1);
+    let last_column = u16::try_from(widths.len()).unwrap_or(8).saturating_sub(1);
+    let whole = (NUMBER.0, last_column);
     if activities.is_empty() || activities.len() > LONGEST {
         let text = match (activities.len(), undated) {
             (0, 0) => "本季没有安排活动。".to_owned(),
             (0, undated) => {
                 format!("没有日期落在本季的活动；另有 {undated} 项日期未定，见“明细”表。")
             }
-            (count, _) => format!("本季共 {count} 项活动，逐项见“明细”表（按季度筛选）。"),
+            (count, _) => format!(
+                "本季共 {count} 项活动，超过 {LONGEST} 项，不在此逐项列出；请在“明细”表中按季度筛选后查看或打印。"
+            ),
         };
         pen.text_across(row, whole, &text, &style.line)?;
         return Ok(Listing { head: row, rows: None, end: row + 1 });
     }
-    let columns = Columns::of(activities);
+    let columns = Columns::of(activities, last_column);
     let first = frame::heads(pen, row, &columns.heads())?;
     let width_of = |(first, last): Span| -> f64 {
         widths.iter().take(usize::from(last) + 1).skip(usize::from(first)).sum()
@@ -118,26 +123,40 @@ fn write_row(
         other => (cleaned(&other.text()), &style.centre),
     };
     let found = |column, shown| Live::new(look_up(column, row), shown);
-    pen.live_across(row, columns.name, &found(Column::Name, cleaned(&activity.name)), &style.text)?;
+    let words = |column, text| Live::new(look_up_text(column, row), text);
+    pen.live_across(row, columns.name, &words(Column::Name, cleaned(&activity.name)), &style.text)?;
     if let Some(span) = columns.unit {
         let unit = cleaned(activity.unit.as_deref().unwrap_or_default());
-        pen.live_across(row, span, &found(Column::Unit, unit), &style.centre)?;
+        pen.live_across(row, span, &words(Column::Unit, unit), &style.centre)?;
     }
     pen.live(row, DATE.0, &found(Column::Start, shown), format)?;
-    pen.live(row, FORM.0, &found(Column::Form, cleaned(&activity.form)), &style.centre)?;
+    pen.live(row, FORM.0, &words(Column::Form, cleaned(&activity.form)), &style.centre)?;
     let visits = match activity.attendance {
         Some(count) => Shown::Whole(count.value),
         None => Shown::Text(UNKNOWN.to_owned()),
     };
     pen.live(row, VISITS.0, &found(Column::Attendance, visits), &style.plain_count)?;
     let status = cleaned(activity.status.chinese());
-    pen.live(row, STATUS.0, &found(Column::Status, status), &style.centre)
+    pen.live_across(row, columns.status, &words(Column::Status, status), &style.centre)
 }
 
+/// Stands where a row of the list is on 明细 no more.
+const GONE: &str = "（已删）";
+
 /// The cell of a column in the row whose number stands in the first column here.
+fn cell_found(column: Column, row: u32) -> String {
+    format!("INDEX({},MATCH($A{},{},0))", column.name(), row + 1, Column::No.name())
+}
+
+/// A date or number, which must not become 0 where its cell is empty.
 fn look_up(column: Column, row: u32) -> String {
-    let found = format!("INDEX({},MATCH($A{},{},0))", column.name(), row + 1, Column::No.name());
-    format!("=IFERROR(IF({found}=\"\",\"{UNKNOWN}\",{found}),\"（已删）\")")
+    let found = cell_found(column, row);
+    format!("=IFERROR(IF({found}=\"\",\"{UNKNOWN}\",{found}),\"{GONE}\")")
+}
+
+/// Text, empty where its cell is.
+fn look_up_text(column: Column, row: u32) -> String {
+    format!("=IFERROR({}&\"\",\"{GONE}\")", cell_found(column, row))
 }
 
 /// Excel's number of a day.
@@ -146,6 +165,5 @@ fn serial(date: Date) -> Shown {
 }
 
 fn cleaned(of: &str) -> Shown {
-    let text = text::clean(of);
-    Shown::Text(if text.is_empty() { UNKNOWN.to_owned() } else { text.into_owned() })
+    Shown::Text(text::clean(of).into_owned())
 }

@@ -123,15 +123,34 @@ fn make(
     }
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
     let mut pen = Pen::new(add_detail_sheet(&mut book, paper.plan)?, &styles);
-    detail::write(&mut pen, ledger, paper.plan, &lists)?;
+    let unwritten = detail::write(&mut pen, ledger, paper.plan, &lists)?;
+    let omitted = omitted(&quarters, unwritten);
     let checks =
         check::all(paper, &check::Places { year, quarters: &quarters, names: ledger.all_names() });
     let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
-    review::write(&mut pen, paper, &checks)?;
+    review::write(&mut pen, paper, &checks, &omitted)?;
     let computed = detail::computed()
         .map(|(column, formula)| (column.header(), formula.trim_start_matches('=').to_owned()));
     let additions = Additions { charts, table: ledger.table(), computed: computed.into() };
     Ok((book.save_to_buffer()?, additions))
+}
+
+/// What the workbook leaves out because there is too much of it, and where it is found.
+fn omitted(quarters: &[quarter::Places], comments: usize) -> Vec<String> {
+    let most = listing::LONGEST;
+    let long = quarters.iter().filter(|places| places.activities > most);
+    let lists = long.map(|places| {
+        let word = frame::ORDINALS[usize::from(places.quarter - 1).min(3)];
+        let count = places.activities;
+        format!("{word}共{count}项活动，超过{most}项，清单不逐项列出；请在“明细”表中按季度筛选。")
+    });
+    let comments = (comments > 0).then(|| {
+        let most = detail::MOST_NOTES;
+        format!(
+            "“明细”表的台账原文批注只写{most}条，另有{comments}条未写；请按“台账出处”查看台账。"
+        )
+    });
+    lists.chain(comments).collect()
 }
 
 fn add_sheet<'a>(book: &'a mut Workbook, name: &str) -> Filled<&'a mut Worksheet> {

@@ -12,7 +12,7 @@ use super::query::{Measure, When};
 use super::table::{self, Figure, Layout, Pair};
 use super::{TallyPaper, page};
 
-/// The cells of a quarter's sheet that 核对 compares, rows from 0.
+/// What 核对 needs to know of a quarter's sheet, rows from 0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Places {
     /// The quarter, 1–4.
@@ -23,6 +23,8 @@ pub(super) struct Places {
     pub month_total: u32,
     /// The list, when it stands here.
     pub listed: Option<(u32, u32)>,
+    /// The activities of the quarter.
+    pub activities: usize,
 }
 
 /// The columns that 核对 compares.
@@ -92,22 +94,24 @@ pub(super) fn write(
     let row = frame::section(pen, row, (0, last), "一、按形式统计")?;
     let (form_total, row) = by_form(pen, row, paper, (quarter, columns))?;
     let row = frame::section(pen, row, (0, last), "二、按月统计")?;
-    let row = by_month(pen, row, tally, quarter)?;
+    let row = by_month(pen, row, tally, (quarter, last))?;
     let month_total = row - 1;
     let row = frame::section(pen, row, (0, last), "三、活动清单")?;
     let activities = listing::of_quarter(plan, quarter);
     let undated = tally.undated.activities;
-    let listing = listing::write(pen, row, (&activities, undated), &WIDTHS)?;
+    let widths = &WIDTHS[..=usize::from(last).min(9)];
+    let listing = listing::write(pen, row, (&activities, undated), widths)?;
     frame::foot(pen, listing.end, plan, today, [(0, 1), (2, 3), (4, 5), (6, last)])?;
-    set_up_page(pen, &listing, last)?;
-    Ok(Places { quarter, form_total, month_total, listed: listing.rows })
+    set_up_page(pen, &listing, widths, last)?;
+    let activities = activities.len();
+    Ok(Places { quarter, form_total, month_total, listed: listing.rows, activities })
 }
 
-fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, last: u16) -> Filled {
+fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, widths: &[f64], last: u16) -> Filled {
     // The section's heading stands above the heads of the list.
     let first = listing.rows.map_or(listing.head, |(first, _)| first);
     let rows = page::ListRows { section: listing.head - 1, first, foot: listing.end };
-    page::with_list(pen, rows, &WIDTHS[..=usize::from(last)])?;
+    page::with_list(pen, rows, widths)?;
     pen.sheet.set_print_area(0, 0, listing.end, last)?;
     if listing.rows.is_some() {
         pen.sheet.set_repeat_rows(listing.head, listing.head)?;
@@ -173,7 +177,7 @@ fn form_heads(tally: &Tally, columns: Columns) -> Vec<(Span, &'static str)> {
     cells.map(|(at, head)| ((at, at), head)).chain([(columns.remark, "备注")]).collect()
 }
 
-fn by_month(pen: &mut Pen<'_>, row: u32, tally: &Tally, quarter: u8) -> Filled<u32> {
+fn by_month(pen: &mut Pen<'_>, row: u32, tally: &Tally, (quarter, last): (u8, u16)) -> Filled<u32> {
     let first = quarter * 3 - 2;
     let index = usize::from(quarter) - 1;
     let months = (first..).zip(tally.months.iter().skip(usize::from(first) - 1).take(3));
@@ -185,6 +189,6 @@ fn by_month(pen: &mut Pen<'_>, row: u32, tally: &Tally, quarter: u8) -> Filled<u
         rows.push(("月份未定".to_owned(), When::MonthUnknown(quarter), unknown));
     }
     let whole = tally.quarters.get(index).copied().unwrap_or_default();
-    let columns: [Span; 6] = [(2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7)];
+    let columns: [Span; 6] = [(2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, last)];
     frame::by_time(pen, row, ((0, 1), &columns), &rows, &whole)
 }

@@ -1,6 +1,6 @@
 //! 核对: whether the sums agree, how the register was read, and what was left out of it.
 //!
-//! Comes in: checks, findings, rows left out. Goes out: the sheet. Not here: finding anything.
+//! Comes in: checks, findings, rows left out, what found no room. Goes out: the sheet. Not here: finding anything.
 
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule};
 
@@ -22,7 +22,12 @@ const WIDTHS: [f64; 6] = [6.0, 11.0, 20.0, 42.0, 40.0, 20.0];
 const LAST: u16 = 5;
 
 /// Fills the sheet.
-pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check]) -> Filled {
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    paper: &TallyPaper<'_>,
+    checks: &[Check],
+    omitted: &[String],
+) -> Filled {
     let style = pen.style;
     for (column, width) in (0..).zip(WIDTHS) {
         pen.sheet.set_column_width(column, width)?;
@@ -32,10 +37,11 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, checks: &[Check])
     pen.height(0, 36.0)?;
     let findings = write_checks(pen, 1, checks)?;
     let left_out = write_findings(pen, findings, paper.findings)?;
-    let row = write_left_out(pen, left_out, &paper.plan.left_out)?;
+    let omissions = write_left_out(pen, left_out, &paper.plan.left_out)?;
+    let row = write_omitted(pen, omissions, omitted)?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row - 1, LAST)?.set_repeat_rows(0, 0)?;
-    page::turn_before(pen, &[1, findings, left_out, row], 1, (&WIDTHS, true))
+    page::turn_before(pen, &[1, findings, left_out, omissions, row], 1, (&WIDTHS, true))
 }
 
 fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {
@@ -149,6 +155,21 @@ fn write_left_out(pen: &mut Pen<'_>, row: u32, left_out: &[LeftOut]) -> Filled<u
     rest(pen, row, left_out.len())
 }
 
+/// What found no room in the workbook; nothing when all did.
+fn write_omitted(pen: &mut Pen<'_>, row: u32, omitted: &[String]) -> Filled<u32> {
+    let style = pen.style;
+    if omitted.is_empty() {
+        return Ok(row);
+    }
+    let mut row = frame::section(pen, row, (0, LAST), "四、篇幅所限没有列出的内容")?;
+    for line in omitted {
+        pen.text_across(row, (0, LAST), line, &style.text)?;
+        pen.height(row, 20.0)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
 /// The texts of columns B to F.
 fn write_texts(pen: &mut Pen<'_>, row: u32, texts: &[String; 5]) -> Filled {
     let style = pen.style;
@@ -163,7 +184,9 @@ fn write_texts(pen: &mut Pen<'_>, row: u32, texts: &[String; 5]) -> Filled {
 fn rest(pen: &mut Pen<'_>, row: u32, count: usize) -> Filled<u32> {
     let style = pen.style;
     let Some(more) = count.checked_sub(MOST_ROWS).filter(|more| *more > 0) else { return Ok(row) };
-    pen.text_across(row, (0, LAST), &format!("另有 {more} 行从略。"), &style.text)?;
+    let text = format!("另有 {more} 行没有列出，用 kepu inspect 加 --json 可以看到全部。");
+    pen.text_across(row, (0, LAST), &text, &style.text)?;
+    pen.height(row, 20.0)?;
     Ok(row + 1)
 }
 
