@@ -124,3 +124,60 @@ fn openpyxl_reads_the_figures_of_the_tally_from_every_sample() {
         tally.units.iter().for_each(|of| has(&line("按单位统计", of, made)));
     }
 }
+
+/// What the formulas may call: nothing volatile, and nothing younger than Excel 2010.
+const FUNCTIONS: [&str; 18] = [
+    "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "EXACT", "FIND", "IF", "IFERROR", "INDEX",
+    "ISNUMBER", "MATCH", "MAX", "MONTH", "OR", "ROUND", "ROUNDUP", "SUM", "SUMIFS",
+];
+
+#[test]
+fn formulas_call_only_functions_that_every_spreadsheet_knows() {
+    for made in workbooks() {
+        for formula in tally_workbook::Cells::of(&made.bytes).formulas_of() {
+            let called = formula.split('(').map(|part| {
+                part.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.').next().unwrap_or("")
+            });
+            let calls = formula.matches('(').count();
+            let strange = called.take(calls).find(|name| {
+                !name.is_empty() && *name != "SUMPRODUCT" && !FUNCTIONS.contains(name)
+            });
+            assert_eq!(strange, None, "{}: {formula}", made.name);
+        }
+    }
+}
+
+#[test]
+fn the_surveys_sub_totals_are_counted_as_it_defines_them() {
+    use crate::tally_workbook::{activity, day, held, lively_activities, options, plan};
+    let mut rows = lively_activities();
+    let mut camp = held(activity(30, "科技夏令营", "夏（冬）令营", "科技", day(7, 20)), 999, &[]);
+    camp.online_attendance = Some(kepu::model::Count::exact(70));
+    rows.push(camp);
+    let plan = plan(rows);
+    let tally = kepu::model::Tally::of(&plan);
+    let paper = kepu::write::xlsx::TallyPaper {
+        plan: &plan,
+        tally: &tally,
+        findings: &[],
+        targets: &[],
+        last_year: None,
+    };
+    let book = kepu::write::xlsx::write(&paper, &options()).expect("the workbook can be made");
+    let figures = crate::tally_edited::FIGURES;
+    let Some(said) = judge::python("openpyxl", figures, &book, "xlsx") else { return };
+    // Times, visits, visits online; the lecture still to come and the one of no date: one held each.
+    for line in [
+        "举办科普讲座|形式为讲座|2|119|0",
+        "举办科普展览|形式为展览|0|0|0",
+        "举办科普竞赛|形式为竞赛|1|120|0",
+        "青少年科技夏（冬）令营|形式为夏（冬）令营|1|999|70",
+        "科技活动周专题活动|结合科技活动周的活动|1|1200|0",
+        "实用技术培训|形式为培训|0|0|0",
+        "1000人次以上的科普活动|单次参加1000人次以上的活动|1|1200|0",
+        "发放科普读物和资料（份）|资料份数合计|5440|—|—",
+    ] {
+        let found = said.lines().any(|of| of.contains("全国科普统计分项") && of.ends_with(line));
+        assert!(found, "{line} is not in\n{said}");
+    }
+}

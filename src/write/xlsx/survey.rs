@@ -24,6 +24,8 @@ struct Editions {
 pub(super) struct Edition {
     /// The first year it counts for.
     pub since: i32,
+    /// Visits online have a column of their own.
+    online: bool,
     indicator: Vec<Indicator>,
 }
 
@@ -57,21 +59,22 @@ pub(super) fn edition(year: i32) -> Option<Edition> {
     in_force.max_by_key(|edition| edition.since)
 }
 
-/// Writes the table: indicator, what it is made of, times, visits.
+/// Writes the table: indicator, what it is made of, times, visits, visits online.
 pub(super) fn write(
     pen: &mut Pen<'_>,
     row: u32,
-    spans: [Span; 4],
+    spans: [Span; 5],
     (edition, tally): (&Edition, &Tally),
 ) -> Filled<u32> {
     let style = pen.style;
-    let heads = ["分项", "口径", "次数（份数）", "人次"];
-    let cells: Vec<(Span, &str)> = spans.into_iter().zip(heads).collect();
+    let heads = ["分项", "口径", "次数（份数）", "人次", "线上人次（另计）"];
+    let columns = if edition.online { 5 } else { 4 };
+    let cells: Vec<(Span, &str)> = spans.into_iter().zip(heads).take(columns).collect();
     let mut row = frame::heads(pen, row, &cells)?;
     for indicator in &edition.indicator {
         pen.text_across(row, spans[0], &indicator.name, &style.text)?;
         pen.text_across(row, spans[1], &indicator.made_of(), &style.text)?;
-        write_figures(pen, row, [spans[2], spans[3]], (indicator, tally))?;
+        write_figures(pen, row, &spans[2..columns], (indicator, tally))?;
         pen.height(row, 20.0)?;
         row += 1;
     }
@@ -81,7 +84,7 @@ pub(super) fn write(
 fn write_figures(
     pen: &mut Pen<'_>,
     row: u32,
-    [times, visits]: [Span; 2],
+    spans: &[Span],
     (indicator, tally): (&Indicator, &Tally),
 ) -> Filled {
     let style = pen.style;
@@ -97,13 +100,20 @@ fn write_figures(
             (Kind::Forms(&indicator.forms), group.year)
         }
     };
-    let counted = |measure| query::count(measure, When::Year, kind, &figures);
-    if indicator.measure.is_some() {
-        pen.live_across(row, times, &counted(Measure::Handouts), &style.count)?;
-        return pen.text_across(row, visits, UNKNOWN, &style.count);
+    let measures = match indicator.measure {
+        Some(Special::Handouts) => [Some(Measure::Handouts), None, None],
+        None => [Measure::Times, Measure::Attendance, Measure::Online].map(Some),
+    };
+    for (span, measure) in spans.iter().zip(measures) {
+        match measure {
+            Some(measure) => {
+                let live = query::count(measure, When::Year, kind, &figures);
+                pen.live_across(row, *span, &live, &style.count)?;
+            }
+            None => pen.text_across(row, *span, UNKNOWN, &style.count)?,
+        }
     }
-    pen.live_across(row, times, &counted(Measure::Times), &style.count)?;
-    pen.live_across(row, visits, &counted(Measure::Attendance), &style.count)
+    Ok(())
 }
 
 impl Indicator {
@@ -143,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_year_takes_the_newest_edition_begun_by_then() {
-        assert_eq!(edition(2026).map(|of| of.since), Some(2021));
-        assert!(edition(1999).is_none());
+        let found = |year| edition(year).map(|of| (of.since, of.online));
+        assert_eq!(found(2026), Some((2021, true)));
+        assert_eq!(found(2020), Some((2013, false)));
+        assert_eq!(found(1999), None);
     }
 }

@@ -11,7 +11,7 @@ use super::query::{self, Kind, Measure, UNKNOWN, When};
 use super::year_tables::thousandths;
 use super::{TallyPaper, frame, page, table, text};
 
-const WIDTHS: [f64; 11] = [6.0, 30.0, 16.0, 10.0, 9.0, 9.0, 9.0, 9.0, 10.0, 30.0, 20.0];
+const WIDTHS: [f64; 11] = [6.0, 34.0, 16.0, 10.0, 9.0, 9.0, 9.0, 9.0, 10.0, 26.0, 28.0];
 const LAST: u16 = 10;
 
 const REQUIRED: u16 = 4;

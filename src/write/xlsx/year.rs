@@ -136,6 +136,6 @@ impl Outline<'_> {
         let since = edition.since;
         let text = format!("全国科普统计分项（{since}年起的口径，供填报参考）");
         let row = self.section(pen, row, &text)?;
-        survey::write(pen, row, self.tables.columns.four(), (&edition, paper.tally))
+        survey::write(pen, row, self.tables.columns.five(), (&edition, paper.tally))
     }
 }

@@ -82,7 +82,16 @@ impl Columns {
         }
     }
 
-    /// Four parts of the table's width: of 计划完成情况 and of the survey.
+    /// Five columns of the survey's sub-totals.
+    pub(super) fn five(self) -> [Span; 5] {
+        if self.has_undated {
+            [(0, 2), (3, 6), (7, 8), (9, 10), (11, 12)]
+        } else {
+            [(0, 1), (2, 5), (6, 7), (8, 8), (9, 10)]
+        }
+    }
+
+    /// Four columns of 计划完成情况.
     pub(super) fn four(self) -> [Span; 4] {
         [(0, 2), (3, 5), (6, 8), (9, self.year().1)]
     }
