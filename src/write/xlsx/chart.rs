@@ -41,14 +41,15 @@ pub(super) fn insert(
     // The columns of some programs are a little narrower than the file says.
     let pixels = pixels - pixels / 50;
     let is_wide = places.columns.is_wide();
-    let width = if is_wide { (pixels - GAP) / 2 } else { pixels };
+    let are_beside = is_wide && charts.len() > 1;
+    let width = if are_beside { (pixels - GAP) / 2 } else { pixels };
     let mut next = row;
     for (at, (chart, _)) in (0..).zip(&mut charts) {
-        let left = if is_wide { at * (width + GAP) } else { 0 };
+        let left = if are_beside { at * (width + GAP) } else { 0 };
         pen.sheet.insert_chart_with_offset(next, 0, chart.set_width(width), left, 0)?;
-        next += if is_wide { 0 } else { ROWS };
+        next += if are_beside { 0 } else { ROWS };
     }
-    let end = if is_wide { row + ROWS } else { next };
+    let end = if are_beside { row + ROWS } else { next };
     for free in row..end {
         pen.height(free, ROW_HEIGHT)?;
     }
