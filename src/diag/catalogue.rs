@@ -199,6 +199,10 @@ codes! {
         zh "{field}“{raw}”不是数字，未计入" "请只填数字，说明写到备注"
         en "{field} “{raw}” is not a number and was not counted" "enter digits only, remarks in the notes"
         why "读不懂的数不猜测，也不按0计。"
+    CountHouseholds "count-households" Advice
+        zh "{field}“{raw}”是户数，不是人次，未计入人次" "如知道走访到的人次，请填人次；户数可写到备注"
+        en "{field} “{raw}” counts households, not visits; it is not part of the visits" "enter the visits if they are known, the households in the notes"
+        why "户与人次是两个单位，不能相加，也不按几倍折算。写了户数的活动照样算已开展。"
     MoneyUnreadable "money-unreadable" Warning
         zh "经费“{raw}”不是金额，未计入" "请只填数字，单位写在表头（元或万元）"
         en "the cost “{raw}” is not an amount and was not counted" "enter digits only, the unit in the header"
@@ -241,14 +245,14 @@ codes! {
         en "the due date “{raw}” was not understood; days left cannot be told" "write it as 2027年2月10日"
         why "报送事项的截止日期决定提醒；年度总结的截止日期通常在次年。"
     // ---- targets and deadlines against the register
-    TargetUnmet "target-unmet" Warning
+    TargetUnmet "target-unmet" Error
         zh "目标“{name}”没有达到（{scope}）：{detail}" "请补做并登记；如已开展，请核对台账是否漏登、形式或日期是否填错"
         en "the target “{name}” is not met ({scope}): {detail}" "make up for it and enter it; if it was done, check form and date of the rows"
-        why "已结束的月、季度、半年或全年里，台账显示的数量少于（或超出）目标。“N次以上”包括N次本身。"
+        why "已结束的月、季度、半年或全年里，台账显示的数量少于（或超出）目标，报上去会被退回，所以算错误，检查不通过；本期未结束的只提醒（target-behind）。“N次以上”包括N次本身。考核不严的单位可在 kepu.toml 的 [checks] 里写 target-unmet = \"warning\"。"
     TargetBehind "target-behind" Advice
         zh "目标“{name}”还没有达到（{scope}）：{detail}" "本期尚未结束，请尽早安排"
         en "the target “{name}” is not met yet ({scope}): {detail}" "the period is not over: plan it soon"
-        why "所在的月、季度、半年或年度还没结束，先行提醒；尚未开展活动的台账按计划的次数比对。"
+        why "所在的月、季度、半年或年度还没结束，先行提醒，并说明还差多少、还剩几天；尚未开展活动的台账按计划的次数比对。"
     TargetUndecidable "target-undecidable" Advice
         zh "目标“{name}”无法判断：{reason}" "请在台账中补上所缺的内容；比例类目标请在“基本信息”中填写居民户数或常住人口"
         en "the target “{name}” cannot be decided: {reason}" "add what is missing; for ratios give 居民户数 or 常住人口 on the 基本信息 sheet"
@@ -257,10 +261,10 @@ codes! {
         zh "没有名为“{name}”的目标集" "可用的目标集：{known}"
         en "there is no target set “{name}”" "the sets are: {known}"
         why "kepu.toml 的 target_sets 只能写程序自带的目标集名称。"
-    DeadlineMissed "deadline-missed" Warning
+    DeadlineMissed "deadline-missed" Error
         zh "“{document}”应于{due}前报送，已过{days}天，没有报送日期" "请尽快报送；如已报送，请在“报送日期”列填上日期"
         en "“{document}” was due on {due}, {days} days ago, and no sending date is given" "send it, or enter the date it was sent"
-        why "报送事项的截止日期已过而没有报送日期。整张表都不填报送日期时，只提醒最近60天内到期的。"
+        why "报送事项的截止日期已过而没有报送日期，算错误。整张表都不填报送日期时无从判断，只对最近60天内到期的给出警告。"
     DeadlineLate "deadline-late" Info
         zh "“{document}”应于{due}前报送，晚了{days}天" ""
         en "“{document}” was due on {due} and was sent {days} days late" ""
@@ -306,6 +310,10 @@ codes! {
         zh "“{sheet}”表有{rows}行与“{other}”表相同，活动被计了两次" "请删去或隐藏其中一张表"
         en "{rows} rows of sheet “{sheet}” also stand on “{other}”: they count twice" "delete or hide one of the sheets"
         why "同一份台账在工作簿里存了两份。"
+    RegisterTwice "register-twice" Warning
+        zh "“{file}”有{rows}项活动与“{other}”完全相同，像是同一份台账" "请只留一份；合在一起统计时，这些活动会被算两次"
+        en "{rows} activities of “{file}” also stand in “{other}”: the same register twice?" "keep one of them; together they would be counted twice"
+        why "按内容比对，不看文件名和格式：改名的副本、文件夹里的备份、同一份台账的 csv 和 xlsx 都能认出。不同社区照抄同一份计划的不算。"
     NameAlmostSame "name-almost-same" Advice
         zh "{what}“{name}”与“{other}”只差一点，像是同一个" "如是笔误请改成一致"
         en "{what} “{name}” is almost “{other}”" "make them the same if it is a slip"

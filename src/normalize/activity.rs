@@ -8,6 +8,7 @@ use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
 use crate::settings::Settings;
 
 use super::classify::{Kind, OTHER, Vocabulary};
+use super::number;
 use super::row::RowCells;
 use super::text::{compact, for_documents, list, yes_or_no};
 use super::time::{self, RowTime, SheetTime};
@@ -259,7 +260,12 @@ fn status(
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let past = activity.when.last_day().is_some_and(|day| day <= table.today);
-    let counted = activity.attendance.is_some() && !expected(cells);
+    // Households were visited: it was held, though nobody counted the people.
+    let visited = || {
+        let raw = cells.own_cell(Field::Attendance).map(|cell| cell.value.text());
+        raw.is_some_and(|raw| number::is_households(&raw))
+    };
+    let counted = (activity.attendance.is_some() || visited()) && !expected(cells);
     let guess = if past && counted { Status::Held } else { Status::Planned };
     let Some(text) = cells.raw_text(Field::Status) else {
         activity.status = guess;

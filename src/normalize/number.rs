@@ -36,6 +36,16 @@ pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
     plausible.then_some(CountReading { count: Count { value, approximate, unit }, computed })
 }
 
+/// Whether a text counts households, 132户 or 约60个家庭: people were reached, but how many is not said.
+#[must_use]
+pub fn is_households(text: &str) -> bool {
+    let mut rest = compact(text).replace(',', "");
+    rest = rest.replace("走访", "").replace("入户", "");
+    strip_approximation(&mut rest);
+    let number = ["户次", "户", "个家庭", "家庭"].iter().find_map(|unit| rest.strip_suffix(unit));
+    number.is_some_and(|number| simple(number).is_some_and(|value| value.digits > 0))
+}
+
 /// Takes 约, 近, 余, 多, + and the like away and says whether there were any.
 fn strip_approximation(text: &mut String) -> bool {
     const BEFORE: [&str; 10] =
@@ -325,6 +335,18 @@ mod tests {
         fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两约近余多人次份元.,+×男女 ]{0,14}") {
             let _ = count(&text, Some("千人"));
             let _ = money(&text, Some("万元"));
+        }
+    }
+
+    #[test]
+    fn households_are_no_visits_and_no_nonsense() {
+        for text in ["132户", "约60户", "１２户次", "60个家庭", "入户132户", "80余户"]
+        {
+            assert!(is_households(text), "{text}");
+            assert_eq!(count(text, None), None, "{text}");
+        }
+        for text in ["132", "132人", "户", "0户", "商户", "见台账"] {
+            assert!(!is_households(text), "{text}");
         }
     }
 }

@@ -72,7 +72,9 @@ impl<'r> RowCells<'r> {
         }
         let unit = self.column(field).and_then(|column| column.unit.as_deref());
         let Some(read) = number::count(&raw, unit) else {
-            let finding = self.finding(Code::CountUnreadable, field);
+            let households = field == Field::Attendance && number::is_households(&raw);
+            let code = if households { Code::CountHouseholds } else { Code::CountUnreadable };
+            let finding = self.finding(code, field);
             findings.push(finding.with("field", name).with("raw", tidy(&raw)));
             return None;
         };
