@@ -109,12 +109,14 @@ pub(super) fn without_record(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
                 .when
                 .last_day()
                 .is_some_and(|day| day.plus_days(7) > Some(case.settings.today));
+        // A blank cell counts only in a column that others fill in; 无 counts by itself.
+        let said_none = |field| !activity.raw(field).trim().is_empty();
         let missing: Vec<&str> = [
             ("记录", Field::HasRecord, activity.has_record, records),
             ("小结", Field::HasSummary, activity.has_summary, summaries),
         ]
         .into_iter()
-        .filter(|(_, _, has, kept)| *has == Some(false) || (has.is_none() && *kept))
+        .filter(|(_, field, has, kept)| *has != Some(true) && (*kept || said_none(*field)))
         .map(|(item, ..)| item)
         .collect();
         let Some(first) = missing.first().filter(|_| !fresh) else { continue };

@@ -11,15 +11,17 @@ mod progress;
 mod severity;
 mod similar;
 mod texts;
+mod twin;
 mod weekday;
 
 use crate::calendar::Calendar;
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::model::{Plan, Tally, TargetResult};
 use crate::privacy;
 use crate::settings::Settings;
 use crate::target::{self, DeadlineState};
 pub use severity::{apply, worst_first};
+pub use twin::{Print, twins};
 
 /// What every check looks at.
 struct Case<'a> {
@@ -73,17 +75,12 @@ pub struct Review {
 }
 
 impl Review {
-    /// Whether the register could be handed in: no error, no target missed in a period that is over, no
-    /// deadline missed. Doubts and advice alone do not fail it; `strict` makes every warning count.
+    /// Whether the register could be handed in: no error, a target missed in a period that is over and a
+    /// deadline missed among them. Doubts and advice do not fail it; `strict` makes every warning count.
     #[must_use]
     pub fn passes(&self, strict: bool) -> bool {
-        let missed = |code| matches!(code, Code::TargetUnmet | Code::DeadlineMissed);
-        let fails = |finding: &Diagnostic| match finding.severity {
-            Severity::Error => true,
-            Severity::Warning => strict || missed(finding.code),
-            Severity::Advice | Severity::Info => false,
-        };
-        !self.findings.iter().any(fails)
+        let worst = if strict { Severity::Warning } else { Severity::Error };
+        !self.findings.iter().any(|finding| finding.severity <= worst)
     }
 }
 

@@ -175,6 +175,22 @@ fn missing_records_are_told_once_a_row_and_not_in_the_first_week() {
 }
 
 #[test]
+fn a_column_that_nobody_fills_in_is_not_held_against_anybody() {
+    let mut rows = vec![held("讲座", "2026-03-05", 4), held("义诊", "2026-04-06", 5)];
+    for row in &mut rows {
+        (row.has_record, row.has_summary) = (Some(false), Some(false));
+    }
+    assert_eq!(codes(&plan(2026, rows.clone()), "2026-11-22"), Vec::<&str>::new());
+    rows[1].sources.push((Field::HasRecord, Source { row: 5, column: 9, raw: "无".into() }));
+    assert_eq!(
+        found(&plan(2026, rows.clone()), "2026-11-22"),
+        ["record-missing 活动台账!I5：“义诊”没有记录"]
+    );
+    rows[0].has_summary = Some(true);
+    assert!(found(&plan(2026, rows), "2026-11-22")[0].contains("没有记录和小结"));
+}
+
+#[test]
 fn the_same_row_twice_is_a_duplicate_and_two_sessions_are_not() {
     let mut rows = vec![held("健康讲座", "2026-03-05", 4), held("健康讲座", "2026-03-05", 5)];
     assert_eq!(
@@ -336,7 +352,7 @@ fn a_review_joins_reading_targets_deadlines_and_checks_worst_first() {
     assert_eq!(review.targets.len(), 12);
     let seen: Vec<_> = review.findings.iter().map(|f| f.code.id()).collect();
     // February has nothing: 元宵 of 2026 is in March.
-    assert_eq!(seen, ["cell-error", "target-unmet"]);
+    assert_eq!(seen, ["target-unmet", "cell-error"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::decide::{Decision, undecidable};
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, Severity};
 use crate::model::{Date, Deadline, Origin, Outcome, Plan, Target};
 
 /// How a deadline stands (报送状态).
@@ -92,11 +92,15 @@ fn finding(state: &DeadlineState, tracked: bool) -> Option<Diagnostic> {
         Standing::Ahead if days <= NEAR => Code::DeadlineNear,
         _ => return None,
     };
-    let found = Diagnostic::new(code)
+    let mut found = Diagnostic::new(code)
         .at(state.origin.clone())
         .with("document", &state.document)
         .with("due", state.due?.chinese())
         .with("days", days);
+    if code == Code::DeadlineMissed && !tracked {
+        // Whoever never notes the day of sending may well have sent it.
+        found.severity = Severity::Warning;
+    }
     Some(found)
 }
 
@@ -154,7 +158,9 @@ mod tests {
         assert_eq!(finding(&old, false), None);
         assert_eq!(finding(&old, true).unwrap().code, Code::DeadlineMissed);
         let recent = state(&row("2026-11-10", ""), "2026-11-22".parse().unwrap());
-        assert_eq!(finding(&recent, false).unwrap().code, Code::DeadlineMissed);
+        let doubt = finding(&recent, false).unwrap();
+        assert_eq!((doubt.code, doubt.severity), (Code::DeadlineMissed, Severity::Warning));
+        assert_eq!(finding(&recent, true).unwrap().severity, Severity::Error);
         let near = state(&row("2026-11-30", ""), "2026-11-22".parse().unwrap());
         assert_eq!(finding(&near, false).unwrap().code, Code::DeadlineNear);
     }

@@ -26,14 +26,33 @@ pub(super) fn findings(
             let unmet = unit.iter().filter(|result| result.outcome == Outcome::Unmet);
             unmet.filter(|result| of(state(result))).collect()
         };
-        found.extend(unmet(target, &short(&|state| state == State::Over), Code::TargetUnmet));
-        found.extend(unmet(target, &short(&|state| state != State::Over), Code::TargetBehind));
+        let missed = short(&|state| state == State::Over);
+        found.extend(unmet(target, &missed, Code::TargetUnmet, ""));
+        let behind = short(&|state| state != State::Over);
+        let left = time_left(&behind, &parts, today);
+        found.extend(unmet(target, &behind, Code::TargetBehind, &left));
     }
     found.extend(undecided(target, results, state));
     found
 }
 
-fn unmet(target: &Target, results: &[&TargetResult], code: Code) -> Option<Diagnostic> {
+/// How long the first of the periods still runs; nothing where it has not begun.
+fn time_left(results: &[&TargetResult], parts: &[Part], today: Date) -> String {
+    let running = |result: &&TargetResult| {
+        let part = parts.iter().find(|part| part.id() == result.period)?;
+        (part.state(today) == State::Running).then_some(*part)
+    };
+    let Some(part) = results.iter().find_map(running) else { return String::new() };
+    let days = part.end.days_since_1970() - today.days_since_1970();
+    let period = period_chinese(&part.id());
+    if days == 0 {
+        format!("（今天是{period}最后一天）")
+    } else {
+        format!("（{period}还剩{days}天）")
+    }
+}
+
+fn unmet(target: &Target, results: &[&TargetResult], code: Code, left: &str) -> Option<Diagnostic> {
     let first = results.first()?;
     let details: Vec<String> = results.iter().map(|result| detail(target, result)).collect();
     let gap: u64 = results.iter().map(|result| gap(target, result)).sum();
@@ -44,7 +63,7 @@ fn unmet(target: &Target, results: &[&TargetResult], code: Code) -> Option<Diagn
     } else {
         String::new()
     };
-    let text = format!("{}{total}", details.join("；"));
+    let text = format!("{}{total}{left}", details.join("；"));
     let found = Diagnostic::new(code)
         .at(target.origin.clone())
         .with("name", &target.name)
