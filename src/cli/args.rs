@@ -105,7 +105,7 @@ pub enum Command {
     /// [检查] 找出可能被退回的问题：数据、目标、期限、节日、个人信息
     #[command(
         alias = "检查",
-        override_usage = "kepu check <台账>",
+        override_usage = "kepu check <台账>...",
         help_template = TEMPLATE,
         after_help = "例子：\n  kepu check 2026年科普活动台账.xlsx\n  \
             kepu 检查 台账.xlsx --today 2026-06-30"
@@ -150,7 +150,7 @@ pub enum Command {
         after_help = "例子：\n  kepu explain date-ambiguous")]
     Explain(Explain),
     /// [格式] 打印 --json 输出的 JSON Schema
-    #[command(alias = "格式", override_usage = "kepu schema [inspect|export|check]",
+    #[command(alias = "格式", override_usage = "kepu schema [命令]",
         help_template = TEMPLATE)]
     Schema(Schema),
 }
@@ -220,9 +220,9 @@ pub struct Inspect {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Check {
-    /// 台账：文件，或只含一份台账的文件夹，或 -（标准输入）
-    #[arg(value_name = "台账", help_heading = "参数")]
-    pub register: PathBuf,
+    /// 台账：文件，或文件夹（检查其下每份台账），或 -（标准输入）
+    #[arg(required = true, value_name = "台账", help_heading = "参数")]
+    pub registers: Vec<PathBuf>,
     /// 从严：警告也算不通过
     #[arg(long)]
     pub strict: bool,
@@ -265,7 +265,7 @@ pub struct Explain {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Schema {
-    /// 哪一个命令的输出：inspect、export、check；不写则包括全部
+    /// 哪一个命令的输出：inspect、export、check、verify、compare、calendar；不写则包括全部
     #[arg(value_enum, value_name = "命令", help_heading = "参数", hide_possible_values = true)]
     pub of: Option<Document>,
 }
@@ -302,9 +302,18 @@ pub enum PlanFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Document {
+    #[value(alias = "查看")]
     Inspect,
+    #[value(alias = "生成")]
     Export,
+    #[value(alias = "检查")]
     Check,
+    #[value(alias = "核对")]
+    Verify,
+    #[value(alias = "对照")]
+    Compare,
+    #[value(alias = "日历")]
+    Calendar,
 }
 
 #[cfg(test)]

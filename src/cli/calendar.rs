@@ -6,19 +6,11 @@ use std::process::ExitCode;
 use kepu::calendar::{Calendar, Kind, Observance};
 use kepu::diag::Lang;
 use kepu::write::json;
-use serde::Serialize;
 
 use super::args::Common;
 use super::printer::Printer;
 use super::table::{Side, lines};
 use super::{Outcome, resolve};
-
-/// What `kepu calendar --json` prints.
-#[derive(Serialize)]
-struct CalendarView<'a> {
-    year: i32,
-    observances: &'a [Observance],
-}
 
 pub fn run(common: &Common, printer: &Printer) -> Outcome {
     let settings = resolve::settings(common, Path::new(""))?.settings;
@@ -26,7 +18,7 @@ pub fn run(common: &Common, printer: &Printer) -> Outcome {
     let calendar = Calendar::of(year, &settings.calendar);
     let observances = calendar.observances();
     if printer.json {
-        printer.data(&json::text(&CalendarView { year, observances })?)?;
+        printer.data(&json::text(&json::calendar(year, observances))?)?;
     } else {
         printer.data(&text(year, observances, printer))?;
     }

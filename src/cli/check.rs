@@ -2,52 +2,101 @@
 
 use std::process::ExitCode;
 
-use kepu::check::Review;
+use kepu::check::{self, Print, Review};
 use kepu::diag::{Diagnostic, Lang};
 use kepu::model::{self, Measure, TargetResult};
 use kepu::pipeline::{self, Reading};
-use kepu::target::{DeadlineState, Presence, monthly_grid, period_chinese};
+use kepu::settings::Settings;
+use kepu::target::{DeadlineState, Presence, Standing, monthly_grid, period_chinese};
 use kepu::write::json::{self, Known};
 
 use super::args::{Check, Common};
+use super::files::{self, Input};
 use super::printer::Printer;
 use super::table::{Side, lines};
-use super::{FALLS_SHORT, NOT_DONE, Outcome, register};
+use super::{FALLS_SHORT, NOT_DONE, Outcome, register, work};
+
+/// A register with what a superior would say of it.
+struct Checked {
+    name: String,
+    reading: Reading,
+    review: Review,
+    settings: Settings,
+}
+
+type Result<T> = std::result::Result<T, Diagnostic>;
 
 pub fn run(common: &Common, args: &Check, printer: &Printer) -> Outcome {
-    match register::read(common, &args.register, "check", printer) {
-        Ok((reading, settings)) => {
-            tell(&reading, &pipeline::review(&reading, &settings), args.strict, printer)
+    let (inputs, mut wrong) = files::find(&args.registers, None, printer.lang);
+    let jobs = work::processors();
+    let results = work::each(&inputs, jobs, |input| judge(common, input, printer));
+    let mut checked = Vec::new();
+    for result in results {
+        match result.and_then(|result| result) {
+            Ok(of) => checked.push(of),
+            Err(finding) => wrong.push(finding),
         }
-        Err(finding) => refuse(finding, printer),
+    }
+    name_twins(&mut checked);
+    tell(&checked, &wrong, args.strict, printer)
+}
+
+fn judge(common: &Common, input: &Input, printer: &Printer) -> Result<Checked> {
+    let (reading, settings) = register::understand(common, input, printer)?;
+    let review = pipeline::review(&reading, &settings);
+    Ok(Checked { name: input.shown(), reading, review, settings })
+}
+
+/// Says of each register that an earlier one holds the same.
+fn name_twins(checked: &mut [Checked]) {
+    let prints: Vec<(String, Option<Print>)> =
+        checked.iter().map(|of| (of.name.clone(), Some(Print::of(&of.reading.plan)))).collect();
+    for (at, finding) in check::twins(&prints) {
+        if let Some(copy) = checked.get_mut(at) {
+            let findings = std::mem::take(&mut copy.review.findings);
+            let told = check::apply(vec![finding], &copy.settings.checks);
+            copy.review.findings = check::worst_first([findings, told].concat());
+        }
     }
 }
 
-fn tell(reading: &Reading, review: &Review, strict: bool, printer: &Printer) -> Outcome {
-    let passes = review.passes(strict);
+fn tell(checked: &[Checked], wrong: &[Diagnostic], strict: bool, printer: &Printer) -> Outcome {
+    let passes = wrong.is_empty() && checked.iter().all(|of| of.review.passes(strict));
     if printer.json {
-        let known = Known { reading: None, targets: &review.targets, findings: &review.findings };
-        printer.data(&json::text(&json::check(&known, passes, printer.lang))?)?;
-        printer.findings(&review.findings);
+        let findings: Vec<Diagnostic> =
+            checked.iter().flat_map(|of| &of.review.findings).chain(wrong).cloned().collect();
+        let targets: Vec<TargetResult> =
+            checked.iter().flat_map(|of| &of.review.targets).cloned().collect();
+        let deadlines: Vec<DeadlineState> =
+            checked.iter().flat_map(|of| &of.review.deadlines).cloned().collect();
+        let known = Known { reading: None, targets: &targets, findings: &findings };
+        let document = json::check(&known, &deadlines, passes, printer.lang);
+        printer.data(&json::text(&document)?)?;
+        printer.findings(&findings);
     } else {
-        printer.data(&(heading(reading, printer) + &targets(&review.targets, printer)))?;
-        printer.data(&months(reading, printer))?;
-        printer.data(&deadlines(&review.deadlines, printer))?;
-        printer.findings(&review.findings);
-        printer.data(&verdict(review, passes, printer))?;
+        for of in checked {
+            one(of, checked.len() > 1, strict, printer)?;
+        }
+        printer.findings(wrong);
     }
-    Ok(if passes { ExitCode::SUCCESS } else { ExitCode::from(FALLS_SHORT) })
+    Ok(match (passes, checked.is_empty()) {
+        (true, _) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::from(FALLS_SHORT),
+        (false, true) => ExitCode::from(NOT_DONE),
+    })
 }
 
-/// A register that cannot be read fails, and says so in one JSON document too.
-fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
-    if printer.json {
-        let findings = std::slice::from_ref(&finding);
-        let known = Known { reading: None, targets: &[], findings };
-        printer.data(&json::text(&json::check(&known, false, printer.lang))?)?;
+/// The account of one register; among several, under its name.
+fn one(of: &Checked, several: bool, strict: bool, printer: &Printer) -> Result<()> {
+    let Checked { reading, review, .. } = of;
+    if several {
+        printer.data(&format!("—— {} ——\n", of.name))?;
     }
-    printer.findings(&[finding]);
-    Ok(ExitCode::from(NOT_DONE))
+    printer.data(&(heading(reading, printer) + &targets(&review.targets, printer)))?;
+    printer.data(&months(reading, printer))?;
+    printer.data(&deadlines(&review.deadlines, printer))?;
+    printer.findings(&review.findings);
+    printer.data(&verdict(review, review.passes(strict), printer))
 }
 
 fn heading(reading: &Reading, printer: &Printer) -> String {
@@ -136,10 +185,31 @@ fn deadlines(states: &[DeadlineState], printer: &Printer) -> String {
     let row = |state: &DeadlineState| {
         let due = state.due.map_or_else(|| "—".to_owned(), |due| due.to_string());
         let recipient = state.recipient.clone().unwrap_or_default();
-        vec![state.standing.chinese().to_owned(), due, recipient, state.document.clone()]
+        let days = state.days.map(|days| days_of(state.standing, days, printer));
+        let standing = standing(state.standing, printer).to_owned();
+        vec![standing, due, days.unwrap_or_default(), recipient, state.document.clone()]
     };
     let rows: Vec<Vec<String>> = states.iter().map(row).collect();
-    printer.say("报送事项\n", "papers due\n").to_owned() + &lines(&[Side::Left; 4], &rows)
+    printer.say("报送事项\n", "papers due\n").to_owned() + &lines(&[Side::Left; 5], &rows)
+}
+
+fn standing(of: Standing, printer: &Printer) -> &'static str {
+    let english = ["sent", "sent late", "ahead", "overdue", "no due date"];
+    match printer.lang {
+        Lang::Zh => of.chinese(),
+        Lang::En => english[of as usize],
+    }
+}
+
+/// 还有5天, 晚3天, 已过12天.
+fn days_of(standing: Standing, days: i64, printer: &Printer) -> String {
+    match (standing, printer.lang) {
+        (Standing::Ahead, Lang::Zh) => format!("还有{days}天"),
+        (Standing::Ahead, Lang::En) => format!("{days} days left"),
+        (Standing::SentLate, Lang::Zh) => format!("晚{days}天"),
+        (_, Lang::Zh) => format!("已过{days}天"),
+        (_, Lang::En) => format!("{days} days late"),
+    }
 }
 
 fn verdict(review: &Review, passes: bool, printer: &Printer) -> String {

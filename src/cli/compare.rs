@@ -5,51 +5,38 @@ use std::process::ExitCode;
 use kepu::diag::{Diagnostic, Lang};
 use kepu::pipeline::Reading;
 use kepu::progress::{Entry, Fate, Step, progress};
-use kepu::write::json::{self, MessageView};
-use serde::Serialize;
+use kepu::write::json;
 
 use super::args::{Common, Compare};
 use super::printer::Printer;
 use super::table::{Side, lines};
-use super::{Outcome, register};
-
-/// What `kepu compare --json` prints.
-#[derive(Serialize)]
-struct CompareView<'a> {
-    done: usize,
-    moved: usize,
-    pending: usize,
-    dropped: usize,
-    added: usize,
-    steps: &'a [Step],
-    messages: Vec<MessageView<'a>>,
-}
+use super::{NOT_DONE, Outcome, register};
 
 pub fn run(common: &Common, args: &Compare, printer: &Printer) -> Outcome {
-    let (plan, _) = register::read(common, &args.plan, "compare", printer)?;
-    let (done, _) = register::read(common, &args.register, "compare", printer)?;
+    let both = register::read(common, &args.plan, "compare", printer).and_then(|plan| {
+        Ok((plan.0, register::read(common, &args.register, "compare", printer)?.0))
+    });
+    let (plan, done) = match both {
+        Ok(both) => both,
+        Err(finding) if printer.json => return refuse(finding, printer),
+        Err(finding) => return Err(finding),
+    };
     let steps = progress(&plan.plan, &done.plan);
     if printer.json {
-        let findings: Vec<Diagnostic> =
-            plan.findings.iter().chain(&done.findings).cloned().collect();
-        let view = CompareView {
-            done: count(&steps, Fate::Done),
-            moved: count(&steps, Fate::Moved),
-            pending: count(&steps, Fate::Pending),
-            dropped: count(&steps, Fate::Dropped),
-            added: count(&steps, Fate::Added),
-            steps: &steps,
-            messages: json::messages(&findings, printer.lang),
-        };
-        printer.data(&json::text(&view)?)?;
+        let findings = [plan.findings.as_slice(), &done.findings].concat();
+        printer.data(&json::text(&json::compare(&steps, &findings, printer.lang))?)?;
     } else {
         printer.data(&text(&plan, &done, &steps, printer))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn count(steps: &[Step], fate: Fate) -> usize {
-    steps.iter().filter(|step| step.fate == fate).count()
+/// One document even where a register could not be read.
+fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
+    let findings = [finding];
+    printer.data(&json::text(&json::compare(&[], &findings, printer.lang))?)?;
+    printer.findings(&findings);
+    Ok(ExitCode::from(NOT_DONE))
 }
 
 fn text(plan: &Reading, done: &Reading, steps: &[Step], printer: &Printer) -> String {

@@ -1,9 +1,11 @@
 //! `kepu export`: registers in, papers out.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kepu::check::{self, Print, twins};
 use kepu::diag::{Checked, Code, Diagnostic, Lang, Severity};
 use kepu::model::{Origin, Plan};
 use kepu::pipeline::{self, Artifact, Kind, Reading};
@@ -29,6 +31,21 @@ struct Made {
     findings: Vec<Diagnostic>,
     /// How many more things `kepu check` would find wrong.
     unchecked: usize,
+    /// What tells whether another register is the same; `None` when it could not be read.
+    print: Option<Print>,
+    /// Severities as the register's kepu.toml asks for them.
+    checks: Checks,
+}
+
+/// See [`kepu::settings::Settings::checks`].
+type Checks = BTreeMap<Code, Option<Severity>>;
+
+impl Made {
+    /// Nothing but what was found.
+    fn nothing(findings: Vec<Diagnostic>) -> Self {
+        let checks = Checks::new();
+        Self { papers: Vec::new(), findings, unchecked: 0, print: None, checks }
+    }
 }
 
 pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
@@ -44,17 +61,32 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
         made
     });
     bar.finish_and_clear();
-    let failed = |finding| Made { papers: Vec::new(), findings: vec![finding], unchecked: 0 };
+    let failed = |finding| Made::nothing(vec![finding]);
     let mut made: Vec<Made> = results
         .into_iter()
         .map(|result| result.and_then(|made| made).unwrap_or_else(failed))
         .collect();
+    name_twins(&tasks, &mut made);
     if args.strict {
         made.iter_mut().flat_map(|made| &mut made.findings).for_each(harden);
     }
     let wrong = [wrong, unread].concat();
     report(&tasks, &made, &wrong, printer)?;
     Ok(exit_code(&made, &wrong))
+}
+
+/// Says of each register that an earlier one holds the same.
+fn name_twins(tasks: &[Task], made: &mut [Made]) {
+    let prints: Vec<(String, Option<Print>)> = tasks
+        .iter()
+        .zip(made.iter_mut())
+        .map(|(task, made)| (task.input.shown(), made.print.take()))
+        .collect();
+    for (at, finding) in twins(&prints) {
+        if let Some(copy) = made.get_mut(at) {
+            copy.findings.extend(check::apply(vec![finding], &copy.checks));
+        }
+    }
 }
 
 /// Where each register's papers go, tested before any work is done.
@@ -134,6 +166,7 @@ fn make(
     let bytes = files::bytes(&task.input, lang)?;
     let mut reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
     add_last_year(&mut reading, last_years);
+    let print = Some(Print::of(&reading.plan));
     let folders = fonts::folders(args.font_dir.as_deref(), resolved.font_dir.as_deref());
     let papers = pipeline::export(&reading, &resolved.settings, &fonts::book(&folders));
     let review = pipeline::review(&reading, &resolved.settings);
@@ -142,6 +175,8 @@ fn make(
         finding.severity <= Severity::Warning && !made.findings.contains(finding)
     };
     made.unchecked = review.findings.iter().filter(is_new).count();
+    made.print = print;
+    made.checks = resolved.settings.checks;
     Ok(made)
 }
 
@@ -169,11 +204,11 @@ fn shelve(
                 (paper.kind, view)
             };
             let papers = papers.iter().zip(&paths).map(view).collect();
-            Made { papers, findings, unchecked: 0 }
+            Made { papers, ..Made::nothing(findings) }
         }
         Err(refused) => {
             findings.extend(refused);
-            Made { papers: Vec::new(), findings, unchecked: 0 }
+            Made::nothing(findings)
         }
     }
 }

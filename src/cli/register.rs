@@ -1,4 +1,4 @@
-//! The one register that `inspect` and `check` look at.
+//! The one register that `inspect` and `compare` look at.
 
 use std::path::Path;
 
@@ -38,7 +38,8 @@ fn only_one(argument: &Path, command: &str, printer: &Printer) -> Result<Input, 
     }
 }
 
-fn understand(
+/// Reads a register, and gives the settings it was read with.
+pub fn understand(
     common: &Common,
     input: &Input,
     printer: &Printer,

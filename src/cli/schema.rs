@@ -13,6 +13,9 @@ pub fn run(args: &Schema, printer: &Printer) -> Outcome {
         Document::Inspect => View::Inspect,
         Document::Export => View::Export,
         Document::Check => View::Check,
+        Document::Verify => View::Verify,
+        Document::Compare => View::Compare,
+        Document::Calendar => View::Calendar,
     });
     printer.data(&json::schema(view)?)?;
     Ok(ExitCode::SUCCESS)

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use kepu::diag::{Diagnostic, Lang};
 use kepu::pipeline::{self, Reading};
 use kepu::verify::{Comparison, Paper, Proof, Source, verify};
-use kepu::write::json::{self, MessageView};
-use serde::Serialize;
+use kepu::write::json;
 
 use super::args::{Common, Verify};
 use super::files::{self, Input, PaperFile};
@@ -16,18 +15,12 @@ use super::{FALLS_SHORT, NOT_DONE, Outcome, resolve, work};
 /// More spreadsheets beside the papers than this are not searched for their register.
 const SEARCHED: usize = 64;
 
-/// What `kepu verify --json` prints.
-#[derive(Serialize)]
-struct VerifyView<'a> {
-    papers: &'a [String],
-    registers: Vec<String>,
-    figures: &'a [Comparison],
-    messages: Vec<MessageView<'a>>,
-    verdict: &'static str,
-}
-
 pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
-    let (papers, mut findings) = files::papers(&args.folder, printer.lang)?;
+    let (papers, mut findings) = match files::papers(&args.folder, printer.lang) {
+        Ok(found) => found,
+        // A folder that cannot be read is told in the document like any other fault.
+        Err(finding) => (Vec::new(), vec![finding]),
+    };
     let readings = registers(common, args, &papers, printer, &mut findings);
     let shown: Vec<Paper<'_>> =
         papers.iter().map(|file| Paper { name: &file.name, bytes: &file.bytes }).collect();
@@ -42,13 +35,8 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
     let proof = verify(&shown, &sources).unpack(&mut findings);
     let agrees = findings.is_empty();
     if printer.json {
-        let view = VerifyView {
-            papers: &proof.papers,
-            registers: sources.iter().map(|source| source.name.to_owned()).collect(),
-            figures: &proof.comparisons,
-            messages: json::messages(&findings, printer.lang),
-            verdict: if agrees { "pass" } else { "fail" },
-        };
+        let registers = sources.iter().map(|source| source.name).collect();
+        let view = json::verify(&proof, registers, &findings, agrees, printer.lang);
         printer.data(&json::text(&view)?)?;
     } else if !proof.papers.is_empty() {
         printer.data(&text(&proof, &sources, agrees, printer))?;

@@ -34,7 +34,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("write::docx", &["model", "diag", "error", "settings", "units", "document", "font"]),
     ("write::pdf", &["model", "diag", "error", "settings", "units", "document", "font"]),
     ("write::xlsx", BASE),
-    ("write::json", BASE),
+    // Its views word what every stage found.
+    (
+        "write::json",
+        &[
+            "model", "diag", "error", "settings", "units", "calendar", "target", "verify",
+            "progress",
+        ],
+    ),
     ("lint", &["model", "diag", "error", "settings", "units", "document"]),
     ("pipeline", &["*"]),
     ("lib", &["*"]),

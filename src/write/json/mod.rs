@@ -6,6 +6,7 @@
 mod finding;
 mod plan;
 mod register;
+mod stage;
 mod tally;
 
 use schemars::JsonSchema;
@@ -15,9 +16,11 @@ use serde::Serialize;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::error::{Error, Result};
 use crate::model::{Plan, Register, Tally, TargetResult};
+use crate::target::DeadlineState;
 pub use finding::{MessageView, TargetResultView};
 pub use plan::PlanView;
 pub use register::RegisterView;
+pub use stage::{CalendarView, CompareView, VerifyView, calendar, compare, verify};
 pub use tally::TallyView;
 
 /// The version of the contract; it rises only when a key is renamed or removed.
@@ -72,9 +75,11 @@ pub struct OutputView {
 pub struct CheckView<'a> {
     /// Targets checked, one for each unit in scope and each period.
     targets: Vec<TargetResultView<'a>>,
-    /// Findings in the order of the register.
+    /// How each paper that is due stands.
+    deadlines: Vec<stage::DeadlineView<'a>>,
+    /// Findings, worst first, register by register.
     messages: Vec<MessageView<'a>>,
-    /// `fail` when there is an error, or a target or a deadline was missed.
+    /// `fail` when there is an error, a missed target or deadline among them.
     #[schemars(extend("enum" = ["pass", "fail"]))]
     verdict: &'static str,
 }
@@ -88,6 +93,9 @@ enum AnyView<'a> {
     Inspect(InspectView<'a>),
     Export(ExportView<'a>),
     Check(CheckView<'a>),
+    Verify(VerifyView<'a>),
+    Compare(CompareView<'a>),
+    Calendar(CalendarView<'a>),
 }
 
 /// One of the documents that `--json` prints.
@@ -99,6 +107,12 @@ pub enum View {
     Export,
     /// Of `kepu check`.
     Check,
+    /// Of `kepu verify`.
+    Verify,
+    /// Of `kepu compare`.
+    Compare,
+    /// Of `kepu calendar`.
+    Calendar,
 }
 
 /// What is known of a register: as much as its reading brought to light.
@@ -133,9 +147,15 @@ pub fn export(outputs: Vec<OutputView>, findings: &[Diagnostic], lang: Lang) -> 
 
 /// The document of `check`.
 #[must_use]
-pub fn check<'a>(known: &Known<'a>, passes: bool, lang: Lang) -> CheckView<'a> {
+pub fn check<'a>(
+    known: &Known<'a>,
+    deadlines: &'a [DeadlineState],
+    passes: bool,
+    lang: Lang,
+) -> CheckView<'a> {
     CheckView {
         targets: finding::targets(known.targets),
+        deadlines: stage::deadlines(deadlines),
         messages: finding::messages(known.findings, lang),
         verdict: if passes { "pass" } else { "fail" },
     }
@@ -168,6 +188,9 @@ pub fn schema(of: Option<View>) -> Result<String> {
         Some(View::Inspect) => schema_of::<InspectView<'_>>(),
         Some(View::Export) => schema_of::<ExportView<'_>>(),
         Some(View::Check) => schema_of::<CheckView<'_>>(),
+        Some(View::Verify) => schema_of::<VerifyView<'_>>(),
+        Some(View::Compare) => schema_of::<CompareView<'_>>(),
+        Some(View::Calendar) => schema_of::<CalendarView<'_>>(),
     })
 }
 

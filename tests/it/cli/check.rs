@@ -49,3 +49,46 @@ fn a_register_that_cannot_be_read_is_exit_code_2_and_one_document() {
     assert_eq!(ran.code, 2);
     assert_eq!(ran.json()["verdict"], "fail");
 }
+
+#[test]
+fn every_register_of_a_folder_is_checked_and_a_copy_is_named() {
+    let desk = Desk::with_register();
+    let other = REGISTER.replace("幸福社区", "和平社区").replace(",90,", ",70,");
+    desk.put("报来/和平.csv", &other);
+    desk.put("报来/和平（备份）.csv", other.replace(',', ";"));
+    desk.put("报来/~$和平.csv", "");
+    let ran = desk.run(&["check", "台账.csv", "报来", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("—— 台账.csv ——"), "{}", ran.out);
+    assert_eq!(ran.out.matches("检查：和平社区").count(), 2, "{}", ran.out);
+    assert_eq!(ran.err.matches("[register-twice]").count(), 1, "{}", ran.err);
+    let strict = desk.run(&["check", "报来", "--today", "2026-10-01", "--strict", "--json"]);
+    assert_eq!((strict.code, &strict.json()["verdict"]), (1, &"fail".into()));
+    desk.put("报来/kepu.toml", "[checks]\nregister-twice = \"off\"\n");
+    let silenced = desk.run(&["check", "报来", "--today", "2026-10-01", "--strict"]);
+    assert_eq!(silenced.code, 0, "{}", silenced.err);
+}
+
+#[test]
+fn one_register_that_cannot_be_read_fails_the_folder_and_the_rest_is_checked() {
+    let desk = Desk::with_register();
+    desk.put("坏.xlsx", "PK\u{3}\u{4}");
+    let ran = desk.run(&["check", ".", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("检查：幸福社区") && ran.err.contains("坏.xlsx"), "{}", ran.err);
+}
+
+#[test]
+fn a_target_missed_in_a_quarter_that_is_over_fails_unless_the_office_softens_it() {
+    let desk = Desk::with_register();
+    desk.put("kepu.toml", "target_sets = [\"季度讲座\"]\n");
+    let check = ["check", "台账.csv", "--today", "2026-08-01"];
+    let ran = desk.run(&check);
+    assert_eq!(ran.code, 1, "no lecture in the second quarter: {}", ran.err);
+    assert!(ran.err.contains("[target-unmet]") && ran.err.contains("错误 1 条"), "{}", ran.err);
+    assert!(ran.err.contains("还差1次（第三季度还剩60天）"), "{}", ran.err);
+    let soft = "target_sets = [\"季度讲座\"]\n[checks]\ntarget-unmet = \"warning\"\n";
+    desk.put("kepu.toml", soft);
+    assert_eq!(desk.run(&check).code, 0);
+    assert_eq!(desk.run(&[check.as_slice(), &["--strict"]].concat()).code, 1);
+}

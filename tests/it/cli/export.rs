@@ -254,3 +254,21 @@ fn shared_strings(folder: &std::path::Path) -> String {
         .unwrap();
     text
 }
+
+#[test]
+fn the_same_register_under_two_names_is_said_and_both_are_made() {
+    let desk = Desk::with_register();
+    desk.put("备份/去年底的副本.csv", REGISTER.replace(',', "\t"));
+    let ran = desk.run(&["export", "台账.csv", "备份", "-o", "报送", "--only", "plan", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let document = ran.json();
+    assert_eq!(document["outputs"].as_array().unwrap().len(), 2);
+    let messages = document["messages"].as_array().unwrap();
+    let told: Vec<_> = messages.iter().filter(|of| of["code"] == "register-twice").collect();
+    assert_eq!(told.len(), 1, "{messages:?}");
+    let text = told[0]["text"].as_str().unwrap();
+    assert!(text.contains("台账.csv") && text.contains("去年底的副本.csv"), "{text}");
+    let strict =
+        ["export", "台账.csv", "备份", "-o", "再报", "--only", "plan", "--strict", "--json"];
+    assert_eq!(desk.run(&strict).code, 1);
+}

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod export;
 mod inspect;
+mod schema;
 mod usage;
 mod verify;
 

@@ -1,0 +1,230 @@
+//! What `check`, `verify`, `compare` and `calendar` print beside findings, as the contract words it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::MessageView;
+use crate::calendar::Observance;
+use crate::diag::{Diagnostic, Lang};
+use crate::model::Date;
+use crate::progress::{Entry, Fate, Step};
+use crate::target::{DeadlineState, Standing};
+use crate::verify::{Comparison, Proof, Stated};
+
+/// A paper that is due.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DeadlineState")]
+pub struct DeadlineView<'a> {
+    /// The paper.
+    document: &'a str,
+    /// Who receives it.
+    recipient: Option<&'a str>,
+    /// The day it is due; null when the register does not say.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    due: Option<Date>,
+    /// The day it was sent; null when the register does not say.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    sent_on: Option<Date>,
+    /// How it stands today.
+    #[schemars(with = "String", extend("enum" = ["sent", "sent_late", "ahead", "overdue", "unknown"]))]
+    standing: Standing,
+    /// Days left, or days late.
+    days: Option<i64>,
+}
+
+pub(super) fn deadlines(states: &[DeadlineState]) -> Vec<DeadlineView<'_>> {
+    states.iter().map(deadline).collect()
+}
+
+fn deadline(of: &DeadlineState) -> DeadlineView<'_> {
+    DeadlineView {
+        document: &of.document,
+        recipient: of.recipient.as_deref(),
+        due: of.due,
+        sent_on: of.sent_on,
+        standing: of.standing,
+        days: of.days,
+    }
+}
+
+/// What `kepu verify --json` prints: whether the papers agree.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Verify")]
+pub struct VerifyView<'a> {
+    /// The papers that state figures.
+    papers: &'a [String],
+    /// The registers they were held against.
+    registers: Vec<&'a str>,
+    /// Every figure that two or more places state.
+    figures: Vec<FigureView<'a>>,
+    /// A finding for each disagreement and each file that could not be read.
+    messages: Vec<MessageView<'a>>,
+    /// `pass` when nothing disagrees.
+    #[schemars(extend("enum" = ["pass", "fail"]))]
+    verdict: &'static str,
+}
+
+/// A figure and the places that state it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Figure")]
+pub struct FigureView<'a> {
+    /// Its name: 第一季度参加人次.
+    figure: &'a str,
+    /// Whether all places say the same.
+    agrees: bool,
+    /// Every place.
+    stated: Vec<StatedView<'a>>,
+}
+
+/// One place that states a figure.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Stated")]
+pub struct StatedView<'a> {
+    /// The file.
+    file: &'a str,
+    /// Where in it.
+    place: &'a str,
+    /// The value there.
+    value: &'a str,
+}
+
+/// The document of `verify`.
+#[must_use]
+pub fn verify<'a>(
+    proof: &'a Proof,
+    registers: Vec<&'a str>,
+    findings: &'a [Diagnostic],
+    agrees: bool,
+    lang: Lang,
+) -> VerifyView<'a> {
+    VerifyView {
+        papers: &proof.papers,
+        registers,
+        figures: proof.comparisons.iter().map(figure).collect(),
+        messages: super::messages(findings, lang),
+        verdict: if agrees { "pass" } else { "fail" },
+    }
+}
+
+fn figure(of: &Comparison) -> FigureView<'_> {
+    let stated = of.stated.iter().map(stated).collect();
+    FigureView { figure: &of.figure, agrees: of.agrees, stated }
+}
+
+fn stated(of: &Stated) -> StatedView<'_> {
+    StatedView { file: &of.file, place: &of.place, value: &of.value }
+}
+
+/// What `kepu compare --json` prints: what became of each row of the plan.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Compare")]
+pub struct CompareView<'a> {
+    /// Held as planned.
+    done: usize,
+    /// Held in another month.
+    moved: usize,
+    /// Still to come.
+    pending: usize,
+    /// Not held.
+    dropped: usize,
+    /// Held without having been planned.
+    added: usize,
+    /// The plan's rows in their order, then what was added.
+    steps: Vec<StepView<'a>>,
+    /// Findings of reading both.
+    messages: Vec<MessageView<'a>>,
+}
+
+/// An activity of the plan, of the register, or of both.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Step")]
+pub struct StepView<'a> {
+    /// What became of it.
+    #[schemars(with = "String", extend("enum" = ["done", "moved", "pending", "dropped", "added"]))]
+    fate: Fate,
+    /// Its row in the plan; null when it was added.
+    planned: Option<EntryView<'a>>,
+    /// Its row in the register; null when it is no longer there.
+    register: Option<EntryView<'a>>,
+}
+
+/// One side of a step.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Entry")]
+pub struct EntryView<'a> {
+    /// The activity.
+    name: &'a str,
+    /// Month, 1–12, when known.
+    month: Option<u8>,
+    /// Its row from 1.
+    row: Option<u32>,
+}
+
+/// The document of `compare`.
+#[must_use]
+pub fn compare<'a>(steps: &'a [Step], findings: &'a [Diagnostic], lang: Lang) -> CompareView<'a> {
+    let count = |fate| steps.iter().filter(|step| step.fate == fate).count();
+    CompareView {
+        done: count(Fate::Done),
+        moved: count(Fate::Moved),
+        pending: count(Fate::Pending),
+        dropped: count(Fate::Dropped),
+        added: count(Fate::Added),
+        steps: steps.iter().map(step).collect(),
+        messages: super::messages(findings, lang),
+    }
+}
+
+fn step(of: &Step) -> StepView<'_> {
+    let (planned, register) = (of.planned.as_ref().map(entry), of.register.as_ref().map(entry));
+    StepView { fate: of.fate, planned, register }
+}
+
+fn entry(of: &Entry) -> EntryView<'_> {
+    EntryView { name: &of.name, month: of.month, row: of.row }
+}
+
+/// What `kepu calendar --json` prints: the festivals and theme days of a year.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Calendar")]
+pub struct CalendarView<'a> {
+    /// The year.
+    year: i32,
+    /// In order of their first day.
+    observances: Vec<ObservanceView<'a>>,
+}
+
+/// A festival, theme day, week or month.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Observance")]
+pub struct ObservanceView<'a> {
+    /// The full name.
+    name: &'a str,
+    /// Other names.
+    aliases: &'a [String],
+    /// What it is.
+    #[schemars(with = "String", extend("enum" = ["festival", "day", "week", "month"]))]
+    kind: crate::calendar::Kind,
+    /// First day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    start: Date,
+    /// Last day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    end: Date,
+    /// False where the year's notice is not known and custom stands in.
+    certain: bool,
+    /// Topics it suggests.
+    themes: &'a [String],
+}
+
+/// The document of `calendar`.
+#[must_use]
+pub fn calendar(year: i32, observances: &[Observance]) -> CalendarView<'_> {
+    CalendarView { year, observances: observances.iter().map(observance).collect() }
+}
+
+fn observance(of: &Observance) -> ObservanceView<'_> {
+    let Observance { name, aliases, kind, start, end, certain, themes } = of;
+    let (kind, start, end, certain) = (*kind, *start, *end, *certain);
+    ObservanceView { name, aliases, kind, start, end, certain, themes }
+}
