@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kepu::diag::{Diagnostic, Lang};
+use kepu::diag::{Diagnostic, Lang, Severity};
 use kepu::pipeline::{self, Reading};
 use kepu::verify::{Comparison, Paper, Proof, Source, verify};
 use kepu::write::json;
@@ -30,10 +30,11 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
             name: &reading.register.file,
             plan: &reading.plan,
             tally: &reading.tally,
+            targets: &reading.targets,
         })
         .collect();
     let proof = verify(&shown, &sources).unpack(&mut findings);
-    let agrees = findings.is_empty();
+    let agrees = findings.iter().all(|finding| finding.severity != Severity::Error);
     if printer.json {
         let registers = sources.iter().map(|source| source.name).collect();
         let view = json::verify(&proof, registers, &findings, agrees, printer.lang);
@@ -115,6 +116,7 @@ fn text(proof: &Proof, sources: &[Source<'_>], agrees: bool, printer: &Printer) 
         Lang::En => format!("{count} figures in {places} places, {differ} differ\n"),
     };
     text.push_str(&counted);
+    text.push_str(&formulas(proof, printer));
     if printer.verbose {
         for comparison in &proof.comparisons {
             text.push_str(&line(comparison, printer));
@@ -126,6 +128,21 @@ fn text(proof: &Proof, sources: &[Source<'_>], agrees: bool, printer: &Printer) 
         printer.say("结论：不一致\n", "verdict: fail\n")
     });
     text
+}
+
+/// How many formulas were worked out anew; nothing where no workbook is.
+fn formulas(proof: &Proof, printer: &Printer) -> String {
+    let (done, unknown) = (proof.formulas, proof.formulas_unknown);
+    let left = match (unknown, printer.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("，另有 {unknown} 个没有重算"),
+        (_, Lang::En) => format!(", {unknown} were not"),
+    };
+    match (done, printer.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("重算了 {done} 个公式{left}\n"),
+        (_, Lang::En) => format!("{done} formulas were worked out anew{left}\n"),
+    }
 }
 
 fn line(comparison: &Comparison, printer: &Printer) -> String {

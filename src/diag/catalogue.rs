@@ -360,6 +360,18 @@ codes! {
         zh "{figure}不一致：{values}" "请用最新的台账重新生成全部文件；手工改过的文件请一并更正"
         en "{figure} differ: {values}" "make all papers again from the latest register, or correct what was edited by hand"
         why "同一个数字在计划、统计表、摘要或台账里写得不一样。各文件由独立的程序重新读取后比对。"
+    VerifyFormula "verify-formula" Error
+        zh "{file}“{sheet}”表 {cell} 写的是 {saved}，按公式重算是 {value}" "请在 WPS 或 Excel 中重算（F9）后保存；仍不符说明数字是手工改的，请重新生成"
+        en "{file}, sheet “{sheet}”, {cell}: it shows {saved}, its formula gives {value}" "recalculate (F9) and save; if it still differs, the figure was typed over: make the tally again"
+        why "统计表的每个公式都由另写的程序按“明细”重算一遍，与文件里存的结果比对。改了明细而没有重算，或改了公式格里的数，都会发现。"
+    VerifyForeign "verify-foreign" Info
+        zh "“{file}”里没有认得的数字，没有参加核对" ""
+        en "“{file}” states no figure that is known here and was passed over" ""
+        why "文件夹里别的 docx 和 pdf 不影响核对结果。"
+    VerifyMissing "verify-missing" Advice
+        zh "“{organisation}”没有{papers}，只核对了现有的文件" "如应一并报送，请重新生成"
+        en "of “{organisation}” there is no {papers}; only what is there was verified" "make it again if it is to be handed in"
+        why "工作计划、季度统计表和工作摘要本应三份齐全；缺的不算错误。"
     VerifyUnreadable "verify-unreadable" Error
         zh "“{file}”读不出来（{reason}），没有核对" "请确认文件完整，没有加密"
         en "“{file}” cannot be read ({reason}) and was not verified" "make sure that the file is whole and not encrypted"

@@ -70,6 +70,14 @@ pub fn mask_finding(finding: &mut Diagnostic) {
     finding.values.iter_mut().for_each(|(_, value)| mask_text(value));
 }
 
+/// A text with its personal data masked, as papers print it.
+#[must_use]
+pub fn hidden(text: &str) -> String {
+    let mut text = text.to_owned();
+    mask_text(&mut text);
+    text
+}
+
 fn mask_activity(activity: &mut Activity) {
     mask_text(&mut activity.name);
     mask_options([

@@ -8,7 +8,7 @@ mod scan;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Origin, Plan};
-pub use mask::{mask, mask_finding, masked};
+pub use mask::{hidden, mask, mask_finding, masked};
 use scan::{Kind, scan};
 
 /// One finding for each cell and kind of personal data.

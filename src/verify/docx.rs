@@ -6,8 +6,9 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::fact::{Notes, Part, Statement, What};
-use super::{phrases, title};
+use super::fact::{Fact, Notes, Statement};
+use super::listing::{self, Rows};
+use super::{phrases, sentences, title};
 
 /// A part of this size holds thousands of pages.
 const LARGEST_PART: u64 = 64 << 20;
@@ -17,23 +18,27 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Vec<Statement>, String> 
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| "不是有效的 docx".to_owned())?;
     let part = archive.by_name("word/document.xml").map_err(|_| "缺少正文部件".to_owned())?;
+    if part.size() > LARGEST_PART {
+        return Err("文件太大".to_owned());
+    }
     let mut xml = String::new();
     part.take(LARGEST_PART).read_to_string(&mut xml).map_err(|_| "正文部件读不出来".to_owned())?;
     let text = body(&xml)?;
     let mut notes = Notes::of(paper);
-    if let Some(title) = text.paragraphs.iter().find_map(|paragraph| title(paragraph)) {
-        notes.add(Part::Year, What::Title, title, "标题");
-    }
+    let heading = text.paragraphs.iter().find_map(|paragraph| title(paragraph));
     for (at, paragraph) in text.paragraphs.iter().enumerate() {
         phrases::read(paragraph, &format!("正文第{}段", at + 1), &mut notes);
     }
-    for table in &text.tables {
-        schedule(table, &mut notes);
+    let organisation = heading.as_deref().unwrap_or("");
+    let organisation = organisation.trim_end_matches(|c: char| c.is_ascii_digit());
+    let names = listing::note(&text.tables, organisation, &mut notes);
+    let sentences = text.paragraphs.iter().flat_map(|paragraph| paragraph.split('。'));
+    sentences::read(sentences, &names, &mut notes);
+    if let Some(heading) = heading {
+        notes.fact(Fact::Title, heading, "标题");
     }
     Ok(notes.statements)
 }
-
-type Rows = Vec<Vec<String>>;
 
 #[derive(Default)]
 struct Body {
@@ -87,33 +92,6 @@ fn body(xml: &str) -> Result<Body, String> {
             Ok(Event::Eof) => return Ok(body),
             Err(_) => return Err("正文不是有效的 XML".to_owned()),
             Ok(_) => {}
-        }
-    }
-}
-
-/// A table with 活动名称: its rows are the activities, its 形式 column counts them by form.
-fn schedule(table: &Rows, notes: &mut Notes<'_>) {
-    let Some(header) = table.first() else { return };
-    let column = |word: &str| header.iter().position(|cell| cell.trim() == word);
-    let (Some(name), Some(_)) = (column("活动名称"), column("时间").or(column("月份")))
-    else {
-        return;
-    };
-    let cell = |row: &Vec<String>, at: usize| row.get(at).map_or("", |cell| cell.trim()).to_owned();
-    let rows: Vec<&Vec<String>> = table
-        .iter()
-        .skip(1)
-        .filter(|row| row.len() == header.len() && !cell(row, name).is_empty())
-        .filter(|row| !row.iter().any(|cell| cell.starts_with("合计")))
-        .collect();
-    notes.add(Part::Year, What::Activities, rows.len(), "活动安排表的行数");
-    if let Some(form) = column("形式") {
-        let mut forms: Vec<String> = rows.iter().map(|row| cell(row, form)).collect();
-        forms.sort_unstable();
-        for same in forms.chunk_by(|a, b| a == b) {
-            if let Some(form) = same.first().filter(|form| !form.is_empty()) {
-                notes.add(Part::Form(form.clone()), What::Activities, same.len(), "活动安排表");
-            }
         }
     }
 }

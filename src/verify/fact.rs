@@ -7,14 +7,14 @@ use serde::Serialize;
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// 单位和年度, as `幸福社区2026`
-    Title,
     /// 活动项数: every row that is not cancelled
     Activities,
     /// 开展次数
     Held,
     /// 参加人次
     Attendance,
+    /// 线上人次
+    Online,
     /// 志愿者人次
     Volunteers,
     /// 资料份数
@@ -25,25 +25,58 @@ pub enum What {
     Planned,
     /// 计划内已开展
     PlannedHeld,
+    /// 计划外已开展
+    UnplannedHeld,
+    /// 计划完成率, in percent with one place
+    Completion,
+    /// 预计参加人次, of a plan
+    Expected,
+    /// 计划经费, of a plan
+    Budget,
+    /// 宣传栏更换次数
+    Boards,
+    /// 目标任务条数
+    Targets,
+    /// 目标逐期检查项数
+    Checked,
+    /// 达标项数
+    Met,
+    /// 未达标项数
+    Unmet,
+    /// 无法判断项数
+    Undecidable,
+    /// 平均每次人次
+    Mean,
 }
 
 impl What {
-    const WORDS: [&'static str; 9] = [
-        "单位和年度",
+    const WORDS: [&'static str; 20] = [
         "活动项数",
         "开展次数",
         "参加人次",
+        "线上人次",
         "志愿者人次",
         "资料份数",
         "经费（元）",
         "计划项数",
         "计划内已开展项数",
+        "计划外已开展次数",
+        "计划完成率（%）",
+        "预计参加人次",
+        "计划经费（元）",
+        "宣传栏更换次数",
+        "目标任务条数",
+        "目标逐期检查项数",
+        "目标达标项数",
+        "目标未达标项数",
+        "目标无法判断项数",
+        "平均每次人次",
     ];
 }
 
-/// The part of the register a figure is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+/// The time a figure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
     /// 全年
     Year,
     /// 第几季度
@@ -52,36 +85,93 @@ pub enum Part {
     UpTo(u8),
     /// 几月
     Month(u8),
-    /// 一种形式
-    Form(String),
-    /// 一个领域
-    Topic(String),
+    /// 几季度里月份未定的
+    MonthUnknown(u8),
+    /// 日期未定
+    Undated,
 }
 
-/// A figure's name: what of which part.
+impl Period {
+    fn chinese(self) -> String {
+        match self {
+            Self::Year => "全年".to_owned(),
+            Self::Quarter(quarter) => quarter_word(quarter).to_owned(),
+            Self::UpTo(quarter) => format!("年初至{}末", quarter_word(quarter)),
+            Self::Month(month) => format!("{month}月"),
+            Self::MonthUnknown(quarter) => format!("{}月份未定", quarter_word(quarter)),
+            Self::Undated => "日期未定".to_owned(),
+        }
+    }
+}
+
+/// The activities a figure is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fact {
-    /// Of which part.
-    pub part: Part,
-    /// What.
-    pub what: What,
+pub enum Group {
+    /// All of them.
+    All,
+    /// One of a kind: its kind (形式, 领域, 对象, 单位, 其中, 分项) and its word.
+    Of(&'static str, String),
+}
+
+/// The part of the register a figure is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// When.
+    pub period: Period,
+    /// Which.
+    pub group: Group,
+}
+
+impl Part {
+    /// All activities of a period.
+    #[must_use]
+    pub fn all(period: Period) -> Self {
+        Self { period, group: Group::All }
+    }
+
+    /// The activities of a group in a period. Words are compared without blanks, brackets in full width.
+    #[must_use]
+    pub fn of(period: Period, kind: &'static str, word: &str) -> Self {
+        Self { period, group: Group::Of(kind, fold(word)) }
+    }
+}
+
+/// A row that papers list (列项), and what they say of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// 活动, 目标, 报送材料, 宣传栏更换, 阵地
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// 次数 (how often it is listed), 时间, 参加人次 and so on.
+    pub item: &'static str,
+}
+
+/// A figure's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// 单位和年度, as `幸福社区2026`
+    Title,
+    /// What of which part.
+    Figure(Part, What),
+    /// What is said of a row.
+    Row(Listed),
 }
 
 impl Fact {
-    /// The name for people: 第一季度参加人次, 形式“讲座”开展次数.
+    /// The name for people: 第一季度参加人次, 形式“讲座”全年开展次数, 活动“消防演练”时间.
     #[must_use]
     pub fn chinese(&self) -> String {
-        let what = What::WORDS[self.what as usize];
-        if self.what == What::Title {
-            return what.to_owned();
-        }
-        match &self.part {
-            Part::Year => format!("全年{what}"),
-            Part::Quarter(quarter) => format!("{}{what}", quarter_word(*quarter)),
-            Part::UpTo(quarter) => format!("年初至{}末{what}", quarter_word(*quarter)),
-            Part::Month(month) => format!("{month}月{what}"),
-            Part::Form(form) => format!("形式“{form}”{what}"),
-            Part::Topic(topic) => format!("领域“{topic}”{what}"),
+        match self {
+            Self::Title => "单位和年度".to_owned(),
+            Self::Row(Listed { kind, name, item }) => format!("{kind}“{name}”的{item}"),
+            Self::Figure(part, what) => {
+                let figure = format!("{}{}", part.period.chinese(), What::WORDS[*what as usize]);
+                match &part.group {
+                    Group::All => figure,
+                    Group::Of(kind, word) => format!("{kind}“{word}”{figure}"),
+                }
+            }
         }
     }
 }
@@ -138,10 +228,19 @@ impl<'a> Notes<'a> {
     }
 
     pub(super) fn add(&mut self, part: Part, what: What, value: impl fmt::Display, place: &str) {
+        self.fact(Fact::Figure(part, what), value, place);
+    }
+
+    /// A figure of all activities of the year.
+    pub(super) fn year(&mut self, what: What, value: impl fmt::Display, place: &str) {
+        self.add(Part::all(Period::Year), what, value, place);
+    }
+
+    pub(super) fn fact(&mut self, fact: Fact, value: impl fmt::Display, place: &str) {
         self.statements.push(Statement {
             paper: self.paper.to_owned(),
             place: place.to_owned(),
-            fact: Fact { part, what },
+            fact,
             value: value.to_string(),
         });
     }
@@ -150,4 +249,17 @@ impl<'a> Notes<'a> {
 /// An amount in fen as it is compared and shown: 4700.00.
 pub(super) fn yuan(fen: i64) -> String {
     format!("{}.{:02}", fen / 100, (fen % 100).abs())
+}
+
+/// Words made comparable: blanks dropped, as lines break anywhere, and brackets and colons in full width.
+pub(super) fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| match character {
+            '(' => '（',
+            ')' => '）',
+            ':' => '：',
+            other => other,
+        })
+        .collect()
 }

@@ -6,17 +6,20 @@
 
 mod docx;
 mod fact;
+mod formula;
+mod listing;
 mod pdf;
 mod phrases;
 mod register;
+mod sentences;
 mod xlsx;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::model::{Plan, Tally};
-pub use fact::{Comparison, Fact, Part, Stated, Statement, What};
+use crate::model::{Plan, Tally, TargetResult};
+pub use fact::{Comparison, Fact, Group, Listed, Part, Period, Stated, Statement, What};
 
 /// A file to be verified.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,8 @@ pub struct Source<'a> {
     pub plan: &'a Plan,
     /// Its figures.
     pub tally: &'a Tally,
+    /// Its targets, checked.
+    pub targets: &'a [TargetResult],
 }
 
 /// What was compared.
@@ -45,6 +50,10 @@ pub struct Proof {
     pub papers: Vec<String>,
     /// Every figure that two or more places state.
     pub comparisons: Vec<Comparison>,
+    /// How many formulas of workbooks were worked out anew.
+    pub formulas: usize,
+    /// How many formulas use something that is not known here.
+    pub formulas_unknown: usize,
 }
 
 /// Reads the papers and compares them, those of one organisation and year with each other.
@@ -55,11 +64,18 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
     let mut proof = Proof::default();
     for paper in papers {
         match read(paper) {
-            Ok(Some(statements)) => {
-                proof.papers.push(paper.name.to_owned());
-                groups.entry(group_of(&statements)).or_default().extend(statements);
-            }
             Ok(None) => {}
+            Ok(Some(said)) if is_stranger(&said.statements) => {
+                findings.push(Diagnostic::new(Code::VerifyForeign).with("file", paper.name));
+            }
+            Ok(Some(said)) => {
+                proof.papers.push(paper.name.to_owned());
+                proof.formulas += said.formulas;
+                proof.formulas_unknown += said.unknown;
+                findings.extend(said.wrong);
+                let group = group_of(&said.statements);
+                groups.entry(group).or_default().extend(said.statements);
+            }
             Err(reason) => findings.push(
                 Diagnostic::new(Code::VerifyUnreadable)
                     .with("file", paper.name)
@@ -68,7 +84,7 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
         }
     }
     for source in sources {
-        let statements = register::read(source.name, source.plan, source.tally);
+        let statements = register::read(source);
         let known = groups.contains_key(&group_of(&statements));
         // One register and papers of another name: the difference is what has to be told.
         let alone = sources.len() == 1 && groups.len() == 1;
@@ -77,7 +93,9 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
             of_papers.extend(statements);
         }
     }
-    for statements in groups.into_values() {
+    for mut statements in groups.into_values() {
+        findings.extend(missing(&statements));
+        listing::complete(&mut statements);
         proof.comparisons.extend(compare(statements, &mut findings));
     }
     if proof.papers.is_empty() {
@@ -86,17 +104,56 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
     Checked::new(proof, findings)
 }
 
+/// Whether a file is a paper of some kind.
+type Holds<'h> = &'h dyn Fn(&str) -> bool;
+
+/// Which of the three papers an organisation lacks.
+fn missing(statements: &[Statement]) -> Option<Diagnostic> {
+    let is = |name: &str, ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    let has = |holds: Holds<'_>| statements.iter().any(|of| holds(&of.paper));
+    let plan = |name: &str| is(name, ".docx") || is(name, ".pdf") && name.contains("计划");
+    let kinds: [(&str, Holds<'_>); 3] = [
+        ("工作计划", &plan),
+        ("季度统计表", &|name| is(name, ".xlsx")),
+        ("工作摘要", &|name| is(name, ".pdf") && !plan(name)),
+    ];
+    let lacking: Vec<&str> =
+        kinds.iter().filter(|(_, holds)| !has(*holds)).map(|(kind, _)| *kind).collect();
+    let title = group_of(statements);
+    let organisation = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    (!lacking.is_empty()).then(|| {
+        Diagnostic::new(Code::VerifyMissing)
+            .with("organisation", organisation)
+            .with("papers", lacking.join("、"))
+    })
+}
+
+/// What one paper says.
+#[derive(Default)]
+struct Said {
+    statements: Vec<Statement>,
+    formulas: usize,
+    unknown: usize,
+    wrong: Vec<Diagnostic>,
+}
+
+impl From<Vec<Statement>> for Said {
+    fn from(statements: Vec<Statement>) -> Self {
+        Self { statements, ..Self::default() }
+    }
+}
+
 /// The statements of a paper by its kind; `None` for a file that is no paper of ours.
-fn read(paper: &Paper<'_>) -> Result<Option<Vec<Statement>>, String> {
+fn read(paper: &Paper<'_>) -> Result<Option<Said>, String> {
     let name = paper.name.to_ascii_lowercase();
     let attempt = || {
         let is = |extension: &str| name.ends_with(extension);
         if is(".docx") {
-            docx::read(paper.name, paper.bytes).map(Some)
+            docx::read(paper.name, paper.bytes).map(|said| Some(said.into()))
         } else if is(".pdf") {
-            pdf::read(paper.name, paper.bytes).map(Some)
+            pdf::read(paper.name, paper.bytes).map(|said| Some(said.into()))
         } else if is(".xlsx") {
-            xlsx::read(paper.name, paper.bytes)
+            Ok(xlsx::read(paper.name, paper.bytes)?.map(|read| workbook(paper.name, read)))
         } else {
             Ok(None)
         }
@@ -105,9 +162,31 @@ fn read(paper: &Paper<'_>) -> Result<Option<Vec<Statement>>, String> {
     catch_unwind(AssertUnwindSafe(attempt)).unwrap_or_else(|_| Err("文件已损坏".to_owned()))
 }
 
+fn workbook(name: &str, read: xlsx::Read) -> Said {
+    let finding = |of: xlsx::WrongCell| {
+        Diagnostic::new(Code::VerifyFormula)
+            .with("file", name)
+            .with("sheet", of.sheet)
+            .with("cell", of.cell)
+            .with("saved", of.saved)
+            .with("value", of.worked_out)
+    };
+    Said {
+        statements: read.statements,
+        formulas: read.formulas,
+        unknown: read.unknown,
+        wrong: read.wrong.into_iter().map(finding).collect(),
+    }
+}
+
+/// A file without our title and without any figure we know was made by somebody else.
+fn is_stranger(statements: &[Statement]) -> bool {
+    statements.is_empty()
+}
+
 /// Organisation and year, as far as the paper states them.
 fn group_of(statements: &[Statement]) -> String {
-    let title = statements.iter().find(|statement| statement.fact.what == What::Title);
+    let title = statements.iter().find(|statement| statement.fact == Fact::Title);
     title.map(|statement| statement.value.clone()).unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 
-fn statement(paper: &str, part: Part, what: What, value: &str) -> Statement {
-    let fact = Fact { part, what };
+fn statement(paper: &str, period: Period, what: What, value: &str) -> Statement {
+    let fact = Fact::Figure(Part::all(period), what);
     Statement { paper: paper.into(), place: "合计行".into(), fact, value: value.into() }
 }
 
@@ -17,11 +17,11 @@ fn a_title_gives_organisation_and_year() {
 #[test]
 fn figures_that_agree_are_counted_and_those_that_do_not_are_named() {
     let statements = vec![
-        statement("统计表.xlsx", Part::Quarter(1), What::Attendance, "356"),
-        statement("摘要.pdf", Part::Quarter(1), What::Attendance, "365"),
-        statement("统计表.xlsx", Part::Year, What::Held, "12"),
-        statement("摘要.pdf", Part::Year, What::Held, "12"),
-        statement("计划.docx", Part::Year, What::Activities, "13"),
+        statement("统计表.xlsx", Period::Quarter(1), What::Attendance, "356"),
+        statement("摘要.pdf", Period::Quarter(1), What::Attendance, "365"),
+        statement("统计表.xlsx", Period::Year, What::Held, "12"),
+        statement("摘要.pdf", Period::Year, What::Held, "12"),
+        statement("计划.docx", Period::Year, What::Activities, "13"),
     ];
     let mut findings = Vec::new();
     let comparisons = compare(statements, &mut findings);

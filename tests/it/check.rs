@@ -1,6 +1,6 @@
 //! The checks over all samples: a clean register is left in peace, and the papers of every one agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use kepu::font::{FontBook, Role};
 use kepu::model::Date;
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
-use kepu::verify::{Paper, Source, verify};
+use kepu::verify::{Comparison, Paper, Source, verify};
 
 /// Samples in which nothing is wrong, each with days on which it is complete.
 const CLEAN: [(&str, &[&str]); 4] = [
@@ -31,6 +31,23 @@ fn samples() -> Vec<PathBuf> {
         .collect();
     paths.sort();
     assert!(paths.len() >= 6, "{} samples", paths.len());
+    paths
+}
+
+/// The registers of the case folders that can be read.
+fn cases() -> Vec<PathBuf> {
+    let folders = fs::read_dir(root().join("tests/cases")).unwrap();
+    let files = folders.filter_map(|folder| fs::read_dir(folder.unwrap().path()).ok()).flatten();
+    let mut paths: Vec<PathBuf> = files
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_stem().is_some_and(|stem| stem == "register"))
+        .filter(|path| {
+            let settings = Settings::new(Date::first_of_month(2026, 11));
+            pipeline::inspect("register", &fs::read(path).unwrap(), &settings).is_ok()
+        })
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 15, "{} cases", paths.len());
     paths
 }
 
@@ -61,18 +78,24 @@ fn the_papers_of_every_sample_agree_with_each_other_and_with_it() {
         .filter_map(|file| Some((file, fs::read(root().join("fonts").join(file)).ok()?)))
         .collect();
     let book = FontBook::new(|file| fonts.get(file).cloned().ok_or_else(String::new));
-    for path in samples() {
-        let (reading, settings) = read(&path, "2026-11-22");
+    for path in samples().into_iter().chain(cases()) {
+        let (reading, mut settings) = read(&path, "2026-11-22");
+        settings.papers.plan_pdf = true;
         let made = pipeline::export(&reading, &settings, &book).value;
-        assert_eq!(made.len(), 3, "{}", path.display());
+        assert_eq!(made.len(), 4, "{}", path.display());
         let papers: Vec<Paper<'_>> =
             made.iter().map(|of| Paper { name: &of.file_name, bytes: &of.bytes }).collect();
-        let source = Source { name: "台账", plan: &reading.plan, tally: &reading.tally };
+        let Reading { plan, tally, targets, .. } = &reading;
+        let source = Source { name: "台账", plan, tally, targets };
         let proof = verify(&papers, &[source]);
         assert_eq!(proof.findings, [], "{}", path.display());
-        assert!(proof.value.comparisons.len() >= 20, "{}", path.display());
+        assert!(proof.value.comparisons.len() >= 100, "{}", path.display());
+        assert!(proof.value.formulas >= 300, "{}", path.display());
+        assert_eq!(proof.value.formulas_unknown, 0, "{}", path.display());
         let everywhere = proof.value.comparisons.iter().find(|of| of.figure == "全年活动项数");
-        let places = everywhere.map(|of| of.stated.len()).unwrap_or_default();
-        assert!(places >= 4, "{}: stated in {places} places", path.display());
+        let files = |of: &Comparison| {
+            of.stated.iter().map(|place| place.file.clone()).collect::<BTreeSet<String>>().len()
+        };
+        assert_eq!(everywhere.map(files), Some(5), "{}", path.display());
     }
 }

@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("privacy", &["model", "diag"]),
     ("progress", &["model"]),
     ("check", &["model", "diag", "settings", "calendar", "target", "privacy"]),
-    ("verify", &["model", "diag", "error"]),
+    ("verify", &["model", "diag", "error", "privacy"]),
     ("write", &["model", "diag", "error", "settings", "units", "document", "font", "write::*"]),
     ("write::docx", &["model", "diag", "error", "settings", "units", "document", "font"]),
     ("write::pdf", &["model", "diag", "error", "settings", "units", "document", "font"]),

@@ -57,6 +57,10 @@ pub struct VerifyView<'a> {
     registers: Vec<&'a str>,
     /// Every figure that two or more places state.
     figures: Vec<FigureView<'a>>,
+    /// How many formulas of workbooks were worked out anew.
+    formulas: usize,
+    /// How many were not, as they use something unknown.
+    formulas_unknown: usize,
     /// A finding for each disagreement and each file that could not be read.
     messages: Vec<MessageView<'a>>,
     /// `pass` when nothing disagrees.
@@ -101,6 +105,8 @@ pub fn verify<'a>(
         papers: &proof.papers,
         registers,
         figures: proof.comparisons.iter().map(figure).collect(),
+        formulas: proof.formulas,
+        formulas_unknown: proof.formulas_unknown,
         messages: super::messages(findings, lang),
         verdict: if agrees { "pass" } else { "fail" },
     }

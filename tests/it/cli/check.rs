@@ -53,7 +53,8 @@ fn a_register_that_cannot_be_read_is_exit_code_2_and_one_document() {
 #[test]
 fn every_register_of_a_folder_is_checked_and_a_copy_is_named() {
     let desk = Desk::with_register();
-    let other = REGISTER.replace("幸福社区", "和平社区").replace(",90,", ",70,");
+    let other =
+        REGISTER.replace("幸福社区", "和平社区").replace(",90,", ",70,").replace("410", "390");
     desk.put("报来/和平.csv", &other);
     desk.put("报来/和平（备份）.csv", other.replace(',', ";"));
     desk.put("报来/~$和平.csv", "");

@@ -1,0 +1,68 @@
+//! Activities told one by one in sentences: “3月5日，在活动室面向居民举办健康讲座，预计60人。”
+
+use super::fact::{Notes, fold};
+use super::listing::{self, ACTIVITY, Listing, Names};
+
+const PLACE: &str = "正文逐项叙述";
+
+/// Notes day and expected visits of every sentence that names an activity of the paper's own list.
+pub(super) fn read<'t>(
+    sentences: impl Iterator<Item = &'t str>,
+    names: &Names,
+    notes: &mut Notes<'_>,
+) {
+    let mut listing = Listing::of(ACTIVITY);
+    for sentence in sentences {
+        let sentence = fold(sentence);
+        let Some(day) = opening_day(&sentence) else { continue };
+        let told = names.keys().filter(|name| sentence.contains(name.as_str()));
+        if let Some(name) = told.max_by_key(|name| name.len()) {
+            let expected = expected(&sentence);
+            let items = [("时间", Some(day))].into_iter();
+            listing.add(name, items.chain(expected.map(|of| ("参加人次", Some(of)))));
+        }
+    }
+    listing.tell_where_whole(names, PLACE, notes);
+}
+
+/// 3月5日 at the head of a sentence, behind its number: `1.3月5日，在……`, also of a range.
+fn opening_day(sentence: &str) -> Option<String> {
+    let (head, _) = sentence.split_once('，')?;
+    let (before, _) = head.split_once('月')?;
+    let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
+    let numbered = before.get(..before.len() - digits)?;
+    let is_number = |c: char| "0123456789.（）〇一二三四五六七八九十、".contains(c);
+    numbered.chars().all(is_number).then_some(())?;
+    listing::day(head.get(numbered.len()..)?)
+}
+
+/// 预计60人, 预计约60人次.
+fn expected(sentence: &str) -> Option<String> {
+    let (_, rest) = sentence.rsplit_once("，预计")?;
+    let (number, _) = rest.trim_start_matches('约').split_once('人')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_its_day() {
+        let day = |text: &str| opening_day(&fold(text)).unwrap_or_default();
+        assert_eq!(day("1. 3月5日，在活动室举办讲座"), "3月5日");
+        assert_eq!(day("12月4日，开展宪法宣传"), "12月4日");
+        assert_eq!(day("（2）5月24日至31日，组织科技周活动"), "5月24日");
+        for text in ["每季度，更换宣传栏", "3月，举办讲座", "于3月5日，举办讲座", "3月5日举办讲座"]
+        {
+            assert_eq!(day(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_expected_stands_at_the_end() {
+        assert_eq!(expected("举办讲座，预计60人").as_deref(), Some("60"));
+        assert_eq!(expected("举办讲座，预计约60人次").as_deref(), Some("60"));
+        assert_eq!(expected("举办讲座，预计效果好，人人参加"), None);
+    }
+}
