@@ -34,6 +34,8 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Vec<Statement>, String> 
     let names = listing::note(&text.tables, organisation, &mut notes);
     let sentences = text.paragraphs.iter().flat_map(|paragraph| paragraph.split('。'));
     sentences::read(sentences, &names, &mut notes);
+    sentences::months(&text.paragraphs.concat(), &names, &mut notes);
+    titles(&text.paragraphs, organisation, &mut notes);
     if let Some(heading) = heading {
         notes.fact(Fact::Title, heading, "标题");
     }
@@ -44,6 +46,23 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Vec<Statement>, String> 
 struct Body {
     paragraphs: Vec<String>,
     tables: Vec<Rows>,
+}
+
+/// Every paragraph that names the organisation and a year as a title does, and the day of signing.
+fn titles(paragraphs: &[String], organisation: &str, notes: &mut Notes<'_>) {
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let place = format!("正文第{}段", at + 1);
+        let text = paragraph.trim().trim_start_matches("附件：");
+        let own = title(text).filter(|of| !organisation.is_empty() && of.starts_with(organisation));
+        if let Some(own) = own.filter(|of| of.len() == organisation.len() + 4) {
+            notes.fact(Fact::Title, own, &place);
+        }
+        let is_day = text.ends_with('日')
+            && text.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
+        if is_day && text.contains('年') {
+            notes.fact(Fact::Signed, text, &place);
+        }
+    }
 }
 
 /// Paragraphs outside tables, and the tables; cells of nested tables join the cell around them.

@@ -152,6 +152,10 @@ pub struct Listed {
 pub enum Fact {
     /// 单位和年度, as `幸福社区2026`
     Title,
+    /// 年度, as a sentence says it
+    Year,
+    /// 成文日期
+    Signed,
     /// What of which part.
     Figure(Part, What),
     /// What is said of a row.
@@ -164,6 +168,8 @@ impl Fact {
     pub fn chinese(&self) -> String {
         match self {
             Self::Title => "单位和年度".to_owned(),
+            Self::Year => "年度".to_owned(),
+            Self::Signed => "成文日期".to_owned(),
             Self::Row(Listed { kind, name, item }) => format!("{kind}“{name}”的{item}"),
             Self::Figure(part, what) => {
                 let figure = format!("{}{}", part.period.chinese(), What::WORDS[*what as usize]);

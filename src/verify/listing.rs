@@ -30,7 +30,9 @@ const KINDS: [Kind; 7] = [
         beside: &["时间", "日期", "月份"],
         columns: &[
             ("时间", "时间", day),
+            ("时间", "月份", month),
             ("日期", "时间", day),
+            ("日期", "月份", month),
             ("形式", "形式", form),
             ("地点", "地点", text),
             ("对象", "对象", text),
@@ -59,7 +61,7 @@ const KINDS: [Kind; 7] = [
         name: DEADLINE,
         heading: "材料",
         beside: &["截止时间"],
-        columns: &[("截止时间", "截止时间", day), ("份数", "份数", number)],
+        columns: &[("截止时间", "截止时间", due), ("份数", "份数", number)],
     },
     Kind {
         name: BOARD,
@@ -109,10 +111,18 @@ impl Listing {
             column(word).and_then(|at| row.get(at)).cloned().unwrap_or_default()
         };
         let mut listing = Self::of(kind.name);
+        let mut rows = 0usize;
         for row in table.iter().skip(1) {
             let mut name = cell(row, kind.heading);
-            let cancelled = fold(&cell(row, "状态")) == "取消";
-            if name.trim().is_empty() || cancelled || name.starts_with("合计") {
+            if name.trim().is_empty() || name.starts_with("合计") {
+                continue;
+            }
+            rows += 1;
+            let number = cell(row, "序号");
+            if listing.disorder.is_none() && !number.is_empty() && number != rows.to_string() {
+                listing.disorder = Some((name.clone(), number, rows));
+            }
+            if fold(&cell(row, "状态")) == "取消" {
                 continue;
             }
             if kind.name == RESULT {
@@ -121,7 +131,8 @@ impl Listing {
                 name = result_name(&name, unit, &cell(row, "时段"));
             }
             let present = kind.columns.iter().filter(|(word, ..)| column(word).is_some());
-            listing.add(&name, present.map(|(word, item, read)| (*item, read(&cell(row, word)))));
+            let items = present.map(|(word, item, read)| (*item, read(&cell(row, word))));
+            listing.add(&name, items);
         }
         Some(listing)
     }
@@ -136,12 +147,14 @@ pub(super) fn result_name(name: &str, unit: &str, period: &str) -> String {
 /// Rows of one listing, by name.
 pub(super) struct Listing {
     kind: &'static str,
+    /// The first row whose 序号 is not its place: its name, what is written, its place.
+    disorder: Option<(String, String, usize)>,
     names: BTreeMap<String, Told>,
 }
 
 impl Listing {
     pub(super) fn of(kind: &'static str) -> Self {
-        Self { kind, names: BTreeMap::new() }
+        Self { kind, disorder: None, names: BTreeMap::new() }
     }
 
     /// Adds a row with what it says.
@@ -169,6 +182,11 @@ impl Listing {
         };
         if let Some(what) = counted {
             notes.year(what, rows, &format!("{place}的行数"));
+        }
+        if let Some((name, written, at)) = self.disorder {
+            let fact = || Fact::Row(Listed { kind: self.kind, name: fold(&name), item: "序号" });
+            notes.fact(fact(), written, place);
+            notes.fact(fact(), at, &format!("{place}的次序"));
         }
         for (name, told) in self.names {
             let listed = Listed { kind: self.kind, name: name.clone(), item: TIMES };
@@ -269,6 +287,20 @@ pub(super) fn day(cell: &str) -> Option<String> {
     let (day, _) = rest.split_once('日')?;
     let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
     Some(format!("{month}月{day}日"))
+}
+
+/// The month of a day: 3月.
+fn month(cell: &str) -> Option<String> {
+    let day = day(cell)?;
+    day.split_once('月').map(|(month, _)| format!("{month}月"))
+}
+
+/// A day with the year that may stand before it.
+fn due(cell: &str) -> Option<String> {
+    let text = fold(cell);
+    let year = text.split_once('年').map_or("", |(year, _)| year);
+    let day = day(&text)?;
+    Some(if year.is_empty() { day } else { format!("{year}年{day}") })
 }
 
 /// A number that stands alone but for 约 and its unit.

@@ -159,7 +159,22 @@ fn read(paper: &Paper<'_>) -> Result<Option<Said>, String> {
         }
     };
     // Foreign readers may panic on a broken file; that is a finding like any other.
-    catch_unwind(AssertUnwindSafe(attempt)).unwrap_or_else(|_| Err("文件已损坏".to_owned()))
+    let said = catch_unwind(AssertUnwindSafe(attempt));
+    let mut said = said.unwrap_or_else(|_| Err("文件已损坏".to_owned()))?;
+    if let Some(said) = &mut said {
+        said.statements.splice(..0, own_name(paper.name));
+    }
+    Ok(said)
+}
+
+/// Organisation and year as the file's name says them, when it is one that we give to papers.
+fn own_name(path: &str) -> Option<Statement> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let (stem, _) = name.rsplit_once('.')?;
+    let (value, fact) = (title(stem)?, Fact::Title);
+    let ours = ["年科普工作计划", "年科普活动季度统计表", "年科普工作摘要"];
+    let named = ours.iter().any(|ending| stem.ends_with(ending));
+    named.then(|| Statement { paper: path.to_owned(), place: "文件名".to_owned(), fact, value })
 }
 
 fn workbook(name: &str, read: xlsx::Read) -> Said {
@@ -179,9 +194,9 @@ fn workbook(name: &str, read: xlsx::Read) -> Said {
     }
 }
 
-/// A file without our title and without any figure we know was made by somebody else.
+/// A file that names no organisation and year as our papers do was made by somebody else.
 fn is_stranger(statements: &[Statement]) -> bool {
-    statements.is_empty()
+    !statements.iter().any(|statement| statement.fact == Fact::Title)
 }
 
 /// Organisation and year, as far as the paper states them.

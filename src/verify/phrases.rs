@@ -1,10 +1,11 @@
 //! Figures within running text: “已开展科普活动12次，参加1021人次”.
 
-use super::fact::{Notes, Part, Period, What};
+use super::fact::{Fact, Notes, Part, Period, What};
 
 /// Reads the sentences of a plan or a summary. Blanks are dropped first, since lines break anywhere.
 pub(super) fn read(text: &str, place: &str, notes: &mut Notes<'_>) {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    year(&text, place, notes);
     planned_year(&text, place, notes);
     for (lead, what, parts) in SENTENCES {
         for (value, mut rest) in figures(&text, lead, what.1) {
@@ -25,6 +26,24 @@ pub(super) fn read(text: &str, place: &str, notes: &mut Notes<'_>) {
     quarters(&text, place, notes);
     months(&text, place, notes);
     tiles(&text, place, notes);
+}
+
+/// “制定2026年科普工作计划”, “2026年已开展科普活动”: the year a paper is about.
+fn year(text: &str, place: &str, notes: &mut Notes<'_>) {
+    let sentences = [
+        ("制定", "年科普工作计划"),
+        ("为做好", "年科普工作"),
+        ("", "年已开展科普活动"),
+        ("", "年共安排科普活动"),
+    ];
+    for (lead, tail) in sentences {
+        let Some((before, _)) = text.split_once(tail) else { continue };
+        let digits = before.get(before.len().saturating_sub(4)..).unwrap_or("");
+        let led = before.get(..before.len().saturating_sub(4)).is_some_and(|of| of.ends_with(lead));
+        if led && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            notes.fact(Fact::Year, digits, place);
+        }
+    }
 }
 
 /// What must stand behind a figure, its unit included, and what that counts.

@@ -16,6 +16,10 @@ pub(super) fn read(source: &Source<'_>) -> Vec<Statement> {
     let (plan, tally) = (source.plan, source.tally);
     let mut notes = Notes::of(source.name);
     notes.fact(Fact::Title, format!("{}{}", plan.organisation, plan.year), "单位和年度");
+    notes.fact(Fact::Year, plan.year, ROWS);
+    if let Some(signed) = plan.profile.signed_on {
+        notes.fact(Fact::Signed, signed.chinese(), "基本信息");
+    }
     whole(plan, tally, &mut notes);
     for (kind, groups) in
         [("形式", &tally.forms), ("领域", &tally.topics), ("对象", &tally.audiences)]
@@ -138,13 +142,14 @@ fn activities(plan: &Plan) -> Listing {
     listing
 }
 
-fn activity(of: &Activity) -> [(&'static str, Option<String>); 12] {
+fn activity(of: &Activity) -> [(&'static str, Option<String>); 13] {
     let exact = of.when.precision == Precision::Day && of.when.recurrence.is_none();
     let day = of.when.start.filter(|_| exact);
     let word = |text: &Option<String>| text.as_deref().and_then(listing::text);
     let number = |count: Option<crate::model::Count>| count.map(|count| count.value.to_string());
     [
         ("时间", day.map(|day| format!("{}月{}日", day.month(), day.day()))),
+        ("月份", of.when.month().filter(|_| exact).map(|month| format!("{month}月"))),
         ("形式", listing::form(&of.form)),
         ("地点", word(&of.venue)),
         ("对象", listing::text(&of.audiences.join("、"))),
@@ -178,7 +183,11 @@ fn other_rows(source: &Source<'_>, notes: &mut Notes<'_>) {
     let mut deadlines = Listing::of(listing::DEADLINE);
     for of in &plan.deadlines {
         let copies = of.copies.map(|copies| copies.to_string());
-        deadlines.add(&of.document, [("截止时间", of.due.map(day)), ("份数", copies)]);
+        let due = of.due.map(|due| match due.year() == plan.year {
+            true => day(due),
+            false => format!("{}年{}", due.year(), day(due)),
+        });
+        deadlines.add(&of.document, [("截止时间", due), ("份数", copies)]);
     }
     let mut boards = Listing::of(listing::BOARD);
     notes.year(What::Boards, plan.boards.len(), ROWS);

@@ -5,6 +5,23 @@ use super::listing::{self, ACTIVITY, Listing, Names};
 
 const PLACE: &str = "正文逐项叙述";
 
+/// Notes the month under which each activity is listed: “（三）3月。安排2项：健康讲座；植树。”
+pub(super) fn months(text: &str, names: &Names, notes: &mut Notes<'_>) {
+    let text = fold(text);
+    let mut listing = Listing::of(ACTIVITY);
+    for (at, mark) in text.match_indices("月。安排") {
+        let before = text.get(..at).unwrap_or("");
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let month = before.get(before.len() - digits..).unwrap_or("");
+        let list = text.get(at + mark.len()..).and_then(|rest| rest.split_once('：'));
+        let list = list.and_then(|(_, list)| list.split_once('。')).map_or("", |(list, _)| list);
+        for name in list.split('；').filter(|name| names.contains_key(*name)) {
+            listing.add(name, [("月份", Some(format!("{month}月")))]);
+        }
+    }
+    listing.tell_where_whole(names, "正文按月列项", notes);
+}
+
 /// Notes day and expected visits of every sentence that names an activity of the paper's own list.
 pub(super) fn read<'t>(
     sentences: impl Iterator<Item = &'t str>,

@@ -32,6 +32,7 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Vec<Statement>, String> 
     let organisation = organisation.trim_end_matches(|c: char| c.is_ascii_digit());
     let names = listing::note(&tables::read(&pages), organisation, &mut notes);
     sentences::read(whole.split('。'), &names, &mut notes);
+    sentences::months(&whole, &names, &mut notes);
     if let Some(heading) = heading {
         notes.fact(Fact::Title, heading, "标题");
     }

@@ -144,6 +144,8 @@ impl<'s> Tables<'s> {
             ("本年累计次数", What::Held, up_to),
             ("累计计划次数", What::Activities, up_to),
             ("本年累计人次", What::Attendance, up_to),
+            ("日期未定次数", What::Held, Period::Undated),
+            ("日期未定计划次数", What::Activities, Period::Undated),
             ("活动项数", What::Activities, period),
             ("已开展次数", What::Held, period),
             ("参加人次", What::Attendance, period),
@@ -152,7 +154,7 @@ impl<'s> Tables<'s> {
             ("经费（元）", What::Cost, period),
         ];
         let column = |(at, cell): (usize, &Value)| {
-            let word = text(Some(cell));
+            let word = fold(&text(Some(cell)));
             let (_, what, period) = known.iter().find(|(known, ..)| *known == word)?;
             Some(Column { at, period: *period, what: *what })
         };
@@ -190,7 +192,7 @@ fn two_levels(row: &[Value], next: &[Value]) -> Vec<Column> {
     let mut period = None;
     let mut columns = Vec::new();
     for (at, below) in next.iter().enumerate() {
-        let word = text(row.get(at));
+        let word = fold(&text(row.get(at)));
         if !word.is_empty() {
             period = match word.as_str() {
                 "全年" => Some(Period::Year),
@@ -198,7 +200,7 @@ fn two_levels(row: &[Value], next: &[Value]) -> Vec<Column> {
                 other => quarter_of(other).map(Period::Quarter),
             };
         }
-        let what = match text(Some(below)).as_str() {
+        let what = match fold(&text(Some(below))).as_str() {
             "次数" => Some(What::Held),
             "计划次数" => Some(What::Activities),
             "人次" => Some(What::Attendance),
