@@ -14,7 +14,7 @@ use super::{files, resolve};
 const PLACES_SHOWN: usize = 4;
 
 /// How this run speaks.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent wishes of the user")]
 pub struct Printer {
     pub lang: Lang,
@@ -25,6 +25,11 @@ pub struct Printer {
 }
 
 impl Printer {
+    /// The same, but every finding is listed.
+    pub fn listing_all(&self) -> Self {
+        Self { verbose: true, ..*self }
+    }
+
     pub fn new(common: &Common) -> Self {
         Self {
             lang: resolve::lang(common),

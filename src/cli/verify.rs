@@ -14,6 +14,8 @@ use super::{FALLS_SHORT, NOT_DONE, Outcome, resolve, work};
 
 /// More spreadsheets beside the papers than this are not searched for their register.
 const SEARCHED: usize = 64;
+/// So many findings are listed without being asked for all.
+const LISTED: usize = 100;
 
 pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
     let (papers, mut findings) = match files::papers(&args.folder, printer.lang) {
@@ -42,7 +44,10 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
     } else if !proof.papers.is_empty() {
         printer.data(&text(&proof, &sources, agrees, printer))?;
     }
-    printer.findings(&findings);
+    // Each disagreement is named, unless there are too many to read.
+    let full = printer.listing_all();
+    let listing = if findings.len() <= LISTED { &full } else { printer };
+    listing.findings(&findings);
     Ok(match (agrees, proof.papers.is_empty()) {
         (true, _) => ExitCode::SUCCESS,
         (false, false) => ExitCode::from(FALLS_SHORT),

@@ -104,3 +104,128 @@ fn a_folder_without_papers_is_not_done() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("[verify-nothing]"), "{}", ran.err);
 }
+
+/// What verifying finds wrong, in sentences.
+fn errors(desk: &Desk) -> Vec<String> {
+    let document = verify(desk).json();
+    let messages = document["messages"].as_array().unwrap();
+    let wrong = messages.iter().filter(|of| of["severity"] == "error");
+    wrong.map(|of| of["text"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_cell_of_the_word_table_is_named_with_its_activity() {
+    let desk = exported();
+    let plan = "幸福社区2026年科普工作计划.docx";
+    forge(&desk, plan, "word/document.xml", ">5月12日<", ">5月13日<");
+    let told = errors(&desk);
+    let row = told.iter().find(|text| text.contains("活动“防灾减灾应急演练”的时间不一致"));
+    let row = row.unwrap_or_else(|| panic!("{told:?}"));
+    assert!(row.contains("5月13日（") && row.contains(plan) && row.contains("5月12日（"), "{row}");
+}
+
+#[test]
+fn a_row_of_the_word_table_that_was_renamed_is_missed_in_one_place_and_new_in_the_other() {
+    let desk = exported();
+    let plan = "幸福社区2026年科普工作计划.docx";
+    forge(&desk, plan, "word/document.xml", "防灾减灾应急演练", "防灾减灾应急演习");
+    let told = errors(&desk);
+    for name in ["防灾减灾应急演练", "防灾减灾应急演习"] {
+        let missed = format!("活动“{name}”的列出次数不一致");
+        assert!(told.iter().any(|text| text.starts_with(&missed)), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn every_formula_is_worked_out_anew_and_the_wrong_cell_is_named() {
+    let desk = exported();
+    let tally = "幸福社区2026年科普活动季度统计表.xlsx";
+    assert!(verify(&desk).json()["formulas"].as_u64().unwrap() > 300);
+    // 其中：1000人次以上 of the year, which no other paper states.
+    forge(&desk, tally, "xl/worksheets/sheet2.xml", "<v>120</v>", "<v>121</v>");
+    let told = errors(&desk);
+    let cell = told.iter().find(|text| text.contains("按公式重算是 120"));
+    let cell = cell.unwrap_or_else(|| panic!("{told:?}"));
+    assert!(cell.starts_with(&format!("{tally}“第二季度”表 D")), "{cell}");
+    assert!(cell.contains("写的是 121"), "{cell}");
+}
+
+#[test]
+fn a_figure_in_the_list_of_activities_makes_every_formula_over_it_stale() {
+    let desk = exported();
+    let tally = "幸福社区2026年科普活动季度统计表.xlsx";
+    forge(&desk, tally, "xl/worksheets/sheet6.xml", "<v>90</v>", "<v>91</v>");
+    let told = errors(&desk);
+    let row = "活动“春季健康知识讲座”的参加人次不一致";
+    assert!(told.iter().any(|text| text.starts_with(row)), "{told:?}");
+    assert!(told.iter().filter(|text| text.contains("按公式重算")).count() >= 3, "{told:?}");
+}
+
+/// Puts the papers made of a changed register in place of the files with one ending.
+fn swap(desk: &Desk, from: &str, to: &str, ending: &str) {
+    let other = Desk::new();
+    other.put("台账.csv", super::REGISTER.replace(from, to).replace("410", "415"));
+    let args = ["export", "台账.csv", "--today", "2026-10-01", "--font-dir", FONTS];
+    let made = other.run(&[args.as_slice(), &["--plan-format", "docx,pdf"]].concat());
+    assert!(made.code < 2, "{}", made.err);
+    for file in other.files().iter().filter(|file| file.ends_with(ending)) {
+        fs::copy(other.path(file), desk.path(file)).unwrap();
+    }
+}
+
+#[test]
+fn figures_of_a_summary_made_of_another_register_are_named_in_text_chart_and_table() {
+    let desk = exported();
+    swap(&desk, "健康,90", "健康,95", "摘要.pdf");
+    let told = errors(&desk).join("\n");
+    for figure in ["全年参加人次", "3月参加人次", "活动“春季健康知识讲座”的参加人次"]
+    {
+        assert!(told.contains(&format!("{figure}不一致")), "{figure}: {told}");
+    }
+    assert!(told.contains("“各月参加人次”图"), "{told}");
+    assert!(told.contains("摘要.pdf第1个表格（活动）"), "{told}");
+}
+
+#[test]
+fn a_plan_as_pdf_is_held_against_the_rest() {
+    let desk = exported();
+    swap(&desk, "2026-05-12", "2026-05-13", "计划.pdf");
+    let told = errors(&desk);
+    let day = told.iter().find(|text| text.contains("活动“防灾减灾应急演练”的时间不一致"));
+    let day = day.unwrap_or_else(|| panic!("{told:?}"));
+    assert!(day.contains("5月13日（幸福社区2026年科普工作计划.pdf"), "{day}");
+}
+
+#[test]
+fn strangers_locks_and_missing_papers_are_no_disagreement() {
+    let desk = exported();
+    desk.put("输出/~$幸福社区2026年科普工作计划.docx", "lock");
+    fs::remove_file(desk.path("输出/幸福社区2026年科普工作摘要.pdf")).unwrap();
+    let plan = desk.path("输出/幸福社区2026年科普工作计划.docx");
+    fs::copy(&plan, desk.path("输出/会议通知.docx")).unwrap();
+    forge(&desk, "会议通知.docx", "word/document.xml", "2026年", "本年");
+    let ran = verify(&desk);
+    let document = ran.json();
+    assert_eq!((ran.code, &document["verdict"]), (0, &"pass".into()), "{}", ran.out);
+    let codes: Vec<&str> = document["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|of| of["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["verify-foreign", "verify-missing"]);
+}
+
+#[test]
+fn papers_of_several_units_are_compared_unit_by_unit() {
+    let desk = exported();
+    let other = super::REGISTER.replace("幸福社区", "和平社区").replace("健康,90", "健康,60");
+    desk.put("和平.csv", other.replace("410", "380"));
+    let args = ["export", "和平.csv", "--today", "2026-10-01", "--font-dir", FONTS];
+    assert_eq!(desk.run(&[args.as_slice(), &["-o", "输出/和平"]].concat()).code, 0);
+    let ran = verify(&desk);
+    let document = ran.json();
+    assert_eq!((ran.code, &document["verdict"]), (0, &"pass".into()), "{}", ran.out);
+    assert_eq!(document["papers"].as_array().unwrap().len(), 6);
+    assert_eq!(document["registers"].as_array().unwrap().len(), 2);
+}
