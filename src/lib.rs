@@ -47,6 +47,7 @@ pub mod progress;
 pub mod read;
 pub mod settings;
 pub mod target;
+mod text;
 pub mod units;
 pub mod verify;
 pub mod write;

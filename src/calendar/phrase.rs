@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::half_width;
+
 /// The names and aliases of a calendar, by their first character.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
@@ -72,7 +74,7 @@ fn fold_character(character: char) -> Option<char> {
     match character {
         '“' | '”' | '‘' | '’' | '"' | '\'' | '《' | '》' | '「' | '」' => None,
         '.' | '．' | '・' | '•' | '‧' | '∙' => Some('·'),
-        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0),
+        '０'..='９' => Some(half_width(character)),
         _ => Some(character).filter(|character| !character.is_whitespace()),
     }
 }

@@ -10,8 +10,8 @@ use crate::settings::Settings;
 use super::classify::{Kind, OTHER, Vocabulary};
 use super::number;
 use super::row::RowCells;
-use super::text::{compact, for_documents, list, yes_or_no};
 use super::time::{self, RowTime, SheetTime};
+use crate::text::{compact, for_documents, list, yes_or_no};
 
 /// What all rows of one table share.
 #[derive(Debug)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::text::{compact, list};
+use crate::text::{compact, list};
 
 /// The term for what no word decides.
 pub const OTHER: &str = "其他";

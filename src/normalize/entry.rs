@@ -3,6 +3,8 @@
 //! Comes in: the cells of one row with the headers above them. Goes out: the cell a word of ours names.
 //! Not here: what the text means.
 
+use crate::text::{self, is_nothing};
+
 /// A cell that is not empty, with the header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
@@ -24,12 +26,12 @@ pub(super) fn pick<'a>(row: &[Entry<'a>], words: &[&str]) -> Option<Entry<'a>> {
 
 /// The text of that cell, trimmed; `None` when there is none or it only holds the place.
 pub(super) fn pick_text<'a>(row: &[Entry<'a>], words: &[&str]) -> Option<&'a str> {
-    pick(row, words).map(|entry| entry.text.trim()).filter(|text| !is_nothing(text))
+    pick(row, words).map(|entry| entry.text.trim()).filter(|text| !says_nothing(text))
 }
 
-/// Words that mean an empty cell.
-fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "-" | "—" | "——" | "/" | "无" | "不限" | "全部" | "暂无")
+/// Words that mean an empty cell here: what holds for all need not be said.
+fn says_nothing(text: &str) -> bool {
+    is_nothing(text) || matches!(text, "不限" | "全部" | "暂无")
 }
 
 /// A header without blanks and remarks in brackets.
@@ -39,9 +41,5 @@ fn bare(header: &str) -> &str {
 
 /// The words of a cell that lists several.
 pub(super) fn list(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '；', ';', '/', '\n', ' '])
-        .map(str::trim)
-        .filter(|word| !is_nothing(word))
-        .map(str::to_owned)
-        .collect()
+    text::list(text).into_iter().filter(|word| !says_nothing(word)).collect()
 }

@@ -18,7 +18,6 @@ mod organisation;
 mod row;
 mod sheets;
 pub mod target;
-mod text;
 mod time;
 mod totals;
 mod year;
@@ -30,6 +29,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{Activity, LeftOut, Level, Origin, Plan, Register, Sheet, SheetRole, Table};
 use crate::settings::Settings;
+use crate::text;
 
 use activity::{Read, TableContext};
 use time::SheetTime;

@@ -3,7 +3,7 @@
 use crate::model::{Count, CountUnit, Fen};
 
 use super::numerals;
-use super::text::compact;
+use crate::text::compact;
 
 /// A count that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::model::{Level, Register, SheetRole};
 
-use super::text::{compact, tidy};
+use crate::text::{compact, tidy};
 
 /// The organisation as far as it is stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

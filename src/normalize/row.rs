@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, Origin, Row, Source, Value};
 
 use super::number;
-use super::text::{compact, for_documents, is_placeholder, tidy};
+use crate::text::{compact, for_documents, is_nothing, tidy};
 
 /// A row of an activities table.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,7 @@ impl<'r> RowCells<'r> {
     /// The cell of a field, when it holds more than a mark for nothing.
     pub fn cell(&self, field: Field) -> Option<&'r Cell> {
         let cell = self.row.cell(self.column(field)?.column)?;
-        let blank =
-            matches!(&cell.value, Value::Text(text) if is_placeholder(compact(text).as_str()));
+        let blank = matches!(&cell.value, Value::Text(text) if is_nothing(compact(text).as_str()));
         (!blank).then_some(cell)
     }
 
@@ -124,7 +123,7 @@ impl<'r> RowCells<'r> {
         cells
             .filter(|(_, cell)| !cell.filled)
             .map(|(column, cell)| (tidy(&column.header), tidy(&cell.value.text())))
-            .filter(|(_, text)| !is_placeholder(text))
+            .filter(|(_, text)| !is_nothing(text))
             .collect()
     }
 }

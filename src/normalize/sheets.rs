@@ -9,8 +9,8 @@ use crate::model::{
 };
 
 use super::entry::{Entry, pick_text};
-use super::text::{for_documents, is_placeholder, tidy};
 use super::{board, deadline, number, target};
+use crate::text::{for_documents, is_nothing, tidy};
 
 /// The key/value pairs of the 基本信息 sheets, in their order.
 pub fn profile_pairs(register: &Register) -> Vec<(String, String)> {
@@ -41,7 +41,7 @@ fn pairs_of(cells: &[String]) -> impl Iterator<Item = (String, String)> {
     cells.chunks_exact(2).filter_map(|pair| {
         let key = tidy(&pair[0]).trim_end_matches(['：', ':']).to_owned();
         let value = tidy(&pair[1]);
-        (!key.is_empty() && !is_placeholder(&value)).then_some((key, value))
+        (!key.is_empty() && !is_nothing(&value)).then_some((key, value))
     })
 }
 

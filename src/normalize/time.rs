@@ -6,7 +6,7 @@ use crate::model::{Date, Field, Precision, Value, When};
 
 use super::date::{self, Context, Failure};
 use super::row::RowCells;
-use super::text::{compact, tidy};
+use crate::text::{compact, tidy};
 
 /// What a sheet says about the time of all its rows.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ use crate::model::{Field, Origin, Register, Sheet, SheetRole, Value};
 use crate::settings::Settings;
 
 use super::numerals;
-use super::text::compact;
+use crate::text::compact;
 
 /// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
 /// name, `--year`, and the dates that state their year themselves.

@@ -1,9 +1,9 @@
 //! The rows under a header: which are activities, and why the others are not.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
+use crate::text::{compact, is_nothing};
 
 use super::grid::GridRow;
 
@@ -82,7 +82,7 @@ impl<'c> Body<'c> {
         let Some(first) = first else { return Some(LeftOutKind::Blank) };
         let text = match &first.value {
             Value::Text(text) => compact(text),
-            _ => Cow::Borrowed(""),
+            _ => String::new(),
         };
         if let Some(kind) = sum_kind(&text).or_else(|| sum_beside(row)) {
             return Some(kind);
@@ -133,26 +133,7 @@ fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
 
 /// Nothing, or a mark that stands for nothing.
 pub fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => {
-            let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
-            text.is_empty()
-                || matches!(
-                    text,
-                    "-" | "—" | "——" | "/" | "\\" | "无" | "…" | "……" | "*" | "__" | "____"
-                )
-        }
-        _ => false,
-    }
-}
-
-/// The text without blanks of any width; nearly all texts have none.
-fn compact(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    matches!(value, Value::Text(text) if is_nothing(text))
 }
 
 /// 合计, 总计, 小计 and their compounds such as 第一季度小计 or 全年合计：.

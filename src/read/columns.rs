@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Column, Field, How, Origin, Value};
+use crate::text::half_width;
 
 use super::grid::GridRow;
 
@@ -73,14 +74,6 @@ fn in_brackets(header: &str) -> Option<String> {
         .iter()
         .any(|unit| inside.ends_with(unit));
     (is_unit && inside.chars().count() <= 4).then_some(inside)
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' | '\u{a0}' => ' ',
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
 }
 
 /// How well a heading fits a field: smaller is better.

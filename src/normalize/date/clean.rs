@@ -3,7 +3,7 @@
 use crate::model::Weekday;
 
 use super::super::numerals;
-use super::super::text::compact;
+use crate::text::compact;
 
 /// A text ready to be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, amounts, chinese};
 use crate::model::{Measure, Operator, Period, Scope};
+use crate::text::half_width;
 
 /// What a clause asks for, as far as it says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,11 +44,7 @@ pub(in crate::normalize) fn fold(text: &str) -> String {
     text.chars()
         .filter(|character| !character.is_whitespace())
         .map(|character| match character {
-            '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-            '％' => '%',
-            '＞' => '>',
-            '＜' => '<',
-            '＝' => '=',
+            '０'..='９' | '％' | '＞' | '＜' | '＝' => half_width(character),
             _ => character,
         })
         .collect()

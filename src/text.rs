@@ -1,4 +1,7 @@
 //! Text as people type it, made comparable: widths, spaces, lists, yes and no.
+//!
+//! Comes in: a cell's text. Goes out: the same text in one spelling, or what a mark stands for. Not here:
+//! dates, numbers and terms (`normalize`). Shared by `read` and `normalize`, so that they cannot differ.
 
 /// A character's half-width form, when it has one.
 #[must_use]
@@ -98,14 +101,15 @@ pub fn is_chinese(c: char) -> bool {
 pub fn list(text: &str) -> Vec<String> {
     text.split(['、', '，', ',', '；', ';', '/', '／', ' ', '\u{3000}', '\n', '\r'])
         .map(tidy)
-        .filter(|part| !part.is_empty() && !is_placeholder(part))
+        .filter(|part| !part.is_empty() && !is_nothing(part))
         .collect()
 }
 
-/// A mark that stands for nothing.
+/// Nothing, or a mark that stands for nothing: - / 无 … ____.
 #[must_use]
-pub fn is_placeholder(text: &str) -> bool {
-    matches!(text, "" | "-" | "—" | "——" | "/" | "\\" | "无" | "…" | "……" | "*" | "--")
+pub fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "" | "/" | "\\" | "无" | "*") || text.chars().all(|c| "-—…_".contains(c))
 }
 
 /// 是 否 有 无 √ × and the like; anything else that is written, a link for example, means yes.
