@@ -27,6 +27,8 @@ pub struct Config {
     pub year: Option<i32>,
     /// Header text → field id.
     pub aliases: BTreeMap<String, String>,
+    /// Field id → column letters.
+    pub columns: BTreeMap<String, String>,
     /// Vocabulary → word → term.
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// 字体名称方案.
@@ -70,6 +72,7 @@ const KEYS: [(&str, &[&str]); 6] = [
             "target_sets",
             "allow_personal",
             "aliases",
+            "columns",
             "terms",
             "official",
             "tally",
@@ -122,6 +125,7 @@ impl Config {
         settings.official.clone_from(official);
         settings.year = self.year.or(settings.year);
         settings.aliases.extend(self.aliases.clone());
+        settings.columns.extend(self.columns.clone());
         settings.terms.extend(self.terms.clone());
         settings.calendar.extend(self.calendar.clone());
         settings.checks.extend(self.checks.clone());
@@ -151,6 +155,7 @@ fn parse(text: &str) -> Checked<Config> {
     Ok(Config {
         year: integer(&root, "year", 1900..=2999)?,
         aliases: aliases(&table(&root, "aliases")?)?,
+        columns: columns(&table(&root, "columns")?)?,
         terms: terms(&table(&root, "terms")?)?,
         preset: choice(&official, "official.preset", &PRESETS)?,
         line_pitch: number(&official, "official.line_pitch", 20.0..=40.0)?,
@@ -214,12 +219,31 @@ fn table(parent: &Table, name: &str) -> Checked<Table> {
 fn aliases(entries: &Table) -> Checked<BTreeMap<String, String>> {
     words("aliases", entries)?
         .into_iter()
-        .map(|(header, field)| Ok((header, field_id(&field)?.to_owned())))
+        .map(|(header, field)| Ok((header, field_id("aliases", &field)?.to_owned())))
         .collect()
 }
 
+/// Columns by their letters; a field on the left, as one field has one column.
+fn columns(entries: &Table) -> Checked<BTreeMap<String, String>> {
+    words("columns", entries)?.into_iter().map(|(field, place)| column(&field, &place)).collect()
+}
+
+/// One column given by hand: 日期 and D, or 台账!D.
+///
+/// # Errors
+/// What is wrong with it, in Chinese.
+pub fn column(field: &str, place: &str) -> std::result::Result<(String, String), String> {
+    let letters = place.rsplit_once('!').map_or(place, |(_, letters)| letters);
+    let known =
+        (1..=3).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_alphabetic());
+    if !known {
+        return Err(format!("[columns] 里“{field}”的列“{place}”写法不对，应是列的字母，例如 D"));
+    }
+    Ok((field_id("columns", field)?.to_owned(), place.to_owned()))
+}
+
 /// A field by its id or its Chinese name.
-fn field_id(word: &str) -> Checked<&'static str> {
+fn field_id(table: &str, word: &str) -> Checked<&'static str> {
     let by_name = || Field::ALL.into_iter().find(|field| field.chinese() == word);
     if let Some(field) = Field::from_id(word).or_else(by_name) {
         return Ok(field.id());
@@ -227,9 +251,9 @@ fn field_id(word: &str) -> Checked<&'static str> {
     let known: Vec<&str> =
         Field::ALL.iter().flat_map(|field| [field.id(), field.chinese()]).collect();
     match nearest(word, known) {
-        Some(meant) => Err(format!("[aliases] 里没有“{word}”这个项目，是不是想写“{meant}”？")),
+        Some(meant) => Err(format!("[{table}] 里没有“{word}”这个项目，是不是想写“{meant}”？")),
         None => Err(format!(
-            "[aliases] 里没有“{word}”这个项目，可以写：{}",
+            "[{table}] 里没有“{word}”这个项目，可以写：{}",
             Field::ALL.map(Field::chinese).join("、")
         )),
     }

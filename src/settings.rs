@@ -25,6 +25,8 @@ pub struct Settings {
     pub official: Official,
     /// The office's own words for columns: header text → field id.
     pub aliases: BTreeMap<String, String>,
+    /// Columns given by hand: field id → column letters, `D` or `台账!D` for one sheet only.
+    pub columns: BTreeMap<String, String>,
     /// The office's own words for terms: vocabulary (`forms`, `topics`, `audiences`) → word → term.
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in an empty cell of the tally: 0, - or /.
@@ -56,6 +58,7 @@ impl Settings {
             include_hidden: false,
             official: Official::default(),
             aliases: BTreeMap::new(),
+            columns: BTreeMap::new(),
             terms: BTreeMap::new(),
             empty_mark: "0".to_owned(),
             calendar: Vec::new(),

@@ -23,6 +23,9 @@ fn every_key_reaches_the_settings() {
         [aliases]
         "做了啥" = "活动名称"
         "来了几个" = "attendance"
+        [columns]
+        "参加人次" = "E"
+        date = "台账!c"
         [terms.forms]
         "健步走" = "体育健身"
         [official]
@@ -50,6 +53,8 @@ fn every_key_reaches_the_settings() {
     assert_eq!(settings.year, Some(2027));
     assert_eq!(settings.aliases["做了啥"], "name");
     assert_eq!(settings.aliases["来了几个"], "attendance");
+    assert_eq!(settings.columns["attendance"], "E");
+    assert_eq!(settings.columns["date"], "台账!c");
     assert_eq!(settings.terms["forms"]["健步走"], "体育健身");
     assert_eq!(
         settings.official,

@@ -147,9 +147,41 @@ codes! {
         en "column “{header}” matches no field; its text is kept in the notes" "add its name to [aliases] in kepu.toml if it is one of the fields"
         why "没有认出的列不会丢失：内容原样保留。"
     ColumnAmbiguous "column-ambiguous" Warning
-        zh "“{header}”与“{other}”都像“{field}”，取用“{other}”" "请改其中一列的列名，或在 kepu.toml 的 [aliases] 中指明"
-        en "“{header}” and “{other}” both look like {field}; “{other}” is used" "rename one of them, or decide in [aliases] of kepu.toml"
-        why "两列争一个项目时取匹配最确切、最靠左的一列，并请核对。"
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）都像“{field}”，没有依据取舍，暂按{other_letter}列读" "请指明：在 kepu.toml 中写 [columns]，下一行写 \"{field}\" = \"{letter}\"（或 \"{other_letter}\"）；也可以加 --column {field}={letter}"
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) both look like {field} and nothing decides; column {other_letter} is used for now" "decide: in kepu.toml write [columns] and below it {field} = \"{letter}\" (or \"{other_letter}\"), or give --column {field}={letter}"
+        why "两列同样像一个项目、又没有规则能分清时，不作猜测：在终端上当场询问，否则暂按一列读并提示。答复可用 --save-profile 记入 kepu.toml。"
+    ColumnSecond "column-second" Info
+        zh "“{other}”（{other_letter}列）作“{field}”更贴切；“{header}”（{letter}列）的内容并入备注保留" "如应取用{letter}列，请加 --column {field}={letter}，或写入 kepu.toml 的 [columns]"
+        en "“{other}” (column {other_letter}) fits {field} better; the text of “{header}” (column {letter}) is kept in the notes" "if column {letter} is meant, give --column {field}={letter} or put it into [columns] of kepu.toml"
+        why "列名有几个说法时，取更确切的一列：本单位指定的、完全相同的列名、包含列名的，依次优先；活动名称先于主题，主题先于内容。"
+    ColumnSpan "column-span" Info
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）读作开始和结束日期" "如不对，请在 kepu.toml 的 [columns] 中指明 {field} 是哪一列"
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are read as first and last day" "if that is wrong, say in [columns] of kepu.toml which column is {field}"
+        why "开始与完成（结束）两列成对，或一个表头合并在两列日期之上，而且后一列的日期都不早于前一列。"
+    ColumnPart "column-part" Info
+        zh "“{header}”（{letter}列）是“{other}”（{other_letter}列）的其中数，不另计入" ""
+        en "“{header}” (column {letter}) is a part of “{other}” (column {other_letter}) and not counted again" ""
+        why "男、女、成人、儿童等列旁边有合计列时，只取合计列。"
+    ColumnSum "column-sum" Info
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）相加，作为{field}" "如不对，请在 kepu.toml 的 [columns] 中指明 {field} 是哪一列"
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are added up to {field}" "if that is wrong, say in [columns] of kepu.toml which column is {field}"
+        why "人数分男、女等列填写而没有合计列时，把各列相加。"
+    ColumnPlanned "column-planned" Info
+        zh "“{header}”（{letter}列）是计划，“{other}”（{other_letter}列）是实际：填了实际的按实际，没填的按计划" ""
+        en "“{header}” (column {letter}) is what was planned, “{other}” (column {other_letter}) what was done: the latter is used where it is filled in" ""
+        why "计划时间与实际时间、计划人数与实际人数成对出现时的读法。计划人数不计入已开展活动的人次。"
+    SheetSumsUp "sheet-sums-up" Info
+        zh "“{sheet}”表的 {rows} 行在其他各表里都有，是汇总表，没有重复计入" "如果它另有内容，请改掉表名里的“汇总”等字样"
+        en "the {rows} rows of sheet “{sheet}” all stand on the other sheets: it sums them up and is not counted again" "rename the sheet if it is a register of its own"
+        why "按月、按社区分表之外再放一张汇总表的工作簿，只计各分表，以免活动被计两次。"
+    YearRunsOver "year-runs-over" Info
+        zh "月份从{first}月排到次年{last}月，从这一行起按{next}年计" "如不对，请在时间里写明年份"
+        en "the months run from {first} on to {last} of the next year: from this row on it is {next}" "write the year into the dates if that is wrong"
+        why "时间没有写年份，而月份从下半年起逐行递增、到冬天只回落一次、此后继续递增，这样的顺序证明登记跨了年；起始月份属于标题所写的年份。"
+    YearMayRunOver "year-may-run-over" Warning
+        zh "{before}月之后接着{month}月，可能已是次年；顺序不足以证明，仍按{year}年计" "请在时间里写明年份，如“{year}年{month}月”，或在标题中写明起止年月"
+        en "month {month} follows month {before}: it may be the next year; the order does not prove it, so {year} is kept" "write the year into the dates, or both years into the title"
+        why "月份在下半年之后回落，但前后的行数太少，或回落不在冬天，不能断定是跨年还是登记顺序颠倒。"
     ColumnHidden "column-hidden" Info
         zh "“{header}”列是隐藏的，照常计入" "如不应计入，请删去这一列的内容"
         en "column “{header}” is hidden; it counts all the same" "clear the column if it should not count"
@@ -163,6 +195,10 @@ codes! {
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“2026-3-5”“3月5日”或“3月”这样的写法"
         en "the date “{raw}” was not understood; the row counts as undated" "write it as 2026-3-5, 3月5日 or 3月"
         why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
+    DateUnderstood "date-understood" Info
+        zh "“{raw}”按{read}计：{reason}" "如不对，请写成“3月5日”这样的具体日期"
+        en "“{raw}” is read as {read}: {reason}" "write the exact day if that is wrong"
+        why "每周三、第二个周六、农历日期、几个日子写在一起等写法，都说明是怎样读的。"
     DateImpossible "date-impossible" Error
         zh "时间“{raw}”不存在" "请核对月份和日子"
         en "the date “{raw}” does not exist" "check month and day"

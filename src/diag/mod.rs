@@ -4,7 +4,9 @@
 //! whether something is wrong, and printing. Every sentence stands in `catalogue.rs`, once.
 
 mod catalogue;
+mod terms;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -64,13 +66,21 @@ pub struct Diagnostic {
     pub origin: Option<Origin>,
     /// The values of the message's slots.
     pub values: Vec<(&'static str, String)>,
+    /// Those that are worded otherwise in English.
+    pub english: Vec<(&'static str, String)>,
 }
 
 impl Diagnostic {
     /// A finding without place or values yet.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, severity: code.severity(), origin: None, values: Vec::new() }
+        Self {
+            code,
+            severity: code.severity(),
+            origin: None,
+            values: Vec::new(),
+            english: Vec::new(),
+        }
     }
 
     /// The same finding at a place.
@@ -87,32 +97,58 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding with a slot whose words are ours, in both languages.
+    #[must_use]
+    pub fn worded(
+        mut self,
+        slot: &'static str,
+        zh: impl fmt::Display,
+        en: impl fmt::Display,
+    ) -> Self {
+        self.values.push((slot, zh.to_string()));
+        self.english.push((slot, en.to_string()));
+        self
+    }
+
     /// What was found, as a sentence.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        self.fill(self.code.message(lang))
+        self.fill(self.code.message(lang), lang)
     }
 
     /// What to do about it; empty when nothing need be done.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        self.fill(self.code.help(lang))
+        self.fill(self.code.help(lang), lang)
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
         let mut text = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
             text.push_str(before);
-            let value = self.values.iter().find(|(name, _)| *name == slot);
-            debug_assert!(value.is_some(), "{}: no value for {{{slot}}}", self.code.id());
-            text.push_str(value.map_or("", |(_, value)| value));
+            text.push_str(&self.value(slot, lang));
             rest = tail;
         }
         text.push_str(rest);
         text
     }
+
+    fn value(&self, slot: &str, lang: Lang) -> Cow<'_, str> {
+        if let Some(english) = of_slot(&self.english, slot).filter(|_| lang == Lang::En) {
+            return Cow::Borrowed(english);
+        }
+        let value = of_slot(&self.values, slot);
+        debug_assert!(value.is_some(), "{}: no value for {{{slot}}}", self.code.id());
+        let value = value.unwrap_or_default();
+        let english = if lang == Lang::En { terms::english(value) } else { None };
+        english.map_or(Cow::Borrowed(value), Cow::Owned)
+    }
+}
+
+fn of_slot<'v>(values: &'v [(&'static str, String)], slot: &str) -> Option<&'v str> {
+    values.iter().find(|(name, _)| *name == slot).map(|(_, value)| value.as_str())
 }
 
 impl fmt::Display for Diagnostic {

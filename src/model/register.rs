@@ -285,6 +285,7 @@ pub enum Field {
     Month,
     Date,
     EndDate,
+    PlannedDate,
     Year,
     Season,
     Weekday,
@@ -300,6 +301,7 @@ pub enum Field {
     Owner,
     Attendance,
     OnlineAttendance,
+    PlannedAttendance,
     Volunteers,
     Handouts,
     Cost,
@@ -314,11 +316,12 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the field table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::No,
         Self::Month,
         Self::Date,
         Self::EndDate,
+        Self::PlannedDate,
         Self::Year,
         Self::Season,
         Self::Weekday,
@@ -334,6 +337,7 @@ impl Field {
         Self::Owner,
         Self::Attendance,
         Self::OnlineAttendance,
+        Self::PlannedAttendance,
         Self::Volunteers,
         Self::Handouts,
         Self::Cost,
@@ -347,11 +351,12 @@ impl Field {
     ];
 
     /// The field's id in JSON and kepu.toml, and its Chinese name in messages.
-    const WORDS: [(&'static str, &'static str); 29] = [
+    const WORDS: [(&'static str, &'static str); 31] = [
         ("no", "序号"),
         ("month", "月份"),
         ("date", "日期"),
         ("end_date", "结束日期"),
+        ("planned_date", "计划日期"),
         ("year", "年份"),
         ("season", "季节"),
         ("weekday", "星期"),
@@ -367,6 +372,7 @@ impl Field {
         ("owner", "负责人"),
         ("attendance", "参加人次"),
         ("online_attendance", "线上人次"),
+        ("planned_attendance", "计划人次"),
         ("volunteers", "志愿者人次"),
         ("handouts", "资料份数"),
         ("cost", "经费"),

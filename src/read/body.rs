@@ -58,7 +58,7 @@ impl<'c> Body<'c> {
     fn leave_out(&mut self, row: &GridRow, kind: LeftOutKind) {
         let text = summary(row);
         if kind == LeftOutKind::Banner {
-            self.banner = row.texts().first().map(|(_, text)| Arc::from(text.as_str()));
+            self.banner = row.texts().first().map(|(_, text)| Arc::from(unnumbered(text)));
         }
         let number = |cell: &Cell| match &cell.value {
             Value::Number(number) => Some((cell.column, *number)),
@@ -88,16 +88,26 @@ impl<'c> Body<'c> {
             return Some(kind);
         }
         let alone = row.cells.iter().all(|cell| is_blank(&cell.value) || cell.value == first.value);
-        if let Some(kind) = closing_kind(&text, alone) {
+        let named = name.map(|cell| compact(&cell.value.text())).unwrap_or_default();
+        if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
         if alone && is_banner(&text) {
             return Some(LeftOutKind::Banner);
         }
+        if alone && self.spans(row) {
+            return Some(LeftOutKind::Note);
+        }
         if name.is_some_and(|cell| !is_blank(&cell.value)) {
             return None;
         }
         self.without_name(row, alone, &text)
+    }
+
+    /// One text merged over half of the table's columns and more: a title or a remark, no activity.
+    fn spans(&self, row: &GridRow) -> bool {
+        let filled = row.cells.iter().filter(|cell| cell.filled && !is_blank(&cell.value)).count();
+        filled >= 2 && (filled + 1) * 2 >= self.columns.len()
     }
 
     /// A row without a name: blank when it holds only what is filled in beforehand.
@@ -179,6 +189,11 @@ fn closing_kind(text: &str, alone: bool) -> Option<LeftOutKind> {
             rest.starts_with(['：', ':', '（', '(', '_']) || (rest.is_empty() && alone)
         })
     });
+    // 社区负责人：, 科普办负责人：
+    let label = text.split_once(['：', ':']).map(|(label, _)| label).unwrap_or_default();
+    let signs = signs
+        || (4..=8).contains(&label.chars().count())
+            && SIGNERS.iter().any(|signer| label.ends_with(signer));
     if signs {
         return Some(LeftOutKind::Signature);
     }
@@ -196,6 +211,17 @@ fn closing_kind(text: &str, alone: bool) -> Option<LeftOutKind> {
         "※",
     ];
     notes.iter().any(|note| text.starts_with(note)).then_some(LeftOutKind::Note)
+}
+
+/// 一、第一季度 and （二）4月 without their numbers.
+fn unnumbered(text: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let text = text.trim();
+    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(numeral);
+    match inner.strip_prefix(['、', '.', '．', '）', ')']) {
+        Some(rest) if !rest.is_empty() => rest.trim_start(),
+        _ => text,
+    }
 }
 
 /// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.
@@ -239,6 +265,18 @@ mod tests {
     }
 
     #[test]
+    fn a_banner_is_kept_without_its_number() {
+        for (text, expected) in [
+            ("一、第一季度", "第一季度"),
+            ("（二）4月", "4月"),
+            ("一季度", "一季度"),
+            ("3月", "3月"),
+        ] {
+            assert_eq!(unnumbered(text), expected);
+        }
+    }
+
+    #[test]
     fn banners_signatures_and_notes_are_told_apart() {
         for text in ["第一季度", "3月", "三月份", "上半年", "（一）第一季度", "2026年3月", "春季"]
         {
@@ -246,6 +284,7 @@ mod tests {
         }
         assert!(!is_banner("防灾减灾日宣传活动"));
         assert_eq!(closing_kind("填表人：", false), Some(LeftOutKind::Signature));
+        assert_eq!(closing_kind("社区负责人：张三", false), Some(LeftOutKind::Signature));
         assert_eq!(closing_kind("注：人次含线上", true), Some(LeftOutKind::Note));
         assert_eq!(closing_kind("负责人培训班", true), None);
     }

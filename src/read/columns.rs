@@ -1,17 +1,15 @@
-//! Which field a column holds: exact word first, then containment, then the cells below.
+//! Which field a heading names: exact word first, then containment.
 //!
-//! The words stand in `fields.toml`; an office adds its own in kepu.toml.
+//! The words stand in `fields.toml`; an office adds its own in kepu.toml. Which column wins when several
+//! name one field is decided in `assign`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::diag::{Code, Diagnostic};
-use crate::model::{Column, Field, How, Origin, Value};
+use crate::model::Field;
 use crate::text::half_width;
-
-use super::grid::GridRow;
 
 /// Field and words, in the order of the data file.
 static WORDS: LazyLock<Vec<(Field, Vec<String>)>> = LazyLock::new(|| {
@@ -79,6 +77,8 @@ fn in_brackets(header: &str) -> Option<String> {
 /// How well a heading fits a field: smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// The office named this very column, by its letter.
+    Place,
     /// The office's own word.
     Office,
     /// A known word, with its place in the list.
@@ -90,20 +90,110 @@ pub enum Fit {
 /// The field a heading names, and how well.
 pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field, Fit)> {
     let office = |text: &str| {
-        let found = aliases.iter().find(|(word, _)| clean(word) == text);
+        let same = |word: &String| clean(word).replace('/', "") == text.replace('/', "");
+        let found = aliases.iter().find(|(word, _)| same(word));
         found.and_then(|(_, id)| Field::from_id(id)).map(|field| (field, Fit::Office))
     };
-    let levels: Vec<&str> = header.split(" / ").collect();
-    let whole = clean(&levels.concat());
-    let leaf = clean(levels.last().copied().unwrap_or_default());
-    let top = clean(levels.first().copied().unwrap_or_default());
-    office(&whole)
-        .or_else(|| office(&leaf))
-        .or_else(|| exact(&whole))
-        .or_else(|| exact(&leaf))
-        // 线上 / 人次 is told by its levels together, before the bare 人次 below it.
-        .or_else(|| containing(&whole))
-        .or_else(|| exact(&top).filter(|_| levels.len() == 1))
+    let levels: Vec<String> = header.split(" / ").map(clean).collect();
+    let whole = levels.concat();
+    let leaf = levels.last().map(String::as_str).unwrap_or_default();
+    let above = levels.get(..levels.len() - 1).unwrap_or_default().concat();
+    if let Some(found) = office(&whole).or_else(|| office(leaf)) {
+        return Some(found);
+    }
+    let found = exact(&whole)
+        .or_else(|| exact(leaf))
+        // 参加人数 / 实际: the level above says what, the leaf only which.
+        .or_else(|| {
+            if is_qualifier(leaf) { exact(&above).or_else(|| containing(&above)) } else { None }
+        })
+        .or_else(|| both(&whole))
+        .or_else(|| counted(&whole))
+        .or_else(|| containing(&whole));
+    found.map(|(field, fit)| (narrowed(field, &whole), fit))
+}
+
+/// Words that only say which of several columns of one kind this is.
+fn is_qualifier(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "计划", "预计", "拟", "目标", "实际", "完成", "实到", "线上", "线下", "网络", "现场",
+        "合计", "小计", "总数", "总计", "其中", "共计",
+    ];
+    WORDS.contains(&text) || is_part(text)
+}
+
+/// 男, 女, 成人: columns that add up to the number beside or above them.
+pub fn is_part(header: &str) -> bool {
+    const PARTS: [&str; 18] = [
+        "男",
+        "女",
+        "男性",
+        "女性",
+        "男生",
+        "女生",
+        "成人",
+        "儿童",
+        "大人",
+        "小孩",
+        "青少年",
+        "老年人",
+        "老人",
+        "学生",
+        "家长",
+        "党员",
+        "居民",
+        "未成年人",
+    ];
+    let whole = clean(header);
+    let leaf = clean(header.rsplit(" / ").next().unwrap_or_default());
+    let leaf = leaf.trim_end_matches("人次").trim_end_matches("人数");
+    PARTS.contains(&leaf) || whole.contains("其中")
+}
+
+/// 计划时间 and 时间 / 计划 are planned dates, 参与人次 / 线上 is a number of viewers.
+fn narrowed(field: Field, whole: &str) -> Field {
+    let says = |words: &[&str]| words.iter().any(|word| whole.contains(word));
+    let planned = says(&["计划", "预计", "拟", "预定", "原定", "目标"]) && !says(&["实际"]);
+    match field {
+        Field::Date if planned => Field::PlannedDate,
+        Field::Attendance if planned => Field::PlannedAttendance,
+        Field::Attendance if says(&["线上", "网络", "直播"]) => Field::OnlineAttendance,
+        other => other,
+    }
+}
+
+/// 活动时间及地点 holds both; the day, which comes first, is what cannot be done without.
+fn both(text: &str) -> Option<(Field, Fit)> {
+    let (first, second) = text.split_once(['及', '和', '与'])?;
+    let named = exact(first)?;
+    exact(second).map(|_| named)
+}
+
+/// 活动时间、地点 without a word between.
+fn day_and_place(text: &str) -> bool {
+    let day = text.contains("时间") || text.contains("日期");
+    day && ["地点", "场所"].iter().any(|place| text.ends_with(place))
+}
+
+/// 志愿者参加人数 counts volunteers and 线上观看人数 viewers, whatever else they hold.
+fn counted(text: &str) -> Option<(Field, Fit)> {
+    const SUBJECTS: [(&str, Field); 6] = [
+        ("志愿", Field::Volunteers),
+        ("线上", Field::OnlineAttendance),
+        ("直播", Field::OnlineAttendance),
+        ("资料", Field::Handouts),
+        ("宣传品", Field::Handouts),
+        ("宣传单", Field::Handouts),
+    ];
+    let counts = ["人次", "人数", "人次数", "份数", "数量", "数", "册数"];
+    let (word, field) = SUBJECTS.iter().find(|(word, _)| text.contains(word))?;
+    let fits = text.chars().count() <= 16 && counts.iter().any(|ending| text.ends_with(ending));
+    fits.then_some((*field, Fit::Contains(std::cmp::Reverse(word.chars().count()))))
+}
+
+/// Whether a cell's text is a heading's word, as in a form whose labels stand beside their values.
+pub fn is_field_word(text: &str) -> bool {
+    exact(&clean(text)).is_some()
 }
 
 /// Whether a cell's text is a word for the activity's name, as in a header repeated further down.
@@ -116,107 +206,28 @@ fn exact(text: &str) -> Option<(Field, Fit)> {
     EXACT.get(text).map(|(field, rank)| (*field, Fit::Exact(*rank)))
 }
 
-/// The longest known word within the heading. Chinese headings end in what they are about, so a word
-/// of two characters must stand at the end: 活动总人数 is a number, not an activity.
+/// The longest known word within the heading. Chinese headings end in what they are about, so a word at
+/// the end comes first, and one of two characters must stand there: 参与科普活动人数 is a number, not an
+/// activity.
 fn containing(text: &str) -> Option<(Field, Fit)> {
     if text.chars().count() > 16 {
         return None;
     }
-    let mut best: Option<(usize, Field)> = None;
+    if day_and_place(text) {
+        return Some((Field::Date, Fit::Contains(std::cmp::Reverse(2))));
+    }
+    let mut best: Option<(bool, usize, Field)> = None;
     for (field, words) in WORDS.iter() {
         for word in words {
             let length = word.chars().count();
-            let fits =
-                if length > 2 { text.contains(word) } else { length == 2 && text.ends_with(word) };
-            if fits && best.is_none_or(|(longest, _)| length > longest) {
-                best = Some((length, *field));
+            let last = text.ends_with(word.as_str());
+            let fits = length >= 2 && last || length > 2 && text.contains(word);
+            if fits && best.is_none_or(|(end, longest, _)| (last, length) > (end, longest)) {
+                best = Some((last, length, *field));
             }
         }
     }
-    best.map(|(length, field)| (field, Fit::Contains(std::cmp::Reverse(length))))
-}
-
-/// Names the columns of a table, one column a field; the others are kept as unmapped.
-pub fn assign(
-    headers: &[(u32, String)],
-    rows: &[GridRow],
-    aliases: &BTreeMap<String, String>,
-    origin: &Origin,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Column> {
-    let fits: Vec<Option<(Field, Fit)>> =
-        headers.iter().map(|(_, header)| field(header, aliases)).collect();
-    let mut columns: Vec<Column> = headers
-        .iter()
-        .map(|(column, header)| Column {
-            column: *column,
-            header: header.clone(),
-            field: None,
-            how: How::Unmapped,
-            unit: unit(header),
-        })
-        .collect();
-    for wanted in Field::ALL {
-        let mut claims: Vec<(Fit, usize)> = fits
-            .iter()
-            .enumerate()
-            .filter_map(|(at, fit)| {
-                fit.filter(|(field, _)| *field == wanted).map(|(_, fit)| (fit, at))
-            })
-            .collect();
-        claims.sort();
-        let Some(&(fit, best)) = claims.first() else { continue };
-        columns[best].field = Some(wanted);
-        columns[best].how = if fit == Fit::Office { How::Profile } else { How::Synonym };
-        for &(_, other) in &claims[1..] {
-            findings.push(ambiguous(&columns[other], &columns[best], wanted, origin));
-        }
-    }
-    by_content(&mut columns, rows);
-    columns
-}
-
-fn ambiguous(column: &Column, used: &Column, field: Field, origin: &Origin) -> Diagnostic {
-    let row = origin.row.unwrap_or(1);
-    Diagnostic::new(Code::ColumnAmbiguous)
-        .at(origin.at_cell(row, column.column))
-        .with("header", &column.header)
-        .with("other", &used.header)
-        .with("field", field.chinese())
-}
-
-/// Without a time column, the unmapped column whose cells are nearly all dates is it.
-fn by_content(columns: &mut [Column], rows: &[GridRow]) {
-    let has = |columns: &[Column], wanted: &[Field]| {
-        columns.iter().any(|column| column.field.is_some_and(|field| wanted.contains(&field)))
-    };
-    if has(columns, &[Field::Date, Field::Month, Field::Season, Field::Occasion]) {
-        return;
-    }
-    let dates = |column: &Column| {
-        let cells = || rows.iter().take(200).filter_map(|row| row.cell(column.column));
-        (cells().filter(|cell| looks_like_date(&cell.value)).count(), cells().count())
-    };
-    let found = columns.iter_mut().filter(|column| column.field.is_none()).find(|column| {
-        let (dates, all) = dates(column);
-        all > 0 && dates * 10 >= all * 7
-    });
-    if let Some(column) = found {
-        column.field = Some(Field::Date);
-        column.how = How::Content;
-    }
-}
-
-fn looks_like_date(value: &Value) -> bool {
-    match value {
-        Value::Date(_) => true,
-        Value::Text(text) => {
-            let digits =
-                text.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-            digits && text.chars().count() <= 16 && text.contains(['月', '日', '-', '/', '年'])
-        }
-        _ => false,
-    }
+    best.map(|(_, length, field)| (field, Fit::Contains(std::cmp::Reverse(length))))
 }
 
 #[cfg(test)]
@@ -243,6 +254,16 @@ mod tests {
             ("经费（万元）", Field::Cost),
             ("活动开展的主要地点", Field::Venue),
             ("Ｎｏ．", Field::No),
+            ("时间 / 计划", Field::PlannedDate),
+            ("时间 / 实际", Field::Date),
+            ("计划人数", Field::PlannedAttendance),
+            ("参与人次 / 线上", Field::OnlineAttendance),
+            ("参与科普活动人数", Field::Attendance),
+            ("志愿者服务人次", Field::Volunteers),
+            ("发放科普资料数量", Field::Handouts),
+            ("活动时间、地点", Field::Date),
+            ("活动时间及地点", Field::Date),
+            ("参加对象及人数", Field::Audience),
         ];
         for (header, expected) in cases {
             assert_eq!(named(header), Some(expected), "{header}");

@@ -39,7 +39,7 @@ impl Header {
 
     /// Whether it has a time: date, month, season or festival.
     pub fn has_time(&self) -> bool {
-        [Field::Date, Field::Month, Field::Season, Field::Occasion]
+        [Field::Date, Field::PlannedDate, Field::Month, Field::Season, Field::Occasion]
             .iter()
             .any(|field| self.fields.contains(field))
     }
@@ -53,14 +53,31 @@ pub fn find(grid: &Grid, from: usize, aliases: &Aliases) -> Option<Header> {
     let mut best: Option<Header> = None;
     for at in from..grid.rows.len().min(from + SEARCH_ROWS) {
         let Some(header) = header_at(grid, at, aliases) else { continue };
-        if header.is_register() {
+        if header.is_register() && !is_form(grid, &header) {
             return Some(header);
         }
         if best.as_ref().is_none_or(|best| header.fields.len() > best.fields.len()) {
             best = Some(header);
         }
     }
-    best.filter(|header| header.fields.len() >= 2)
+    best.filter(|header| header.fields.len() >= 2 && !is_form(grid, header))
+}
+
+/// A form repeats the pattern of label and value on each line: below its first labels stand further ones.
+fn is_form(grid: &Grid, header: &Header) -> bool {
+    let last = header.rows.last().copied().unwrap_or_default();
+    let below = grid.rows.iter().skip_while(|row| row.row <= last).take(6);
+    let labels = |row: &GridRow| {
+        let label = |cell: &Cell| match &cell.value {
+            Value::Text(text) => !cell.filled && columns::is_field_word(text),
+            _ => false,
+        };
+        let own = row.cells.iter().filter(|cell| !cell.filled).count();
+        let labels = row.cells.iter().filter(|cell| label(cell)).count();
+        // The header once more has labels only; a line of a form has a value beside each.
+        labels > 0 && labels * 2 <= own.max(2)
+    };
+    below.filter(|row| labels(row)).count() >= 2
 }
 
 /// The header that begins at a row, when at least two of its words are known.

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::settings::Settings;
 
+use super::assign;
 use super::body::Body;
 use super::columns;
 use super::grid::{Grid, GridRow};
@@ -158,7 +159,9 @@ fn table(
 ) {
     let Start { header, repeated } = start;
     let place = origin.at_row(header.rows[0]);
-    let columns = columns::assign(&header.columns, &rows, &settings.aliases, &place, findings);
+    let last = header.rows.last().copied().unwrap_or_default();
+    let below = &rows[rows.partition_point(|row| row.row <= last)..];
+    let columns = assign::assign(&header.columns, below, settings, &place, findings);
     unmapped(&columns, &rows, &header, origin, findings);
     let mut body = Body::new(&columns, origin);
     for row in rows {

@@ -1,0 +1,158 @@
+//! Our own Chinese words inside messages, in English: what fills a slot is often one of a fixed list.
+//!
+//! Comes in: the value of a slot. Goes out: its English, `None` when it is not ours but the register's own
+//! text, which is never translated. Sentences made of several words are worded where they are made.
+
+/// Word and English, in groups.
+const WORDS: &[(&str, &str)] = &[
+    // ---- fields
+    ("序号", "number"),
+    ("月份", "month"),
+    ("日期", "date"),
+    ("结束日期", "end_date"),
+    ("计划日期", "planned_date"),
+    ("年份", "year"),
+    ("季节", "season"),
+    ("星期", "weekday"),
+    ("活动名称", "name"),
+    ("形式", "form"),
+    ("领域", "topic"),
+    ("结合节日", "occasion"),
+    ("对象", "audience"),
+    ("地点", "venue"),
+    ("单位", "unit"),
+    ("合作单位", "partners"),
+    ("主讲人", "speaker"),
+    ("负责人", "owner"),
+    ("参加人次", "attendance"),
+    ("线上人次", "online_attendance"),
+    ("计划人次", "planned_attendance"),
+    ("志愿者人次", "volunteers"),
+    ("资料份数", "handouts"),
+    ("经费", "cost"),
+    ("状态", "status"),
+    ("计划内", "planned"),
+    ("备注", "note"),
+    // ---- kinds of rows, states, papers
+    ("小计", "subtotal"),
+    ("合计", "total"),
+    ("计划", "planned"),
+    ("已开展", "held"),
+    ("取消", "cancelled"),
+    ("延期", "postponed"),
+    ("未开展", "not held"),
+    ("其他", "other"),
+    ("工作计划", "plan"),
+    ("季度统计表", "tally"),
+    ("工作摘要", "summary"),
+    ("有记录", "record"),
+    ("有小结", "write-up"),
+    ("照片", "photos"),
+    ("签到", "sign-in sheet"),
+    ("记录", "record"),
+    ("小结", "write-up"),
+    // ---- what a file is
+    ("这是 Word 文档", "it is a Word document"),
+    ("这是演示文稿", "it is a presentation"),
+    ("是压缩包，但里面没有工作簿", "it is an archive without a workbook"),
+    ("里面没有工作簿", "there is no workbook in it"),
+    ("这是 PDF 文件", "it is a PDF file"),
+    ("这是图片", "it is a picture"),
+    ("这是 Excel 4.0 的旧格式", "it is in the old format of Excel 4.0"),
+    ("这是 Excel 3.0 的旧格式", "it is in the old format of Excel 3.0"),
+    ("这是 Excel 2.0 的旧格式", "it is in the old format of Excel 2.0"),
+    ("这是压缩包", "it is an archive"),
+    ("内容不是文字，也不是工作簿", "its content is neither text nor a workbook"),
+    ("这是 Excel 2003 的 XML 格式", "it is in the XML format of Excel 2003"),
+    ("这是网页，里面没有表格", "it is a web page without a table"),
+    ("这不是工作簿", "it is no workbook"),
+    ("文字编码无法识别", "the text's encoding is not known"),
+    ("内容不是分隔的表格", "it is no separated text"),
+    // ---- what is wrong with it
+    ("部件内容自相矛盾", "its parts contradict each other"),
+    ("单元格引用了不存在的文字", "a cell refers to text that is not there"),
+    ("缺少应有的部件", "a part is missing"),
+    (
+        "部件内容不完整，文件可能没有保存完",
+        "a part is cut short; the file may not have been saved to its end",
+    ),
+    ("单元格地址不合规范", "a cell's address is malformed"),
+    ("声明的大小与内容不符", "a declared size is wrong"),
+    ("含有不认识的工作表类型或状态", "it has an unknown kind of sheet"),
+    ("部件的写法不合规范", "a part is malformed"),
+    ("文件内部结构不完整，或已加密", "its inner structure is incomplete, or it is encrypted"),
+    (
+        "压缩包的目录不完整，文件可能没有传完或保存完",
+        "the archive's directory is incomplete; the file may be cut short",
+    ),
+    ("压缩包里有部件读不出来", "a part of the archive cannot be read"),
+    // ---- limits
+    ("文件字节数", "bytes of the file"),
+    ("文件内部件数", "parts of the package"),
+    ("单个部件的字节数", "bytes of one part"),
+    ("解压后的字节数", "unpacked bytes"),
+    ("单元格数", "cells"),
+    ("工作表数", "sheets"),
+    ("工作表已用区域的单元格数", "cells of a sheet's used area"),
+];
+
+/// The English of a value that is ours: a word, several of them parted by marks, or a day.
+pub fn english(value: &str) -> Option<String> {
+    if value.is_ascii() {
+        return None;
+    }
+    word(value).map(str::to_owned).or_else(|| day(value)).or_else(|| list(value))
+}
+
+fn word(value: &str) -> Option<&'static str> {
+    WORDS.iter().find(|(word, _)| *word == value).map(|(_, english)| *english)
+}
+
+/// 有记录、照片 and 记录和小结.
+fn list(value: &str) -> Option<String> {
+    let words: Option<Vec<&str>> = value.split(['、', '和']).map(word).collect();
+    words.filter(|words| words.len() > 1).map(|words| words.join(", "))
+}
+
+/// 2026年3月5日 → 2026-03-05, 6月3日 → 06-03.
+fn day(value: &str) -> Option<String> {
+    let (year, rest) =
+        value.split_once('年').map_or((None, value), |(year, rest)| (Some(year), rest));
+    let (month, day) = rest.strip_suffix('日')?.split_once('月')?;
+    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+    Some(match year {
+        Some(year) => format!("{}-{month:02}-{day:02}", year.parse::<u16>().ok()?),
+        None => format!("{month:02}-{day:02}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Field, LeftOutKind, Status};
+
+    #[test]
+    fn words_of_ours_are_translated_and_the_registers_are_not() {
+        assert_eq!(english("参加人次").as_deref(), Some("attendance"));
+        assert_eq!(english("记录、小结").as_deref(), Some("record, write-up"));
+        assert_eq!(english("2026年3月5日").as_deref(), Some("2026-03-05"));
+        assert_eq!(english("6月30日").as_deref(), Some("06-30"));
+        assert_eq!(english("幸福社区"), None);
+        assert_eq!(english("90"), None);
+    }
+
+    #[test]
+    fn every_field_status_and_sum_has_an_english_word() {
+        for field in Field::ALL {
+            assert!(word(field.chinese()).is_some(), "{field:?}");
+        }
+        for status in
+            [Status::Planned, Status::Held, Status::Cancelled, Status::Postponed, Status::NotHeld]
+        {
+            assert!(word(status.chinese()).is_some(), "{status:?}");
+        }
+        for kind in [LeftOutKind::Subtotal, LeftOutKind::Total] {
+            assert!(word(kind.chinese()).is_some(), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Which column holds which field, where several could: decided by rules that are said, else asked.
+//!
+//! Comes in: headings, the rows below them and the office's wishes. Goes out: the columns, one a field, and
+//! a finding for everything that was decided. Not here: which field a heading names (`columns`).
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Column, Date, Field, How, Origin, Value, column_letters};
+use crate::settings::Settings;
+
+use super::columns::{self, Fit};
+use super::grid::GridRow;
+
+/// What is known while the columns of one table are named.
+struct Desk<'t> {
+    columns: Vec<Column>,
+    /// How well each column fits the field its heading names.
+    fits: Vec<Option<(Field, Fit)>>,
+    rows: &'t [GridRow],
+    origin: &'t Origin,
+    findings: &'t mut Vec<Diagnostic>,
+}
+
+/// Names the columns of a table, one column a field; the others are kept as unmapped.
+pub fn assign(
+    headers: &[(u32, String)],
+    rows: &[GridRow],
+    settings: &Settings,
+    origin: &Origin,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Column> {
+    let unnamed = |(column, header): &(u32, String)| Column {
+        column: *column,
+        header: header.clone(),
+        field: None,
+        how: How::Unmapped,
+        unit: columns::unit(header),
+    };
+    let fit = |(column, header): &(u32, String)| {
+        let named = wished(settings, *column, origin).map(|field| (field, Fit::Place));
+        named.or_else(|| columns::field(header, &settings.aliases))
+    };
+    let mut desk = Desk {
+        columns: headers.iter().map(unnamed).collect(),
+        fits: headers.iter().map(fit).collect(),
+        rows,
+        origin,
+        findings,
+    };
+    for field in Field::ALL {
+        desk.settle(field);
+    }
+    desk.pair(Field::PlannedDate, Field::Date);
+    desk.pair(Field::PlannedAttendance, Field::Attendance);
+    let mut columns = desk.columns;
+    by_content(&mut columns, rows);
+    columns
+}
+
+/// The field that the office gave a column by its letter: `D`, or `台账!D` for one sheet only.
+fn wished(settings: &Settings, column: u32, origin: &Origin) -> Option<Field> {
+    let letters = column_letters(column);
+    let names = |place: &String| match place.rsplit_once('!') {
+        Some((sheet, place)) => *sheet == *origin.sheet && place.eq_ignore_ascii_case(&letters),
+        None => place.eq_ignore_ascii_case(&letters),
+    };
+    let found = settings.columns.iter().find(|(_, place)| names(place));
+    found.and_then(|(field, _)| Field::from_id(field))
+}
+
+impl Desk<'_> {
+    /// Gives a field to the one of its claims that the rules decide for.
+    fn settle(&mut self, field: Field) {
+        let mut claims = self.claims(field);
+        claims.sort();
+        let Some((best, _)) = claims.first().copied() else { return };
+        if best <= Fit::Office {
+            claims.retain(|(fit, _)| *fit == best);
+        } else {
+            claims = self.filled(claims);
+            claims = self.fitting(field, claims);
+            claims = self.without_ends(field, claims);
+            claims = self.without_parts(field, claims);
+        }
+        let Some(((fit, first), others)) = claims.split_first() else { return };
+        self.name(*first, field, *fit);
+        for (other_fit, other) in others {
+            if !self.same_cells(*first, *other) {
+                self.second(field, (*fit, *first), (*other_fit, *other));
+            }
+        }
+    }
+
+    fn claims(&self, field: Field) -> Vec<(Fit, usize)> {
+        let fits = self.fits.iter().enumerate();
+        fits.filter_map(|(at, fit)| fit.filter(|(of, _)| *of == field).map(|(_, fit)| (fit, at)))
+            .collect()
+    }
+
+    fn name(&mut self, at: usize, field: Field, fit: Fit) {
+        self.columns[at].field = Some(field);
+        self.columns[at].how = if fit <= Fit::Office { How::Profile } else { How::Synonym };
+    }
+
+    fn cells(&self, at: usize) -> impl Iterator<Item = &Value> {
+        let column = self.columns[at].column;
+        let cells = self.rows.iter().filter_map(move |row| row.cell(column));
+        // Two hundred rows tell what a column holds.
+        cells.map(|cell| &cell.value).take(200)
+    }
+
+    fn same_cells(&self, first: usize, second: usize) -> bool {
+        let (first, second) = (self.columns[first].column, self.columns[second].column);
+        let text = |row: &GridRow, column| row.cell(column).map(|cell| cell.value.text());
+        self.rows.iter().all(|row| text(row, first) == text(row, second))
+    }
+
+    /// Without empty columns, unless all are.
+    fn filled(&self, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        self.prefer(claims, |desk, at| desk.cells(at).next().is_some())
+    }
+
+    /// Without columns whose cells are not of the field's kind: a 时间 of 14:30 beside a 日期.
+    fn fitting(&self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        let Some(fits) = kind(field) else { return claims };
+        self.prefer(claims, |desk, at| {
+            let all = desk.cells(at).count();
+            desk.cells(at).filter(|value| fits(value)).count() * 2 >= all
+        })
+    }
+
+    fn prefer(
+        &self,
+        claims: Vec<(Fit, usize)>,
+        good: impl Fn(&Self, usize) -> bool,
+    ) -> Vec<(Fit, usize)> {
+        let better: Vec<_> = claims.iter().copied().filter(|(_, at)| good(self, *at)).collect();
+        if better.is_empty() { claims } else { better }
+    }
+
+    /// 开始时间 beside 完成时间, or one heading merged over a first and a last day.
+    fn without_ends(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        let [(_, left), (_, right)] = claims.as_slice() else { return claims };
+        let (left, right) = (*left.min(right), *left.max(right));
+        let header = |at: usize| columns::clean(&self.columns[at].header);
+        let starts = ["开始", "起始"].iter().any(|word| header(left).contains(word));
+        let ends = ["完成", "结束", "截止"].iter().any(|word| header(right).contains(word));
+        let one_heading = left + 1 == right && header(left) == header(right);
+        let taken = self.claims(Field::EndDate).iter().any(|(fit, _)| *fit <= Fit::Exact(99));
+        let spans = (starts && ends || one_heading) && self.follows(left, right);
+        if field != Field::Date || taken || !spans {
+            return claims;
+        }
+        self.name(right, Field::EndDate, Fit::Exact(0));
+        self.say(Code::ColumnSpan, field, left, right);
+        claims.into_iter().filter(|(_, at)| *at == left).collect()
+    }
+
+    /// Whether every day in one column is the same as or later than that in another.
+    fn follows(&self, first: usize, last: usize) -> bool {
+        let day = |row: &GridRow, at: usize| match row.cell(self.columns[at].column)?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        };
+        let pairs = || self.rows.iter().filter_map(|row| day(row, first).zip(day(row, last)));
+        pairs().next().is_some() && pairs().all(|(first, last): (Date, Date)| first <= last)
+    }
+
+    /// 男 and 女 are parts of 合计 where there is one; else all of them together are the number.
+    fn without_parts(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        let header = |at: usize| self.columns[at].header.clone();
+        let (parts, wholes): (Vec<_>, Vec<_>) =
+            claims.iter().copied().partition(|(_, at)| columns::is_part(&header(*at)));
+        if field != Field::Attendance || parts.is_empty() {
+            return claims;
+        }
+        if let Some(&(_, whole)) = wholes.first() {
+            for (_, part) in parts {
+                self.say(Code::ColumnPart, field, part, whole);
+            }
+            return wholes;
+        }
+        let Some(((fit, first), others)) = parts.split_first() else { return claims };
+        for (_, other) in others {
+            self.name(*other, field, *fit);
+            self.say(Code::ColumnSum, field, *first, *other);
+        }
+        vec![(*fit, *first)]
+    }
+
+    /// The planned day or number stands in where the real one is missing; alone it is the only one.
+    fn pair(&mut self, planned: Field, real: Field) {
+        let column = |field| self.columns.iter().position(|column| column.field == Some(field));
+        match (column(planned), column(real)) {
+            (Some(planned), None) => self.columns[planned].field = Some(real),
+            (Some(planned), Some(at)) => self.say(Code::ColumnPlanned, real, planned, at),
+            _ => {}
+        }
+    }
+
+    /// A second column for a field: said where a rule decides, asked where none does.
+    fn second(&mut self, field: Field, used: (Fit, usize), other: (Fit, usize)) {
+        let ranks = |fit: Fit| match fit {
+            Fit::Place => 0,
+            Fit::Office => 1,
+            Fit::Exact(_) => 2,
+            Fit::Contains(_) => 3,
+        };
+        let alike = self.columns[used.1].header == self.columns[other.1].header;
+        // A text column's words stand in the order in which they are preferred; figures must not be guessed.
+        let decided = ranks(used.0) < ranks(other.0) || kind(field).is_none() && !alike;
+        if decided {
+            return self.say(Code::ColumnSecond, field, other.1, used.1);
+        }
+        self.say(Code::ColumnAmbiguous, field, other.1, used.1);
+    }
+
+    fn say(&mut self, code: Code, field: Field, column: usize, other: usize) {
+        let (column, other) = (&self.columns[column], &self.columns[other]);
+        let row = self.origin.row.unwrap_or(1);
+        let finding = Diagnostic::new(code)
+            .at(self.origin.at_cell(row, column.column))
+            .with("field", field.chinese())
+            .with("header", &column.header)
+            .with("letter", column_letters(column.column))
+            .with("other", &other.header)
+            .with("other_letter", column_letters(other.column));
+        self.findings.push(finding);
+    }
+}
+
+/// How the cells of a field that is counted or dated look; `None` for text.
+fn kind(field: Field) -> Option<fn(&Value) -> bool> {
+    Some(match field {
+        Field::Date | Field::EndDate | Field::PlannedDate | Field::Month => is_day,
+        Field::Attendance
+        | Field::OnlineAttendance
+        | Field::PlannedAttendance
+        | Field::Volunteers
+        | Field::Handouts
+        | Field::Cost => is_number,
+        Field::Status | Field::Planned => |_| true,
+        _ => return None,
+    })
+}
+
+fn is_day(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        // 14:30 is no day, 3月5日14:30 is.
+        Value::Text(text) => {
+            !text.contains([':', '：', '点']) || text.contains(['月', '日', '年', '-', '.'])
+        }
+        other => looks_like_date(other),
+    }
+}
+
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::Text(text) => text.chars().any(|c| c.is_numeric() || "百千万十".contains(c)),
+        _ => false,
+    }
+}
+
+/// Without a time column, the unmapped column whose cells are nearly all dates is it.
+fn by_content(columns: &mut [Column], rows: &[GridRow]) {
+    let has = |columns: &[Column], wanted: &[Field]| {
+        columns.iter().any(|column| column.field.is_some_and(|field| wanted.contains(&field)))
+    };
+    if has(columns, &[Field::Date, Field::Month, Field::Season, Field::Occasion]) {
+        return;
+    }
+    let dates = |column: &Column| {
+        let cells = || rows.iter().take(200).filter_map(|row| row.cell(column.column));
+        (cells().filter(|cell| looks_like_date(&cell.value)).count(), cells().count())
+    };
+    let found = columns.iter_mut().filter(|column| column.field.is_none()).find(|column| {
+        let (dates, all) = dates(column);
+        all > 0 && dates * 10 >= all * 7
+    });
+    if let Some(column) = found {
+        column.field = Some(Field::Date);
+        column.how = How::Content;
+    }
+}
+
+fn looks_like_date(value: &Value) -> bool {
+    match value {
+        Value::Date(_) => true,
+        Value::Text(text) => {
+            let digits =
+                text.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            digits && text.chars().count() <= 16 && text.contains(['月', '日', '-', '/', '年'])
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
