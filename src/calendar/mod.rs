@@ -140,6 +140,12 @@ impl Calendar {
     }
 }
 
+/// The Gregorian day of a lunar month and day (农历) that falls into a year; `None` when there is none.
+#[must_use]
+pub fn lunar_day(year: i32, month: u8, day: u8) -> Option<Date> {
+    lunar::date(year, month, day)
+}
+
 fn observance(rule: Rule, year: i32) -> Option<Observance> {
     let (start, end, certain) = rule.days(year)?;
     let Rule { name, aliases, kind, themes, .. } = rule;

@@ -114,8 +114,12 @@ impl Season {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recurrence {
+    /// 每天, 工作日
+    Daily,
     /// 每周
     Weekly,
+    /// 隔周
+    Fortnightly,
     /// 每月
     Monthly,
     /// 每季度
@@ -130,6 +134,6 @@ impl Recurrence {
     /// The word as registers write it: 每月.
     #[must_use]
     pub fn chinese(self) -> &'static str {
-        ["每周", "每月", "每季度", "每半年", "每年"][self as usize]
+        ["每天", "每周", "隔周", "每月", "每季度", "每半年", "每年"][self as usize]
     }
 }

@@ -66,6 +66,8 @@ pub struct Read {
     pub activity: Activity,
     /// See [`RowTime::other`].
     pub other: Option<Date>,
+    /// See [`RowTime::year_written`].
+    pub year_written: bool,
     /// Held because its time has passed and attendance is given, not because a status says so.
     pub inferred: bool,
 }
@@ -74,7 +76,7 @@ pub struct Read {
 pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Option<Read> {
     let cells = RowCells { columns: table.columns, row, sheet: table.sheet };
     let name = cells.text(Field::Name)?;
-    let RowTime { when, other } = time::read(&cells, &table.time, findings);
+    let RowTime { when, other, year_written } = time::read(&cells, &table.time, findings);
     let mut activity = Activity::named(name, table.sheet.at_row(row.row));
     activity.when = when;
     activity.sources = cells.sources();
@@ -85,7 +87,11 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
     terms(&cells, table, &mut activity, findings);
     records(&cells, &mut activity);
     let inferred = status(&cells, table, &mut activity, findings);
-    Some(Read { activity, other, inferred })
+    if activity.status == Status::Held && cells.is_planned(Field::Attendance) {
+        // How many were expected is not how many came.
+        activity.attendance = None;
+    }
+    Some(Read { activity, other, year_written, inferred })
 }
 
 /// Whether a row only continues the activity above: its name is merged down and nothing that makes an
@@ -134,7 +140,7 @@ pub fn join(activity: &mut Activity, more: Activity) {
 }
 
 fn texts(cells: &RowCells<'_>, table: &TableContext<'_>, activity: &mut Activity) {
-    activity.venue = cells.text(Field::Venue);
+    activity.venue = cells.text(Field::Venue).or_else(|| time::place_beside(cells, &table.time));
     activity.unit =
         cells.raw_text(Field::Unit).or_else(|| table.unit.as_ref().map(ToString::to_string));
     activity.speaker = cells.text(Field::Speaker);
@@ -281,9 +287,10 @@ fn status(
 
 /// Whether the attendance column holds expectations: 预计人次, 计划人数.
 fn expected(cells: &RowCells<'_>) -> bool {
-    cells.column(Field::Attendance).is_some_and(|column| {
-        ["预计", "计划", "拟", "预期"].iter().any(|word| column.header.contains(word))
-    })
+    cells.is_planned(Field::Attendance)
+        || cells.column(Field::Attendance).is_some_and(|column| {
+            ["预计", "计划", "拟", "预期"].iter().any(|word| column.header.contains(word))
+        })
 }
 
 fn status_word(text: &str) -> Option<Status> {

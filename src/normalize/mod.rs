@@ -15,6 +15,8 @@ mod number;
 mod numerals;
 mod order;
 mod organisation;
+mod repeated;
+mod rollover;
 mod row;
 mod sheets;
 pub mod target;
@@ -32,6 +34,7 @@ use crate::settings::Settings;
 use crate::text;
 
 use activity::{Read, TableContext};
+use repeated::SheetActivities;
 use time::SheetTime;
 
 /// Understands a register.
@@ -46,18 +49,22 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     let calendar = Calendar::of(year, &[]);
     let sheets = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
     let several = sheets().count() > 1;
+    let mut found: Vec<SheetActivities> = Vec::new();
     for sheet in sheets() {
         let origin = Origin::sheet(&register.file, &sheet.name);
         let time = sheet_time(sheet, year, &calendar);
+        let mut own: Vec<Activity> = Vec::new();
         for (at, table) in sheet.tables.iter().enumerate() {
             let next = sheet.tables.get(at + 1).and_then(|next| next.header_rows.first());
             let sums = sums(sheet, table, next.copied());
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
-            plan.activities.extend(activities(table, &sums, &context, &mut findings));
+            own.extend(activities(table, &sums, &context, &mut findings));
         }
+        found.push(SheetActivities { name: Arc::clone(&sheet.name), origin, activities: own });
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
+    plan.activities = repeated::without_sums(found, &mut findings);
     if plan.activities.is_empty() {
         let place = sheets().next().map_or_else(
             || Origin::file(&register.file),
@@ -140,6 +147,7 @@ fn activities(
             }
         }
     }
+    rollover::settle(&mut rows, context.today, findings);
     order::settle(&mut rows, findings);
     say_inferred(&rows, findings);
     let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();

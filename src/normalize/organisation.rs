@@ -85,12 +85,17 @@ fn in_text(text: &str) -> Option<String> {
     let text = compact(text);
     let text =
         text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    let (end, ending) = ENDINGS
+    let mut found: Vec<(usize, &str)> = ENDINGS
         .iter()
-        .filter_map(|ending| text.rfind(ending).map(|at| (at + ending.len(), *ending)))
-        .max_by_key(|(end, ending)| (*end, ending.len()))?;
-    let name =
-        text[..end].trim_start_matches(|c: char| c.is_ascii_digit() || "年度-_《“".contains(c));
+        .flat_map(|ending| text.match_indices(ending).map(|(at, _)| (at + ending.len(), *ending)))
+        .collect();
+    found.sort_by_key(|(end, ending)| std::cmp::Reverse((*end, ending.len())));
+    // 玄武街道各社区活动 is the street's: the last name that is one.
+    found.into_iter().find_map(|(end, ending)| plausible(&text[..end], ending))
+}
+
+fn plausible(text: &str, ending: &str) -> Option<String> {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || "年度-_《“".contains(c));
     // 社区科普活动 names no community.
     let own = name.strip_suffix(ending).unwrap_or("");
     let plausible =

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, Origin, Row, Source, Value};
 
 use super::number;
-use crate::text::{compact, for_documents, is_nothing, tidy};
+use crate::text::{for_documents, is_nothing, tidy};
 
 /// A row of an activities table.
 #[derive(Clone, Copy, Debug)]
@@ -18,16 +18,30 @@ pub struct RowCells<'r> {
 }
 
 impl<'r> RowCells<'r> {
-    /// The column of a field.
+    /// The column of a field; the planned one where the row leaves the real one blank.
     pub fn column(&self, field: Field) -> Option<&'r Column> {
-        self.columns.iter().find(|column| column.field == Some(field))
+        let of = |field| self.columns.iter().find(|column| column.field == Some(field));
+        let instead = match field {
+            Field::Date => of(Field::PlannedDate),
+            Field::Attendance => of(Field::PlannedAttendance),
+            _ => None,
+        };
+        if instead.is_none() {
+            return of(field);
+        }
+        let filled = |column: &&Column| self.filled(column).is_some();
+        of(field).filter(filled).or(instead.filter(filled)).or(of(field))
+    }
+
+    /// A column's cell in this row, when it holds more than a mark for nothing.
+    fn filled(&self, column: &Column) -> Option<&'r Cell> {
+        let nothing = |cell: &&Cell| matches!(&cell.value, Value::Text(text) if is_nothing(text));
+        self.row.cell(column.column).filter(|cell| !nothing(cell))
     }
 
     /// The cell of a field, when it holds more than a mark for nothing.
     pub fn cell(&self, field: Field) -> Option<&'r Cell> {
-        let cell = self.row.cell(self.column(field)?.column)?;
-        let blank = matches!(&cell.value, Value::Text(text) if is_nothing(compact(text).as_str()));
-        (!blank).then_some(cell)
+        self.filled(self.column(field)?)
     }
 
     /// The cell of a field if it was written in this very row.
@@ -63,7 +77,7 @@ impl<'r> RowCells<'r> {
     /// A count; what cannot be read is a finding and no count.
     pub fn count(&self, field: Field, findings: &mut Vec<Diagnostic>) -> Option<Count> {
         let cell = self.own_cell(field)?;
-        let raw = cell.value.text();
+        let raw = self.added(field);
         let name = field.chinese();
         if let Value::Error(error) = &cell.value {
             findings.push(self.finding(Code::CellError, field).with("raw", error));
@@ -89,6 +103,22 @@ impl<'r> RowCells<'r> {
         Some(read.count)
     }
 
+    /// The text of a count: 20+25 where men and women have a column each.
+    fn added(&self, field: Field) -> String {
+        let used = self.column(field).and_then(|column| column.field);
+        let columns =
+            self.columns.iter().filter(|column| column.field.is_some() && column.field == used);
+        let cells = columns.filter_map(|column| self.filled(column)).filter(|cell| !cell.filled);
+        cells.map(|cell| cell.value.text()).collect::<Vec<_>>().join("+")
+    }
+
+    /// Whether a field's cell is that of the planned column, which only stands in.
+    pub fn is_planned(&self, field: Field) -> bool {
+        let planned = [Field::PlannedDate, Field::PlannedAttendance];
+        let own = self.column(field).and_then(|column| column.field);
+        own.is_some_and(|own| planned.contains(&own))
+    }
+
     /// An amount of money; what cannot be read is a finding and no amount.
     pub fn money(&self, field: Field, findings: &mut Vec<Diagnostic>) -> Option<Fen> {
         let cell = self.own_cell(field)?;
@@ -107,8 +137,13 @@ impl<'r> RowCells<'r> {
 
     /// The cell and raw text of every field of the row.
     pub fn sources(&self) -> Vec<(Field, Source)> {
+        let stand_in = |field| self.is_planned(field).then(|| self.column(field)).flatten();
+        let planned = [Field::Date, Field::Attendance]
+            .into_iter()
+            .filter_map(|field| Some((field, stand_in(field)?.column)));
         let known = self.columns.iter().filter_map(|column| Some((column.field?, column.column)));
         known
+            .chain(planned)
             .filter_map(|(field, column)| {
                 let raw = self.row.cell(column)?.value.text().into_boxed_str();
                 Some((field, Source { row: self.row.row, column, raw }))

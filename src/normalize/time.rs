@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Date, Field, Precision, Value, When};
+use crate::model::{Column, Date, Field, Precision, Value, When};
 
 use super::date::{self, Context, Failure};
 use super::row::RowCells;
@@ -28,6 +28,14 @@ pub struct RowTime {
     pub when: When,
     /// 6.1 is 1 June, or 10 June whose zero the spreadsheet dropped.
     pub other: Option<Date>,
+    /// Whether the row itself states the year, or its title says how the year runs.
+    pub year_written: bool,
+}
+
+impl RowTime {
+    fn of(when: When, year_written: bool) -> Self {
+        Self { when, other: None, year_written }
+    }
 }
 
 /// Reads the time of a row.
@@ -49,7 +57,10 @@ pub fn read(
         time.when = fallback(cells, &context, month, time.when, findings);
     }
     add_end(cells, &context, &mut time.when);
-    roll_over(sheet, year, cells, &mut time);
+    if !time.year_written && own_year(cells).is_none() {
+        roll_over(sheet, year, &mut time);
+    }
+    time.year_written |= own_year(cells).is_some() || sheet.first_month.is_some();
     time
 }
 
@@ -78,15 +89,16 @@ fn from_date(
 ) -> RowTime {
     let Some(cell) = cells.cell(Field::Date) else { return RowTime::default() };
     let time = match &cell.value {
-        Value::Date(date) => RowTime { when: When::day(*date), other: None },
+        Value::Date(date) => RowTime::of(When::day(*date), true),
         Value::Number(number) => match number_date(*number, context) {
             Some(time) => time,
             None => unread(cells, &number.to_string(), Failure::Unreadable, findings),
         },
-        Value::Text(text) => match date::read(text, context) {
+        Value::Text(text) => match read_text(cells, text, context) {
             Ok(reading) => {
                 check_weekday(cells, text, &reading, findings);
-                RowTime { when: reading.when, other: None }
+                explain(cells, text, &reading, findings);
+                RowTime::of(reading.when, reading.year_written)
             }
             Err(failure) => unread(cells, text, failure, findings),
         },
@@ -102,6 +114,77 @@ fn from_date(
         check_month(cells, context, &time.when, findings);
     }
     time
+}
+
+/// A cell under 活动时间、地点 begins with its time; any other is a time as a whole.
+fn read_text(
+    cells: &RowCells<'_>,
+    text: &str,
+    context: &Context<'_>,
+) -> Result<date::Reading, Failure> {
+    let whole = date::read(text, context);
+    let both = || cells.column(Field::Date).is_some_and(names_place_too);
+    if whole.is_ok() || !both() {
+        return whole;
+    }
+    // The longest beginning that is a time: 3月5日 9:00 社区广场.
+    cuts(text).find_map(|(time, _)| date::read(time, context).ok()).map_or(whole, Ok)
+}
+
+/// A cell's text cut in two at each gap, the last gap first.
+fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let gaps = text.match_indices([' ', '\u{3000}', '\n', '，', ',', '；', ';', '、']);
+    gaps.collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .map(|(at, gap)| (&text[..at], &text[at + gap.len()..]))
+}
+
+fn names_place_too(column: &Column) -> bool {
+    ["地点", "场所"].iter().any(|word| column.header.contains(word))
+}
+
+/// The place that stands behind the time in a cell of both.
+pub fn place_beside(cells: &RowCells<'_>, sheet: &SheetTime<'_>) -> Option<String> {
+    let column = cells.column(Field::Date).filter(|column| names_place_too(column))?;
+    let text = cells.row.cell(column.column)?.value.text();
+    let context = Context { year: sheet.year, month: sheet.month, calendar: sheet.calendar };
+    let (_, place) = cuts(&text).find(|(time, _)| date::read(time, &context).is_ok())?;
+    Some(tidy(place)).filter(|place| !place.is_empty())
+}
+
+/// Says how a text was read where that is not plain from it.
+fn explain(
+    cells: &RowCells<'_>,
+    raw: &str,
+    reading: &date::Reading,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(note) = reading.note else { return };
+    let (zh, en) = note.reason();
+    let (read_zh, read_en) = shown(&reading.when);
+    let finding = cells.finding(Code::DateUnderstood, Field::Date).with("raw", tidy(raw));
+    findings.push(finding.worded("read", read_zh, read_en).worded("reason", zh, en));
+}
+
+/// A time in a few words, in Chinese and English.
+fn shown(when: &When) -> (String, String) {
+    if let Some(recurrence) = when.recurrence {
+        let english = format!("{recurrence:?}").to_lowercase();
+        return (recurrence.chinese().to_owned(), english);
+    }
+    let Some(start) = when.start else { return ("未定时间".to_owned(), "undated".to_owned()) };
+    let end = when.end.map(|end| (format!("至{}", end.chinese()), format!(" to {end}")));
+    let (until, to) = end.unwrap_or_default();
+    let (year, month) = (start.year(), start.month());
+    match when.precision {
+        Precision::Quarter => {
+            let quarter = start.quarter();
+            (format!("{year}年第{quarter}季度"), format!("Q{quarter} of {year}"))
+        }
+        Precision::Month => (format!("{year}年{month}月{until}"), format!("{year}-{month:02}{to}")),
+        _ => (format!("{}{until}", start.chinese()), format!("{start}{to}")),
+    }
 }
 
 fn unread(
@@ -159,7 +242,8 @@ fn check_month(
 fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
     let text = number.to_string();
     let Some((whole, fraction)) = text.split_once('.') else {
-        let when = match text.parse::<i64>().ok()? {
+        let number = text.parse::<i64>().ok()?;
+        let when = match number {
             serial @ 36_526..=73_050 => When::day(Date::from_days_since_1970(serial - 25_569)?),
             day @ 1..=31 if context.month.is_some() => {
                 date::read(&format!("{day}日"), context).ok()?.when
@@ -167,23 +251,21 @@ fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
             month @ 1..=12 => date::read(&format!("{month}月"), context).ok()?.when,
             _ => date::read(&text, context).ok()?.when,
         };
-        return Some(RowTime { when, other: None });
+        // A serial number, 20260305 and 202603 hold their year.
+        return Some(RowTime::of(when, number > 12_000));
     };
     if number >= 36_526.0 {
         let serial = whole.parse::<i64>().ok()?;
-        return Some(RowTime {
-            when: When::day(Date::from_days_since_1970(serial - 25_569)?),
-            other: None,
-        });
+        return Some(RowTime::of(When::day(Date::from_days_since_1970(serial - 25_569)?), true));
     }
-    let when = date::read(&text, context).ok()?.when;
+    let date::Reading { when, year_written, .. } = date::read(&text, context).ok()?;
     // Only a single digit can have lost a zero: 6.1, 6.2, 6.3; never in text, which keeps its zeros.
     let digit = fraction.parse::<u8>().ok().filter(|_| fraction.len() == 1);
     let other = when
         .start
         .zip(digit)
         .and_then(|(start, digit)| Date::new(start.year(), start.month(), digit * 10));
-    Some(RowTime { when, other })
+    Some(RowTime { when, other, year_written })
 }
 
 /// Where the date cell gives no day: month, season, banner, sheet name, festival.
@@ -254,14 +336,11 @@ fn add_end(cells: &RowCells<'_>, context: &Context<'_>, when: &mut When) {
 }
 
 /// In a year that runs from September to April the months before September lie in the next year.
-fn roll_over(sheet: &SheetTime<'_>, year: i32, cells: &RowCells<'_>, time: &mut RowTime) {
+fn roll_over(sheet: &SheetTime<'_>, year: i32, time: &mut RowTime) {
     let Some(first_month) = sheet.first_month else { return };
-    let written = cells.cell(Field::Date).is_some_and(|cell| {
-        matches!(cell.value, Value::Date(_)) || super::year::in_text(&cell.value.text()).is_some()
-    });
     let early =
         time.when.start.is_some_and(|start| start.year() == year && start.month() < first_month);
-    if written || !early || year != sheet.year {
+    if !early || year != sheet.year {
         return;
     }
     let next = |date: Date| {

@@ -26,6 +26,10 @@ pub fn compare(
             let Some(column) = table.columns.iter().find(|known| known.column == *column) else {
                 continue;
             };
+            // Men and women in a column each are summed together: one column's sum is not that field's.
+            if table.columns.iter().filter(|other| other.field == column.field).count() > 1 {
+                continue;
+            }
             let Some((all, scale)) = ours(column, covered()) else { continue };
             // Some registers sum what was held only; either sum is right.
             let held = covered().filter(|activity| activity.status == Status::Held);

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::{Field, Origin, Register, Sheet, SheetRole, Value};
 use crate::settings::Settings;
 
-use super::numerals;
+use super::{date, numerals};
 use crate::text::compact;
 
 /// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
@@ -83,6 +83,11 @@ pub fn first_month_of_span(text: &str, year: i32) -> Option<u8> {
     }
 }
 
+/// The year of a date that states one: 2026年3月, 26.3.5.
+pub fn written_in_date(text: &str) -> Option<i32> {
+    in_text(text).or_else(|| date::year_of(text))
+}
+
 fn whole_year(value: &Value) -> Option<i32> {
     in_text(&value.text())
 }
@@ -98,7 +103,7 @@ fn in_cells(register: &Register) -> Option<i32> {
                 let cells = columns.iter().flatten().filter_map(|column| row.cell(column.column));
                 let year = cells.into_iter().find_map(|cell| match &cell.value {
                     Value::Date(date) => Some(date.year()),
-                    other => in_text(&other.text()),
+                    other => written_in_date(&other.text()),
                 });
                 if let Some(year) = year {
                     *votes.entry(year).or_default() += 1;

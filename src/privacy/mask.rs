@@ -67,7 +67,8 @@ pub fn mask(plan: &mut Plan) {
 
 /// Replaces personal data that a finding quotes.
 pub fn mask_finding(finding: &mut Diagnostic) {
-    finding.values.iter_mut().for_each(|(_, value)| mask_text(value));
+    let values = finding.values.iter_mut().chain(&mut finding.english);
+    values.for_each(|(_, value)| mask_text(value));
 }
 
 /// A text with its personal data masked, as papers print it.

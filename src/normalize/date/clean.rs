@@ -12,8 +12,10 @@ pub struct Cleaned {
     pub text: String,
     /// 周三 or 星期三.
     pub weekday: Option<Weekday>,
-    /// 前后, 左右: the day is only near.
+    /// 前后, 左右, 前: the day is only near.
     pub around: bool,
+    /// 第三周 was dropped.
+    pub week: bool,
 }
 
 /// Cleans a text.
@@ -28,10 +30,16 @@ pub fn clean(text: &str) -> Cleaned {
     {
         text = text.replace(word, "");
     }
-    text = without_week(&without_brackets(&text));
-    let around = ["前后", "左右", "前夕", "附近", "期间"].iter().any(|word| text.ends_with(word))
+    text = without_brackets(&text);
+    let whole = without_week(&text);
+    let week = whole != text;
+    text = whole;
+    let around = ["前后", "左右", "前夕", "附近", "期间", "前", "后"]
+        .iter()
+        .any(|word| text.ends_with(word))
         && !text.ends_with("周期间");
-    for ending in ["前后", "左右", "期间", "前夕", "附近", "当天", "当日", "开始", "起", "前", "内"]
+    for ending in
+        ["前后", "左右", "期间", "前夕", "附近", "当天", "当日", "开始", "起", "前", "后", "内"]
     {
         if let Some(rest) = text.strip_suffix(ending) {
             text = rest.to_owned();
@@ -44,7 +52,7 @@ pub fn clean(text: &str) -> Cleaned {
     }
     text = numerals::to_arabic(&text, &['年', '月', '日', '号', '季']);
     let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。']).to_owned();
-    Cleaned { text, weekday, around }
+    Cleaned { text, weekday, around, week }
 }
 
 fn dash(c: char) -> char {

@@ -5,9 +5,10 @@
 
 mod clean;
 mod point;
+mod special;
 
 use crate::calendar::Calendar;
-use crate::model::{Date, Precision, Recurrence, Season, Weekday, When};
+use crate::model::{Date, Precision, Season, Weekday, When};
 
 use clean::Cleaned;
 use point::{Part, Point};
@@ -32,6 +33,70 @@ pub struct Reading {
     pub year_written: bool,
     /// The weekday written beside the date.
     pub weekday: Option<Weekday>,
+    /// What a person should know about the reading.
+    pub note: Option<Note>,
+}
+
+impl Reading {
+    /// A time whose year is not written, and what a person should know about it.
+    fn noted(when: When, note: Note) -> Self {
+        Self { when, year_written: false, weekday: None, note: Some(note) }
+    }
+}
+
+/// Why a text was read as it was, where that is not plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// 每周三, 每月15日.
+    Recurring,
+    /// 3月第二个周六.
+    Weekday,
+    /// 9月第三周.
+    Week,
+    /// 农历正月十五.
+    Lunar,
+    /// 5-Mar.
+    English,
+    /// 46081.
+    Serial,
+    /// 3月1日、8日、15日.
+    Listed,
+    /// 春节前后, 国庆期间.
+    Around,
+    /// 寒假, 暑期.
+    Holidays,
+}
+
+impl Note {
+    /// The reason, in Chinese and English.
+    pub fn reason(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Recurring => (
+                "反复开展的只记一行，按一项计，不编造每一次的日期，也不进任何季度",
+                "a row that recurs counts once; its occasions are not invented and no quarter has it",
+            ),
+            Self::Weekday => ("按当年的日历推算", "counted in that year's calendar"),
+            Self::Week => (
+                "一个月的第几周说法不一，只取月份",
+                "which days a month's third week has is not agreed on",
+            ),
+            Self::Lunar => ("农历按当年推算成公历", "a lunar day, in that year's calendar"),
+            Self::English => {
+                ("这是表格软件改写过的日期", "the spreadsheet rewrote the date in English")
+            }
+            Self::Serial => {
+                ("这是丢了格式的日期序号", "a date's serial number that lost its format")
+            }
+            Self::Listed => (
+                "一行里写了几个日子，按一项计，从第一天到最后一天",
+                "several days in one row count as one activity from the first to the last",
+            ),
+            Self::Around => ("只说了大概的时间，不定到某一天", "only an approximate time is given"),
+            Self::Holidays => {
+                ("各地放假的日子不同，按季度计", "school holidays differ from place to place")
+            }
+        }
+    }
 }
 
 /// Why a text is no date.
@@ -48,30 +113,34 @@ pub enum Failure {
 /// # Errors
 /// When it is no date, or a date that does not exist.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
-    let cleaned = clean::clean(text);
-    if let Some(when) = without_day(&cleaned, context) {
-        return Ok(Reading { when, year_written: false, weekday: None });
+    if let Some(special) = special::read(text, context) {
+        return special;
     }
-    let span = span(&cleaned.text).or_else(|| listed(&cleaned.text));
-    let Some((first, last)) = span else {
-        return festival(&cleaned, context).map(|when| Reading {
-            when,
-            year_written: false,
-            weekday: cleaned.weekday,
-        });
+    let cleaned = clean::clean(text);
+    let weekday = cleaned.weekday;
+    if let Some(when) = without_day(&cleaned, context) {
+        return Ok(Reading { when, year_written: false, weekday: None, note: None });
+    }
+    let several = || listed(&cleaned.text).map(|ends| (ends, Some(Note::Listed)));
+    let week = cleaned.week.then_some(Note::Week);
+    let Some(((first, last), note)) = span(&cleaned.text).map(|ends| (ends, week)).or_else(several)
+    else {
+        return festival(&cleaned, context).map(|reading| Reading { weekday, ..reading });
     };
     let year_written = first.year.is_some();
     let when = resolve(first, last, context)?;
-    Ok(Reading { when, year_written, weekday: cleaned.weekday })
+    Ok(Reading { when, year_written, weekday, note })
 }
 
-/// Recurring, undated and seasonal texts.
+/// The year a date states itself, also with two digits: 26.3.5.
+pub fn year_of(text: &str) -> Option<i32> {
+    let cleaned = clean::clean(text);
+    span(&cleaned.text).and_then(|(first, _)| first.year)
+}
+
+/// Undated and seasonal texts.
 fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
     let text = cleaned.text.as_str();
-    let recurrence = recurrence(text);
-    if recurrence.is_some() {
-        return Some(When { recurrence, ..When::default() });
-    }
     const UNDATED: [&str; 14] = [
         "日常",
         "待定",
@@ -84,11 +153,13 @@ fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
         "常年",
         "随时",
         "机动",
-        "时间待定",
+        "待通知",
         "按需",
         "平时",
     ];
-    if UNDATED.contains(&text) {
+    // 常年开展, 全年不定期: a short text of such a word; a longer one says more than that.
+    let short = text.chars().count() <= 6;
+    if short && UNDATED.iter().any(|word| text.contains(word)) {
         return Some(When::default());
     }
     if matches!(text, "全年" | "年内" | "全年度" | "本年度" | "本年") {
@@ -97,21 +168,6 @@ fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
     }
     let season = season(text)?;
     Some(When { season: Some(season), precision: Precision::Season, ..When::default() })
-}
-
-fn recurrence(text: &str) -> Option<Recurrence> {
-    const WORDS: [(&str, Recurrence); 9] = [
-        ("每周", Recurrence::Weekly),
-        ("每星期", Recurrence::Weekly),
-        ("每个月", Recurrence::Monthly),
-        ("每月", Recurrence::Monthly),
-        ("逐月", Recurrence::Monthly),
-        ("每季", Recurrence::Quarterly),
-        ("每个季度", Recurrence::Quarterly),
-        ("每半年", Recurrence::HalfYearly),
-        ("每年", Recurrence::Yearly),
-    ];
-    WORDS.iter().find(|(word, _)| text.starts_with(word)).map(|(_, recurrence)| *recurrence)
 }
 
 /// 春, 春季, 春天, 科普之春.
@@ -157,17 +213,18 @@ fn listed(text: &str) -> Option<(Point, Option<Point>)> {
 }
 
 /// A text that names a festival or a holiday of schools.
-fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<When, Failure> {
+fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     let text = cleaned.text.as_str();
     // School holidays are fixed by quarter at best: 寒假 lies in the first, 暑假 in the third.
     for (word, first, last) in [("寒假", 1, 2), ("暑假", 7, 8), ("暑期", 7, 8)] {
         if text.starts_with(word) {
-            return Ok(When {
+            let when = When {
                 start: Some(Date::first_of_month(context.year, first)),
                 end: Some(Date::last_of_month(context.year, last)),
                 precision: Precision::Quarter,
                 ..When::default()
-            });
+            };
+            return Ok(Reading::noted(when, Note::Holidays));
         }
     }
     let observance = context.calendar.find(text).ok_or(Failure::Unreadable)?;
@@ -175,9 +232,12 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<When, Failure> {
     let whole_month = start.day() == 1 && end == Date::last_of_month(start.year(), start.month());
     if whole_month || cleaned.around {
         let start = Date::first_of_month(start.year(), start.month());
-        return Ok(When { start: Some(start), precision: Precision::Month, ..When::default() });
+        let when = When { start: Some(start), precision: Precision::Month, ..When::default() };
+        let note = cleaned.around.then_some(Note::Around);
+        return Ok(Reading { when, year_written: false, weekday: None, note });
     }
-    Ok(When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) })
+    let when = When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) };
+    Ok(Reading { when, year_written: false, weekday: None, note: None })
 }
 
 fn resolve(first: Point, last: Option<Point>, context: &Context<'_>) -> Result<When, Failure> {

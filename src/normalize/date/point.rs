@@ -200,6 +200,9 @@ impl Cursor<'_> {
             return Some(Point { bare: Some(number), ..Point::default() });
         }
         let separator = self.separator()?;
+        if length == 2 && number > 12 {
+            return self.after_short_year(number, separator);
+        }
         // 24-26日 are two days, not a day of month 24.
         let day = self.small().filter(|_| number <= 12)?;
         let mut point = Point { month: Some(number), day: Some(day), ..Point::default() };
@@ -209,6 +212,18 @@ impl Cursor<'_> {
         }
         self.day_word();
         Some(point)
+    }
+
+    /// 26.3.5 and 26/3/5, when all three parts are there.
+    fn after_short_year(&mut self, year: u8, separator: &str) -> Option<Point> {
+        let month = self.small()?;
+        if !self.eat(separator) {
+            return None;
+        }
+        let day = self.small()?;
+        self.day_word();
+        let year = Some(2000 + i32::from(year));
+        Some(Point { year, month: Some(month), day: Some(day), ..Point::default() })
     }
 
     /// What may follow 3月: 5日, 5, 上旬, 初, 底, 份.

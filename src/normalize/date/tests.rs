@@ -1,3 +1,5 @@
+use crate::model::Recurrence;
+
 use super::*;
 
 fn read_in(text: &str, month: Option<u8>) -> Result<When, Failure> {

@@ -1,0 +1,95 @@
+//! Sheets that sum up the others (汇总表): beside one sheet a month or a community, they would count twice.
+//!
+//! Comes in: the activities of each sheet. Goes out: the sheets to leave out, each with a finding. Sheets
+//! that only look alike are `check`'s to report.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Activity, Date, Origin};
+use crate::text::compact;
+
+/// What makes two rows the same activity: name, day and number.
+type Key = (String, Option<Date>, Option<u64>);
+
+/// The activities of one sheet.
+#[derive(Debug)]
+pub struct SheetActivities {
+    /// The sheet's name.
+    pub name: Arc<str>,
+    /// Where it is.
+    pub origin: Origin,
+    /// Its activities.
+    pub activities: Vec<Activity>,
+}
+
+/// All activities, without those of a sheet that repeats the others.
+pub fn without_sums(
+    mut sheets: Vec<SheetActivities>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Activity> {
+    if let Some(at) = summing(&sheets) {
+        let sum = sheets.remove(at);
+        let finding = Diagnostic::new(Code::SheetSumsUp).at(sum.origin);
+        findings.push(finding.with("sheet", sum.name).with("rows", sum.activities.len()));
+    }
+    sheets.into_iter().flat_map(|sheet| sheet.activities).collect()
+}
+
+/// The sheet named for a sum, all of whose rows stand on at least two other sheets together.
+fn summing(sheets: &[SheetActivities]) -> Option<usize> {
+    const NAMES: [&str; 8] = ["汇总", "总表", "合计", "全年", "年度", "总台账", "总览", "一览"];
+    if sheets.len() < 3 {
+        return None;
+    }
+    let named = |sheet: &SheetActivities| NAMES.iter().any(|word| sheet.name.contains(word));
+    (0..sheets.len()).filter(|at| named(&sheets[*at])).find(|at| {
+        let others = sheets.iter().enumerate().filter(|(other, _)| other != at);
+        let known: HashSet<Key> =
+            others.flat_map(|(_, sheet)| sheet.activities.iter().map(key)).collect();
+        let own = &sheets[*at].activities;
+        own.len() > 1 && own.iter().all(|activity| known.contains(&key(activity)))
+    })
+}
+
+fn key(activity: &Activity) -> Key {
+    let attendance = activity.attendance.map(|count| count.value);
+    (compact(&activity.name), activity.when.start, attendance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(name: &str, activities: &[(&str, u8)]) -> SheetActivities {
+        let origin = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from(name));
+        let activity = |(name, day): &(&str, u8)| {
+            let mut activity = Activity::named(*name, origin.at_row(3));
+            activity.when.start = Date::new(2026, 3, *day);
+            activity
+        };
+        let activities = activities.iter().map(activity).collect();
+        SheetActivities { name: Arc::from(name), origin, activities }
+    }
+
+    fn left(sheets: Vec<SheetActivities>) -> (usize, usize) {
+        let mut findings = Vec::new();
+        (without_sums(sheets, &mut findings).len(), findings.len())
+    }
+
+    #[test]
+    fn a_sheet_that_sums_up_is_left_out_and_others_stay() {
+        let parts = || [sheet("1月", &[("讲座", 1), ("义诊", 2)]), sheet("2月", &[("演练", 3)])];
+        let all = &[("讲座", 1), ("义诊", 2), ("演练", 3)];
+        let with = |last: SheetActivities| parts().into_iter().chain([last]).collect();
+        assert_eq!(left(with(sheet("全年汇总", all))), (3, 1));
+        assert_eq!(left(with(sheet("3月", all))), (6, 0), "its name says nothing of a sum");
+        assert_eq!(
+            left(with(sheet("汇总", &[("讲座", 1), ("展览", 9)]))),
+            (5, 0),
+            "a row of its own"
+        );
+        assert_eq!(left(vec![sheet("台账", all), sheet("汇总", all)]), (6, 0), "a copy, not a sum");
+    }
+}
