@@ -58,6 +58,9 @@ pub struct Common {
     /// 隐藏的工作表也读
     #[arg(long, global = true)]
     pub include_hidden: bool,
+    /// 指明某一项是哪一列，例如 参加人次=E；可以写几次，也可写入 kepu.toml 的 [columns]
+    #[arg(long, global = true, value_name = "项目=列", value_parser = super::resolve::column)]
+    pub column: Vec<(String, String)>,
     /// 少说：只报告错误
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,

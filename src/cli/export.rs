@@ -15,12 +15,14 @@ use super::args::{Common, Export};
 use super::files::{self, Input, Shelf};
 use super::printer::Printer;
 use super::table::{Side, lines};
-use super::{FALLS_SHORT, NOT_DONE, Outcome, fonts, resolve, work};
+use super::{FALLS_SHORT, NOT_DONE, Outcome, fonts, register, resolve, work};
 
 /// One register's way through the program.
 struct Task {
     input: Input,
     shelf: Shelf,
+    /// The only register: a person may be asked about it.
+    alone: bool,
     /// Whether papers can be written to the shelf.
     probed: Result<(), Diagnostic>,
 }
@@ -56,7 +58,7 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     let bar = progress(tasks.len(), printer);
     let jobs = args.jobs.map_or_else(work::processors, usize::from);
     let results = work::each(&tasks, jobs, |task| {
-        let made = make(task, common, args, &last_years, printer.lang);
+        let made = make(task, common, args, &last_years, printer);
         bar.inc(1);
         made
     });
@@ -92,7 +94,11 @@ fn name_twins(tasks: &[Task], made: &mut [Made]) {
 /// Where each register's papers go, tested before any work is done.
 fn tasks(inputs: Vec<Input>, several: bool, args: &Export, lang: Lang) -> Vec<Task> {
     let shelves = files::shelves(&inputs, args.output.as_deref(), several);
-    let task = |(input, shelf): (Input, Shelf)| Task { input, probed: shelf.probe(lang), shelf };
+    let alone = inputs.len() == 1;
+    let task = |(input, shelf): (Input, Shelf)| {
+        let probed = shelf.probe(lang);
+        Task { input, shelf, alone, probed }
+    };
     inputs.into_iter().zip(shelves).map(task).collect()
 }
 
@@ -158,13 +164,19 @@ fn make(
     common: &Common,
     args: &Export,
     last_years: &[Reading],
-    lang: Lang,
+    printer: &Printer,
 ) -> Result<Made, Diagnostic> {
     task.probed.clone()?;
+    let lang = printer.lang;
     let mut resolved = resolve::settings(common, task.input.folder())?;
     resolve::papers(args, &mut resolved.settings);
     let bytes = files::bytes(&task.input, lang)?;
-    let mut reading = pipeline::inspect(&task.input.name(), &bytes, &resolved.settings)?;
+    let (name, settings) = (task.input.name(), &mut resolved.settings);
+    let mut reading = if task.alone {
+        register::settled(&name, &bytes, settings, printer)?
+    } else {
+        pipeline::inspect(&name, &bytes, settings)?
+    };
     add_last_year(&mut reading, last_years);
     let print = Some(Print::of(&reading.plan));
     let folders = fonts::folders(args.font_dir.as_deref(), resolved.font_dir.as_deref());

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use kepu::config::profile;
 use kepu::diag::{Diagnostic, Severity};
 use kepu::pipeline::Reading;
+use kepu::settings::Settings;
 use kepu::write::json::{self, Known};
 
 use super::args::{Common, Inspect};
@@ -15,9 +16,12 @@ use super::{FALLS_SHORT, NOT_DONE, Outcome, account, files, register};
 
 pub fn run(common: &Common, args: &Inspect, printer: &Printer) -> Outcome {
     match register::read(common, &args.register, "inspect", printer) {
-        Ok((reading, _)) => {
-            let saved =
-                if args.save_profile { save(&args.register, &reading, printer) } else { Ok(()) };
+        Ok((reading, settings)) => {
+            let saved = if args.save_profile {
+                save(&args.register, &reading, &settings, printer)
+            } else {
+                Ok(())
+            };
             let code = tell(&reading, printer)?;
             match saved {
                 Ok(()) => Ok(code),
@@ -32,11 +36,20 @@ pub fn run(common: &Common, args: &Inspect, printer: &Printer) -> Outcome {
 }
 
 /// Writes the profile beside the register; one that exists is the user's and stays.
-fn save(register: &Path, reading: &Reading, printer: &Printer) -> Result<(), Diagnostic> {
+fn save(
+    register: &Path,
+    reading: &Reading,
+    settings: &Settings,
+    printer: &Printer,
+) -> Result<(), Diagnostic> {
     let folder =
         if register.is_dir() { register } else { register.parent().unwrap_or(Path::new("")) };
     let path = folder.join(CONFIG_FILE);
-    files::write_new(&path, profile(&reading.register).as_bytes(), printer.lang)?;
+    files::write_new(
+        &path,
+        profile(&reading.register, &settings.columns).as_bytes(),
+        printer.lang,
+    )?;
     printer.remark(printer.say(
         &format!("已写入 {}，下次照此读取。", path.display()),
         &format!("wrote {}; it is used next time.", path.display()),

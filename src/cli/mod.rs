@@ -17,6 +17,7 @@ mod guide;
 mod inspect;
 mod lint;
 mod printer;
+mod question;
 mod register;
 mod resolve;
 mod schema;

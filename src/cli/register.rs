@@ -9,7 +9,7 @@ use kepu::settings::Settings;
 use super::args::Common;
 use super::files::{self, Input};
 use super::printer::Printer;
-use super::{resolve, work};
+use super::{question, resolve, work};
 
 /// Reads the register that an argument of `command` names, and gives the settings it was read with.
 pub fn read(
@@ -44,8 +44,24 @@ pub fn understand(
     input: &Input,
     printer: &Printer,
 ) -> Result<(Reading, Settings), Diagnostic> {
-    let settings = resolve::settings(common, input.folder())?.settings;
+    let mut settings = resolve::settings(common, input.folder())?.settings;
     let bytes = files::bytes(input, printer.lang)?;
-    let reading = pipeline::inspect(&input.name(), &bytes, &settings)?;
+    let reading = settled(&input.name(), &bytes, &mut settings, printer)?;
     Ok((reading, settings))
+}
+
+/// Reads a register, and once more with the answers when a person could be asked what it leaves open.
+pub fn settled(
+    name: &str,
+    bytes: &[u8],
+    settings: &mut Settings,
+    printer: &Printer,
+) -> Result<Reading, Diagnostic> {
+    let reading = pipeline::inspect(name, bytes, settings)?;
+    let chosen = question::columns(&reading.findings, printer);
+    if chosen.is_empty() {
+        return Ok(reading);
+    }
+    settings.columns.extend(chosen);
+    Ok(pipeline::inspect(name, bytes, settings)?)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use kepu::compose::TEMPLATES;
-use kepu::config::Config;
+use kepu::config::{self, Config};
 use kepu::diag::{Code, Diagnostic, Lang};
 use kepu::nearest::nearest;
 use kepu::settings::{Papers, Settings};
@@ -47,8 +47,15 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
         }
     }
     settings.year = common.year.or(settings.year);
+    settings.columns.extend(common.column.iter().cloned());
     settings.include_hidden |= common.include_hidden;
     Ok(Resolved { settings, font_dir })
+}
+
+/// A field and its column as `--column` gives them: 参加人次=E.
+pub fn column(text: &str) -> Result<(String, String), String> {
+    let (field, place) = text.split_once(['=', '＝']).ok_or("")?;
+    config::column(field.trim(), place.trim())
 }
 
 fn config_path(common: &Common, folder: &Path) -> Option<PathBuf> {

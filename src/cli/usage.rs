@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kepu::diag::Lang;
 
 /// What an option wants, for a value that it refused.
-const WANTED: [(&str, &str, &str); 5] = [
+const WANTED: [(&str, &str, &str); 6] = [
     ("--year", "四位数的年份，例如 2026", "a year of four digits such as 2026"),
     (
         "--today",
@@ -16,6 +16,11 @@ const WANTED: [(&str, &str, &str); 5] = [
     ),
     ("--quarter", "1 到 4", "1 to 4"),
     ("--jobs", "1 到 256 的整数", "a whole number from 1 to 256"),
+    (
+        "--column",
+        "项目=列的字母，例如 参加人次=E",
+        "a field and a column's letter such as attendance=E",
+    ),
     ("--color", "auto、always 或 never", "auto, always or never"),
 ];
 
@@ -155,6 +160,7 @@ mod tests {
             (&["inspect", "a", "--today", "2026-02-30"], "YYYY-MM-DD"),
             (&["export", "a", "--only", "plans"], "应是：plan, tally, summary"),
             (&["inspect", "a", "-q", "-v"], "不能一起使用"),
+            (&["inspect", "a", "--column", "人数"], "例如 参加人次=E"),
             (&["inspect", "a", "--year"], "--year <年份> 后面要写一个值"),
         ] {
             let text = told(words, Lang::Zh);

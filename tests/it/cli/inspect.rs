@@ -125,6 +125,35 @@ fn kepu_toml_beside_the_register_is_obeyed() {
 }
 
 #[test]
+fn two_columns_for_one_field_are_settled_by_option_and_remembered_by_profile() {
+    let desk = Desk::new();
+    let rows = "2026年科普活动台账\n时间,活动名称,人数,人数\n3月5日,健康讲座,30,35\n";
+    desk.put("台账.csv", rows);
+    let visits = |words: &[&str]| {
+        let ran = desk.run(&[&["inspect", "台账.csv", "--json"], words].concat()).json();
+        let codes: Vec<String> = ran["messages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|message| message["code"].as_str().unwrap().to_owned())
+            .collect();
+        (ran["plan"]["activities"][0]["attendance"]["value"].clone(), codes)
+    };
+    let (first, codes) = visits(&[]);
+    assert!(first == 30 && codes.contains(&"column-ambiguous".to_owned()), "{codes:?}");
+    let told = desk.run(&["inspect", "台账.csv"]).err;
+    assert!(
+        told.contains("--column 参加人次=D") && told.contains("\"参加人次\" = \"D\""),
+        "{told}"
+    );
+    let (second, codes) = visits(&["--column", "参加人次=D"]);
+    assert!(second == 35 && !codes.contains(&"column-ambiguous".to_owned()), "{codes:?}");
+    desk.run(&["inspect", "台账.csv", "--column", "attendance=d", "--save-profile"]);
+    let (remembered, codes) = visits(&[]);
+    assert!(remembered == 35 && !codes.contains(&"column-ambiguous".to_owned()), "{codes:?}");
+}
+
+#[test]
 fn templates_of_the_office_are_read_from_the_folder_that_kepu_toml_names() {
     let desk = Desk::with_register();
     desk.put("kepu.toml", "[templates]\ndir = \"模板\"\n");
