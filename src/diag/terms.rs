@@ -63,7 +63,7 @@ const WORDS: &[(&str, &str)] = &[
     ("这是 Excel 2.0 的旧格式", "it is in the old format of Excel 2.0"),
     ("这是压缩包", "it is an archive"),
     ("内容不是文字，也不是工作簿", "its content is neither text nor a workbook"),
-    ("这是 Excel 2003 的 XML 格式", "it is in the XML format of Excel 2003"),
+    ("这是单个文件网页（MHT）", "it is a web page in one file (MHT)"),
     ("这是网页，里面没有表格", "it is a web page without a table"),
     ("这不是工作簿", "it is no workbook"),
     ("文字编码无法识别", "the text's encoding is not known"),
@@ -93,6 +93,7 @@ const WORDS: &[(&str, &str)] = &[
     ("解压后的字节数", "unpacked bytes"),
     ("单元格数", "cells"),
     ("工作表数", "sheets"),
+    ("合并区域数", "merged areas"),
     ("工作表已用区域的单元格数", "cells of a sheet's used area"),
 ];
 

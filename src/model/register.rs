@@ -33,13 +33,17 @@ pub enum Format {
     Ods,
     /// Separated text, also when its name ends in .xls.
     Csv,
+    /// Web page with tables, usually named .xls.
+    Html,
+    /// XML Spreadsheet 2003, usually named .xls.
+    Xml,
 }
 
 impl Format {
     /// The word of the JSON contract.
     #[must_use]
     pub fn id(self) -> &'static str {
-        ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"][self as usize]
+        ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "html", "xml"][self as usize]
     }
 }
 

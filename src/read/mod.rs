@@ -9,10 +9,12 @@ mod body;
 mod columns;
 mod grid;
 mod header;
+mod html;
 mod limits;
 mod role;
 mod sheet_xml;
 mod sniff;
+mod spreadsheet_xml;
 mod tables;
 mod text;
 mod workbook;
@@ -30,13 +32,17 @@ use grid::Grid;
 type ReadGrids = fn(&str, &[u8], Format) -> Result<Checked<Vec<Grid>>>;
 
 /// The formats that are read, and by what. To add one, add its line and its file.
-const FORMATS: [(Format, ReadGrids); 6] = [
+const FORMATS: [(Format, ReadGrids); 8] = [
     (Format::Xlsx, workbook::grids),
     (Format::Xlsm, workbook::grids),
     (Format::Xlsb, workbook::grids),
     (Format::Xls, workbook::grids),
     (Format::Ods, workbook::grids),
     (Format::Csv, |file, bytes, _| Ok(Checked::new(vec![text::grid(file, bytes)?], Vec::new()))),
+    (Format::Html, |file, bytes, _| Ok(Checked::new(vec![html::grid(file, bytes)?], Vec::new()))),
+    (Format::Xml, |file, bytes, _| {
+        Ok(Checked::new(spreadsheet_xml::grids(file, bytes)?, Vec::new()))
+    }),
 ];
 
 /// Reads a register (活动台账) of any known format, judged by content.

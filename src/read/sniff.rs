@@ -23,10 +23,32 @@ pub fn format(file: &str, bytes: &[u8]) -> Result<Format> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return compound_format(file, bytes);
     }
-    match foreign(bytes) {
-        Some(reason) => Err(not_a_workbook(file, reason)),
-        None => Ok(Format::Csv),
+    if let Some(reason) = foreign(bytes) {
+        return Err(not_a_workbook(file, reason));
     }
+    marked_up(bytes).map_err(|reason| not_a_workbook(file, reason))
+}
+
+/// Text that opens like a web page or XML, else separated text.
+fn marked_up(bytes: &[u8]) -> std::result::Result<Format, &'static str> {
+    let head = &bytes[..bytes.len().min(4096)];
+    // Every other byte of UTF-16 markup is a zero.
+    let plain: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = String::from_utf8_lossy(&plain).to_ascii_lowercase();
+    let opening = text
+        .trim_start_matches(|c: char| matches!(c, '\u{feff}' | '\u{fffd}') || c.is_whitespace());
+    if opening.contains("progid=\"excel.sheet\"") || opening.contains("office:spreadsheet\"") {
+        return Ok(Format::Xml);
+    }
+    let page = ["<html", "<table", "<body", "<meta", "<!doctype html", "<head"];
+    if opening.starts_with('<') && page.iter().any(|tag| opening.contains(tag)) {
+        return Ok(Format::Html);
+    }
+    if opening.starts_with("mime-version:") {
+        return Err("这是单个文件网页（MHT）");
+    }
+    let other = opening.starts_with("<?xml") || opening.starts_with("{\\rtf");
+    if other { Err("这不是工作簿") } else { Ok(Format::Csv) }
 }
 
 fn not_a_workbook(file: &str, reason: &str) -> Error {
@@ -101,18 +123,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     if !wide && head.contains(&0) {
         return Some("内容不是文字，也不是工作簿");
     }
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let opening = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    if opening.contains("progid=\"excel.sheet\"") {
-        return Some("这是 Excel 2003 的 XML 格式");
-    }
-    if opening.starts_with("<!doctype html")
-        || opening.starts_with("<html")
-        || opening.contains("<table")
-    {
-        return Some("这是网页，不是工作簿");
-    }
-    (opening.starts_with("<?xml") || opening.starts_with("{\\rtf")).then_some("这不是工作簿")
+    None
 }
 
 #[cfg(test)]
@@ -125,7 +136,13 @@ mod tests {
         assert_eq!(code("日期,活动\n3月,讲座".as_bytes()), Ok(Format::Csv));
         assert_eq!(code(b""), Err(Code::FileEmpty));
         assert_eq!(code(b"%PDF-1.7"), Err(Code::NotAWorkbook));
-        assert_eq!(code(b"<html><table>"), Err(Code::NotAWorkbook));
+        assert_eq!(code(b"<html><table>"), Ok(Format::Html));
+        assert_eq!(code(b"\xEF\xBB\xBF <TABLE border=1>"), Ok(Format::Html));
+        assert_eq!(code(b"\xFF\xFE<\0t\0a\0b\0l\0e\0>\0"), Ok(Format::Html));
+        let sheet = b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><Workbook>";
+        assert_eq!(code(sheet), Ok(Format::Xml));
+        assert_eq!(code(b"<?xml version='1.0'?><rss/>"), Err(Code::NotAWorkbook));
+        assert_eq!(code(b"MIME-Version: 1.0\nX"), Err(Code::NotAWorkbook));
         assert_eq!(code(b"PK\x03\x04 cut short"), Err(Code::FileDamaged));
         assert_eq!(code(b"\x00\x01\x02"), Err(Code::NotAWorkbook));
     }

@@ -57,7 +57,7 @@ fn line_breaks(field: &str) -> u64 {
 }
 
 /// UTF-8 with or without mark, UTF-16 by its mark or its zeros, else GB18030.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub fn decode(bytes: &[u8]) -> Option<String> {
     let zeros = |parity: usize| {
         bytes.iter().skip(parity).step_by(2).take(200).filter(|byte| **byte == 0).count()
     };

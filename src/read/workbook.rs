@@ -34,7 +34,7 @@ pub fn grids(file: &str, bytes: &[u8], format: Format) -> Result<Checked<Vec<Gri
         Format::Xlsb => xlsb(file, bytes),
         Format::Xls => xls(file, bytes),
         Format::Ods => ods(file, bytes),
-        Format::Xlsx | Format::Xlsm | Format::Csv => xlsx(file, bytes),
+        _ => xlsx(file, bytes),
     };
     // Malformed files make the parser panic; nothing of ours is shared with the closure.
     let caught = catch_unwind(AssertUnwindSafe(read));

@@ -3,7 +3,7 @@
 use crate::model::Weekday;
 
 use super::super::numerals;
-use crate::text::compact;
+use crate::text::{compact, half_width};
 
 /// A text ready to be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,9 @@ pub struct Cleaned {
 
 /// Cleans a text.
 pub fn clean(text: &str) -> Cleaned {
-    let mut text: String = compact(text).to_lowercase().chars().map(dash).collect();
+    // 2026-03-05 14:30: only the gap keeps day and hour apart.
+    let text = without_clock(&text.chars().map(half_width).collect::<String>());
+    let mut text: String = compact(&text).to_lowercase().chars().map(dash).collect();
     while text.contains("--") {
         text = text.replace("--", "-");
     }
@@ -51,7 +53,7 @@ pub fn clean(text: &str) -> Cleaned {
         }
     }
     text = numerals::to_arabic(&text, &['年', '月', '日', '号', '季']);
-    let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。']).to_owned();
+    let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。', 't', 'z']).to_owned();
     Cleaned { text, weekday, around, week }
 }
 

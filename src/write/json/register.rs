@@ -12,7 +12,7 @@ pub struct RegisterView<'a> {
     /// The file's name, without its folder.
     file: &'a str,
     /// The format found by content.
-    #[schemars(extend("enum" = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]))]
+    #[schemars(extend("enum" = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "html", "xml"]))]
     format: &'static str,
     /// The sheets in their order.
     sheets: Vec<SheetView<'a>>,
