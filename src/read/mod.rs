@@ -11,6 +11,7 @@ mod grid;
 mod header;
 mod html;
 mod limits;
+mod ods_marks;
 mod role;
 mod sheet_xml;
 mod sniff;
@@ -18,6 +19,7 @@ mod spreadsheet_xml;
 mod tables;
 mod text;
 mod workbook;
+mod xlsb_marks;
 
 use std::sync::Arc;
 

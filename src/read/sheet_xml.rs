@@ -29,15 +29,22 @@ pub struct SheetMarks {
 /// The part of each sheet by the sheet's name; empty when the workbook's own parts are odd.
 pub fn sheet_parts(archive: &mut Archive<'_>) -> HashMap<String, String> {
     let workbook = attributes(archive, "xl/workbook.xml", "sheet", &["name", "id"]);
-    let relations =
-        attributes(archive, "xl/_rels/workbook.xml.rels", "Relationship", &["Id", "Target"]);
-    let targets: HashMap<&str, &str> =
-        relations.iter().map(|found| (found[0].as_str(), found[1].as_str())).collect();
-    let part = |id: &str| {
-        let target = targets.get(id)?;
-        Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
+    let targets = targets(archive, "xl/_rels/workbook.xml.rels");
+    workbook
+        .iter()
+        .filter_map(|found| Some((found[0].clone(), targets.get(&found[1])?.clone())))
+        .collect()
+}
+
+/// The parts that a workbook's relations name, by their ids.
+pub fn targets(archive: &mut Archive<'_>, relations: &str) -> HashMap<String, String> {
+    let part = |target: &str| {
+        target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)
     };
-    workbook.iter().filter_map(|found| Some((found[0].clone(), part(&found[1])?))).collect()
+    attributes(archive, relations, "Relationship", &["Id", "Target"])
+        .into_iter()
+        .map(|[id, target]| (id, part(&target)))
+        .collect()
 }
 
 /// The wanted attributes (by local name) of every element of a name in a small part.

@@ -21,7 +21,7 @@ use crate::model::{Date, Format, Origin, Value};
 
 use super::grid::{Grid, Merge};
 use super::sheet_xml::{self, SheetMarks};
-use super::{biff, limits};
+use super::{biff, limits, ods_marks, xlsb_marks};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -177,17 +177,21 @@ fn apply(grid: &mut Grid, marks: SheetMarks) {
 }
 
 fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
-    limits::package(file, bytes)?;
+    let mut archive = limits::package(file, bytes)?;
     let mut workbook: Xlsb<Bytes> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => encrypted(file),
         other => damaged(file, in_chinese(&other)),
     })?;
     let sheets = worksheets(&workbook);
     let mut out = Collector::new(file, sheets.len())?;
+    let mut marks = xlsb_marks::marks(&mut archive);
     for (name, hidden) in sheets {
         let mut grid = Grid::new(&name, hidden);
         match xlsb_cells(&mut workbook, &mut grid, &mut out)? {
-            Ok(()) => out.grids.push(grid),
+            Ok(()) => {
+                apply(&mut grid, marks.remove(&name).unwrap_or_default());
+                out.grids.push(grid);
+            }
             Err(reason) => out.skip(&name, in_chinese(&reason)),
         }
     }
@@ -235,12 +239,17 @@ fn xls(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
 }
 
 fn ods(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
-    limits::package(file, bytes)?;
+    let mut archive = limits::package(file, bytes)?;
     let workbook: Ods<Bytes> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => encrypted(file),
         other => damaged(file, in_chinese(&other)),
     })?;
-    dense(file, workbook)
+    let mut out = dense(file, workbook)?;
+    let mut marks = ods_marks::marks(&mut archive);
+    for grid in &mut out.value {
+        apply(grid, marks.remove(&*grid.name).unwrap_or_default());
+    }
+    Ok(out)
 }
 
 /// Sheets of formats that calamine reads only as a whole.
