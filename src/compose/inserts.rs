@@ -30,8 +30,8 @@ pub(super) struct Facts<'a> {
     pub slots: &'a minijinja::Value,
     /// Every activity that is not cancelled, by time.
     pub activities: &'a [&'a Activity],
-    /// Whether the schedule is an attachment instead of a table in the text.
-    pub attached: bool,
+    /// 附件 or 附表 when the schedule has a page of its own instead of a place in the text.
+    pub attached: Option<&'a str>,
     pub findings: RefCell<Vec<Diagnostic>>,
 }
 
@@ -73,8 +73,8 @@ impl Facts<'_> {
     }
 
     fn note(&self) -> Vec<Block> {
-        let words = "全年活动安排见附件。";
-        if self.attached { vec![Block::Paragraph(words.to_owned())] } else { Vec::new() }
+        let words = |label| format!("全年活动安排如下，逐项内容见{label}。");
+        self.attached.map(words).map(Block::Paragraph).into_iter().collect()
     }
 
     /// The list that fits: by month when most rows have one, otherwise by topic.
@@ -89,7 +89,7 @@ impl Facts<'_> {
 
     fn months(&self) -> Vec<Block> {
         let mut blocks = self.list(&group::by_month(self.activities, self.plan.year));
-        let table = (!self.attached).then(|| blocks.pop()).flatten();
+        let table = self.attached.is_none().then(|| blocks.pop()).flatten();
         blocks.extend(self.empty_months().map(Block::Paragraph));
         blocks.extend(table);
         blocks
@@ -110,7 +110,7 @@ impl Facts<'_> {
         } else {
             groups.iter().flat_map(|group| self.section(group)).collect()
         };
-        if !self.attached {
+        if self.attached.is_none() {
             blocks.push(self.table());
         }
         blocks

@@ -181,12 +181,14 @@ pub fn arranged(plan: &Plan) -> Vec<&Activity> {
     activities
 }
 
-/// The term of the vocabulary, or the register's own short word where the vocabulary has none.
+/// The term of the vocabulary, or the register's own short word where the vocabulary has none or two in
+/// one: 夏令营 rather than 夏（冬）令营.
 #[must_use]
 pub fn term<'a>(activity: &'a Activity, term: &'a str, field: Field) -> &'a str {
     let raw = activity.raw(field).trim();
     let usable = !raw.is_empty() && raw.chars().count() <= 8 && !raw.contains('\n');
-    if term == OTHER && usable { raw } else { term }
+    let double = term.contains('（') && !raw.contains(['（', '、', '，', '/']);
+    if (term == OTHER || double) && usable { raw } else { term }
 }
 
 /// The time, or what the register says instead of one.
@@ -247,6 +249,9 @@ mod tests {
         let raw = Source { row: 4, column: 3, raw: "歌咏会".into() };
         own.sources.push((Field::Form, raw));
         assert_eq!(ScheduleColumn::Form.text(&own, 1, 2026), "歌咏会");
+        own.form = "夏（冬）令营".to_owned();
+        own.sources[0].1.raw = "夏令营".into();
+        assert_eq!(ScheduleColumn::Form.text(&own, 1, 2026), "夏令营");
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! Comes in: nothing (composers build it). Goes out: blocks in reading order. Not here: fonts, sizes,
 //! page breaks, and the numbers in front of headings, which [`Numberer`] gives to every writer alike.
 
+mod columns;
 mod numbering;
 mod title;
 
 use serde::Serialize;
 
 use crate::model::Date;
+pub use columns::{Columns, cell_width, fit, fit_size, room, wants_landscape};
 pub use numbering::{Numberer, chinese_number};
 pub use title::{break_title, title_width};
 
@@ -171,7 +173,7 @@ pub struct Signature {
 /// An attachment on a page of its own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Attachment {
-    /// 附件 or 附件1.
+    /// 附件 or 附件1; empty for a paper that lies as a whole (表格式) and is nobody's attachment.
     pub label: String,
     /// Title, centred on line 3.
     pub title: String,

@@ -54,11 +54,19 @@ pub(super) fn note_words(desk: &Desk) -> Verdict {
     )
 }
 
+/// Whether a title stands under 附件; 附表 belongs to an attachment and is not listed.
+fn is_of_the_paper(desk: &Desk, title: &Part) -> bool {
+    let above = desk.parts(|role| role == Role::AttachmentLabel);
+    let label = above.take_while(|part| part.number < title.number).last();
+    label.is_none_or(|part| part.paragraph.text.trim().starts_with("附件"))
+}
+
 pub(super) fn note_matches(desk: &Desk) -> Verdict {
     let required = "数量和名称与所附附件一致";
     let notes = notes(desk);
     let titles: Vec<String> = desk
         .parts(|role| role == Role::AttachmentTitle)
+        .filter(|part| is_of_the_paper(desk, part))
         .map(|part| part.paragraph.text.replace(['\n', ' ', '　'], ""))
         .collect();
     if notes.is_empty() && titles.is_empty() {
@@ -212,7 +220,8 @@ pub(super) fn date_digits(desk: &Desk) -> Verdict {
     )
 }
 
-/// What stands before 署名 is kept on its page, so that no page holds a signature alone.
+/// The end of the body is kept on the page of 署名, so that no page holds a signature alone, not even
+/// together with the attachment note.
 pub(super) fn together(desk: &Desk) -> Verdict {
     let required = "署名与正文最后一段同页";
     let Some(organisation) = desk.part(Role::Organisation) else {
@@ -227,7 +236,7 @@ pub(super) fn together(desk: &Desk) -> Verdict {
         if !before.paragraph.look.keep_next {
             return Verdict::fail(required, "可能单独落在一面", organisation.place());
         }
-        if before.role != Role::Blank {
+        if !matches!(before.role, Role::Blank | Role::AttachmentNote) {
             break;
         }
         part = before;

@@ -93,9 +93,10 @@ fn plain_role(paper: &Paper, at: usize, paragraph: &Paragraph) -> Role {
     }
 }
 
-/// 附件, 附件1; the mistaken 附件： and 附件1： too, so that they can be told.
+/// 附件, 附件1, 附表; the mistaken 附件： and 附件1： too, so that they can be told.
 fn is_attachment_label(text: &str) -> bool {
-    let rest = text.strip_prefix("附件").map(|rest| rest.trim_end_matches(['：', ':']));
+    let rest = text.strip_prefix("附件").or_else(|| text.strip_prefix("附表"));
+    let rest = rest.map(|rest| rest.trim_end_matches(['：', ':']));
     rest.is_some_and(|rest| rest.chars().all(|of| of.is_ascii_digit() || of == ' '))
 }
 

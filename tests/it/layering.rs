@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &["model"]),
     ("error", &["model", "diag"]),
     ("settings", &["model", "diag", "calendar"]),
-    ("document", &["model"]),
+    ("document", &["model", "units"]),
     ("font", &["diag", "error", "model"]),
     ("nearest", &[]),
     ("text", &[]),

@@ -136,7 +136,10 @@ impl Flow<'_> {
 
     /// 附件：1. 名称, a name's second line under its first.
     fn attachment_note(&mut self, names: &[String]) {
+        // The signature under the note shall not stand on a page without text either.
+        self.keep_last_with_next();
         self.blank();
+        self.keep_last_with_next();
         for (at, name) in names.iter().enumerate() {
             let number = if names.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
             let words = if at == 0 {
@@ -162,16 +165,20 @@ impl Flow<'_> {
             self.end_section();
             self.landscape = of.landscape;
         }
-        let label = Paragraph::new().style("AttachmentLabel").add_run(text::run(&of.label));
         self.close_table_before_label();
-        self.push(if turned || self.parts.is_empty() {
-            label
+        let breaks = !turned && !self.parts.is_empty();
+        if of.label.is_empty() {
+            // A paper that lies as a whole begins with its title.
+            self.title("Title", &of.title);
         } else {
-            label.page_break_before(true)
-        });
-        self.blank();
-        self.title("AttachmentTitle", &of.title);
-        self.blank();
+            let label = Paragraph::new().style("AttachmentLabel").add_run(text::run(&of.label));
+            self.push(if breaks { label.page_break_before(true) } else { label });
+            self.blank();
+            self.title("AttachmentTitle", &of.title);
+        }
+        if !matches!(of.blocks.first(), Some(Block::Subtitle(_))) {
+            self.blank();
+        }
         self.numbers = Numberer::default();
         self.blocks(&of.blocks);
     }

@@ -7,22 +7,20 @@ use docx_rs::{
 };
 
 use super::text;
-use crate::document::{Align, Table};
+use crate::document::{Align, Table, fit_size, room};
 
 /// Padding left and right of a cell's text, in twips.
 const PADDING: usize = 60;
-/// More columns than this are set in the smaller size on an upright page.
-const ROOMY_COLUMNS: usize = 6;
+/// What a cell takes beside its text, in twips.
+const FRAME: i32 = 140;
+/// The sizes of type: the styles of head and body, and the width of a character in twips.
+const TYPES: [(&str, &str, usize); 2] =
+    [("TableHead", "TableText", 240), ("TableHeadSmall", "TableTextSmall", 210)];
 
 /// A table as wide as the type area, in twips.
 pub(super) fn table(table: &Table, width: usize) -> docx_rs::Table {
-    let small = table.columns.len() > ROOMY_COLUMNS * width / super::page::TYPE_WIDTH;
-    let (head, body, character) = if small {
-        ("TableHeadSmall", "TableTextSmall", 210)
-    } else {
-        ("TableHead", "TableText", 240)
-    };
-    let widths = column_widths(table, width, character);
+    let (step, widths) = column_widths(table, width);
+    let (head, body, character) = TYPES[step];
     let header = table.columns.iter().zip(&widths).map(|(column, &width)| {
         let title = halved(&column.title, width.saturating_sub(2 * PADDING) / character);
         cell(&title, head, AlignmentType::Center, width)
@@ -87,76 +85,32 @@ fn borders() -> TableBorders {
         })
 }
 
-/// Column widths in twips that add up to `total`; `character` is the width of one.
-///
-/// Every column first gets what its short words need, then what it needs to be read well, then what
-/// it wishes; what is left is shared out by wish.
-fn column_widths(table: &Table, total: usize, character: usize) -> Vec<usize> {
-    let frame = 2 * PADDING + 20;
-    let needs: Vec<(f64, f64)> =
-        (0..table.columns.len()).map(|at| column_wish(table, at)).collect();
-    let widths = |of: &dyn Fn(&(f64, f64)) -> f64| -> Vec<usize> {
-        needs.iter().map(|need| twips(of(need), character) + frame).collect()
-    };
-    let steps = [
-        widths(&|(least, _)| least.min(4.0)),
-        widths(&|(least, _)| *least),
-        widths(&|(_, wish)| *wish),
-    ];
-    let mut widths = match steps.iter().position(|of| of.iter().sum::<usize>() > total) {
-        Some(0) => scaled(&steps[0], total),
-        Some(step) => between(&steps[step - 1], &steps[step], total),
-        None => scaled(&steps[2], total),
-    };
-    let rest = total.saturating_sub(widths.iter().sum());
+/// The size of type and the column widths in twips, which add up to `total`.
+fn column_widths(table: &Table, total: usize) -> (usize, Vec<usize>) {
+    let points = f64::from(i32::try_from(total).unwrap_or(i32::MAX)) / 20.0;
+    let rooms = TYPES.map(|(_, _, character)| {
+        let size = f64::from(i32::try_from(character).unwrap_or(i32::MAX)) / 20.0;
+        room(table, points, size, f64::from(FRAME) / 20.0)
+    });
+    let (step, columns) = fit_size(table, &rooms);
+    let frame = usize::try_from(FRAME).unwrap_or_default();
+    let mut widths: Vec<usize> =
+        columns.widths.iter().map(|width| twips(*width, TYPES[step].2) + frame).collect();
+    let sum: usize = widths.iter().sum();
     if let Some(widest) = widths.iter_mut().max() {
-        *widest += rest;
+        *widest = (*widest + total).saturating_sub(sum);
     }
-    widths
-}
-
-/// Widths in the same proportion that use up `total`.
-fn scaled(widths: &[usize], total: usize) -> Vec<usize> {
-    let sum = widths.iter().sum::<usize>().max(1);
-    widths.iter().map(|width| width * total / sum).collect()
-}
-
-/// Widths between two steps that use up `total`.
-fn between(from: &[usize], to: &[usize], total: usize) -> Vec<usize> {
-    let room = total.saturating_sub(from.iter().sum());
-    let spread = to.iter().sum::<usize>().saturating_sub(from.iter().sum()).max(1);
-    from.iter().zip(to).map(|(from, to)| from + to.saturating_sub(*from) * room / spread).collect()
-}
-
-/// The least and the wished width of a column, in characters.
-fn column_wish(table: &Table, at: usize) -> (f64, f64) {
-    let column = &table.columns[at];
-    let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
-    let longest = cells().flat_map(|cell| cell.lines()).map(text::roomy_width).fold(0.0, f64::max);
-    let title = text::width(&column.title);
-    // A header of four characters stands in two lines before its column widens the table.
-    let head = if title > 3.0 { (title / 2.0).ceil() } else { title };
-    // Words may be broken anywhere, dates and figures had better not.
-    let dated = cells().any(|cell| cell.contains(|of: char| of.is_ascii_digit()));
-    let least = match column.align {
-        Align::Left => longest.min(7.0),
-        Align::Centre | Align::Right if dated => longest.min(8.0),
-        Align::Centre | Align::Right => longest.min(4.0),
-    };
-    let least = head.max(least);
-    // Twice as long a text does not need twice the width: it may take more lines.
-    let wish = if longest > 12.0 { 12.0 + (longest - 12.0) / 2.0 } else { longest };
-    (least, wish.min(30.0).max(title).max(least))
+    (step, widths)
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss,
-    reason = "a column is at most 30 characters wide"
+    reason = "a column is no wider than the page"
 )]
 fn twips(characters: f64, character: usize) -> usize {
-    (characters * character as f64).round() as usize
+    (characters.max(0.0) * character as f64).floor() as usize
 }
 
 #[cfg(test)]
@@ -180,7 +134,7 @@ mod tests {
     fn columns_fill_the_type_area_exactly_whatever_they_hold() {
         let long = "很长的活动名称".repeat(20);
         for cells in [vec![""], vec!["甲", long.as_str(), ""], vec![long.as_str(); 20]] {
-            let widths = column_widths(&sample(&cells), 8844, 240);
+            let (_, widths) = column_widths(&sample(&cells), 8844);
             assert_eq!(widths.iter().sum::<usize>(), 8844, "{widths:?}");
             assert!(widths.iter().all(|&width| width > 200), "{widths:?}");
         }
@@ -188,7 +142,8 @@ mod tests {
 
     #[test]
     fn the_column_with_the_longer_text_is_the_wider_one() {
-        let widths = column_widths(&sample(&["3月5日", "学雷锋科普志愿服务进社区活动"]), 8844, 240);
+        let cells = ["3月5日", "学雷锋科普志愿服务进社区活动"];
+        let (_, widths) = column_widths(&sample(&cells), 8844);
         assert!(widths[1] > widths[0]);
     }
 }

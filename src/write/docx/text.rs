@@ -44,16 +44,6 @@ pub(super) fn width(line: &str) -> f64 {
     line.chars().map(|character| if character.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
-/// The same with the quarter of a character that some programs put between Chinese and digits.
-pub(super) fn roomy_width(line: &str) -> f64 {
-    let changes = line
-        .chars()
-        .zip(line.chars().skip(1))
-        .filter(|(one, next)| one.is_ascii_alphanumeric() != next.is_ascii_alphanumeric())
-        .fold(0.0, |sum, _| sum + 0.25);
-    width(line) + changes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -54,10 +54,12 @@ fn part(blocks: &[&Block], sheet: Sheet, look: &Look, case: &mut Case<'_>) -> Re
 fn attachment_part(attachment: &Attachment, look: &Look, case: &mut Case<'_>) -> Result<Part> {
     let sheet = if attachment.landscape { look.landscape } else { look.sheet };
     let mut setter = Setter { case, look, sheet, strips: Vec::new(), numbers: Numberer::default() };
-    let label = look.body.with_role(look.headings[0].role);
-    setter.text(&attachment.label, label, Place::Left, 0.0)?;
-    setter.strips.push(Strip { keep: true, ..Strip::space(look.body.pitch) });
-    setter.mark_bookmark(1, format!("{} {}", attachment.label, attachment.title));
+    if !attachment.label.is_empty() {
+        let label = look.body.with_role(look.headings[0].role);
+        setter.text(&attachment.label, label, Place::Left, 0.0)?;
+        setter.strips.push(Strip { keep: true, ..Strip::space(look.body.pitch) });
+        setter.mark_bookmark(1, format!("{} {}", attachment.label, attachment.title));
+    }
     setter.title(&attachment.title)?;
     let blocks: Vec<&Block> = attachment.blocks.iter().collect();
     setter.blocks(&blocks)?;

@@ -9,7 +9,9 @@ use crate::error::Result;
 
 /// 附件：1. … one blank line after the body; turned-over lines stand under the first character of the name.
 pub(super) fn attachment_note(setter: &mut Setter<'_, '_>, names: &[String]) -> Result<()> {
+    keep_end(setter);
     setter.blank_line();
+    let first = setter.strips.len() - 1;
     let setting = setter.look.body;
     let em = setting.em();
     for (at, name) in names.iter().enumerate() {
@@ -33,7 +35,16 @@ pub(super) fn attachment_note(setter: &mut Setter<'_, '_>, names: &[String]) -> 
             setter.strips.push(Strip { height: setting.pitch, marks, ..Strip::default() });
         }
     }
+    setter.strips[first..].iter_mut().for_each(|strip| strip.keep = true);
     Ok(())
+}
+
+/// Keeps the last lines of the text, two where a paragraph has them, with what follows: no page holds
+/// note and signature alone.
+fn keep_end(setter: &mut Setter<'_, '_>) {
+    if let Some(last) = setter.strips.last_mut() {
+        last.keep = true;
+    }
 }
 
 /// 署名 and 成文日期: on one line in a report; else placed by the standard's rule for papers without or with a seal.
@@ -60,9 +71,7 @@ pub(super) fn signature(setter: &mut Setter<'_, '_>, signature: &Signature) -> R
     } else {
         unsealed(measure, em, name_width, date_width)
     };
-    if let Some(last) = setter.strips.last_mut() {
-        last.keep = true;
-    }
+    keep_end(setter);
     setter.strips.push(Strip { keep: true, ..Strip::space(setting.pitch) });
     for (text, x, keep) in [(&signature.organisation, name_x, true), (&date, date_x, false)] {
         let mark = setter.label_mark(text, setting, Place::Left, (x.max(0.0), 0.0, 0.0))?;

@@ -8,8 +8,9 @@ use super::line::{self, Fill, Line, Room};
 use super::look::{Ink, Look, Type};
 use super::page::{Mark, Strip};
 use super::spell::{self, Span};
-use crate::document::{Align, Table, TableRow};
+use crate::document::{Align, Table, TableRow, fit_size, room};
 use crate::error::Result;
+use crate::units::size;
 
 /// Space left and right of a cell's text.
 const SIDE: f64 = 4.0;
@@ -27,7 +28,8 @@ struct Layout<'t> {
 
 /// Sets a table: caption, head, rows.
 pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
-    let look = setter.look;
+    let (look, fitted) = fitting(setter.look, table, setter.measure());
+    let look = &look;
     let first = setter.strips.len();
     if !table.caption.is_empty() {
         let place = if look.ruled { Place::Centre } else { Place::Left };
@@ -38,7 +40,8 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     for row in &table.rows {
         rows.push(letters_of_row(setter.case, table, Some(row), look)?);
     }
-    let widths = widths(table, &head, &rows, look, setter.measure());
+    let widths =
+        fitted.unwrap_or_else(|| widths(table, &head, &rows, look, setter.measure()));
     let layout = Layout { table, widths, look };
     let head = Rc::new(layout.head(&head));
     setter.strips.push(Strip::clone(&head));
@@ -61,6 +64,25 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     }
     setter.strips.push(Strip::space(below));
     Ok(())
+}
+
+/// The look in which a table stands: official tables take smaller type where that keeps their cells whole,
+/// and the same columns as in Word.
+fn fitting(look: &Look, table: &Table, measure: f64) -> (Look, Option<Vec<f64>>) {
+    const FRAME: f64 = 2.0 * SIDE + 0.5;
+    let mut look = look.clone();
+    if !look.ruled || table.columns.is_empty() {
+        return (look, None);
+    }
+    let sizes = [look.table.size, size::NO_5];
+    let rooms = sizes.map(|size| room(table, measure, size, FRAME));
+    let (at, columns) = fit_size(table, &rooms);
+    let size = sizes[at];
+    for setting in [&mut look.table, &mut look.table_head] {
+        *setting = Type { size, pitch: setting.pitch * size / setting.size, ..*setting };
+    }
+    let widths = columns.widths.iter().map(|width| width * size + FRAME).collect();
+    (look, Some(widths))
 }
 
 /// The space above and below a table; in official papers the text goes on at a line of the grid.
