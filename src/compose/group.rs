@@ -1,7 +1,7 @@
 //! Activities in groups under headings: months, seasons, occasions, topics, units.
 
 use super::slots::join;
-use crate::model::{Activity, Plan, Precision, Season};
+use crate::model::{Activity, Date, Plan, Precision, Season};
 
 /// A heading and the activities under it, in order.
 pub(super) struct Group<'a> {
@@ -9,12 +9,30 @@ pub(super) struct Group<'a> {
     pub activities: Vec<&'a Activity>,
 }
 
-/// By month; rows of a quarter or a longer time stand under it, the rest under 常态化 and 待定.
+/// By month; a quarter stands behind its months, a half-year behind its quarters, then what goes on all
+/// year, what is tied to a season, and what has no time yet.
 pub(super) fn by_month<'a>(activities: &[&'a Activity], year: i32) -> Vec<Group<'a>> {
     let mut groups = by(activities, |of| month_heading(of, year));
-    // Months first, in their order; what has no month follows.
-    groups.sort_by_key(|group| group.activities.first().is_none_or(|of| of.when.month().is_none()));
+    groups.sort_by_key(|group| group.activities.first().map(|of| month_order(of)));
     groups
+}
+
+/// The end of the time a group's heading names, the more exact first.
+fn month_order(activity: &Activity) -> (u8, Option<(i32, u8)>, Precision) {
+    let when = &activity.when;
+    let month = |date: Date| (date.year(), date.month());
+    match (when.month(), when.last_day(), when.precision) {
+        (Some(_), ..) => (0, when.start.map(month), Precision::Month),
+        (None, Some(end), Precision::Quarter | Precision::HalfYear) => {
+            (0, Some(month(end)), when.precision)
+        }
+        (_, Some(_), _) => (1, None, Precision::Year),
+        _ if when.recurrence.is_some() => (1, None, Precision::Year),
+        _ => match when.season {
+            Some(season) => (2, Some((0, season as u8)), Precision::Season),
+            None => (3, None, Precision::None),
+        },
+    }
 }
 
 fn month_heading(activity: &Activity, year: i32) -> String {

@@ -116,13 +116,12 @@ impl Facts<'_> {
         blocks
     }
 
-    /// A group as one paragraph led by its heading.
+    /// A group as one paragraph led by its heading: one sentence, its parts set off by ；.
     fn paragraph(&self, group: &Group) -> Block {
-        let text = group
-            .activities
-            .iter()
-            .map(|activity| self.sentence(activity, &group.heading))
-            .collect();
+        let sentences = group.activities.iter().map(|of| self.sentence(of, &group.heading));
+        let parts: Vec<String> =
+            sentences.map(|of| of.strip_suffix('。').map(str::to_owned).unwrap_or(of)).collect();
+        let text = format!("{}。", parts.join("；"));
         Block::Item { level: 2, lead: format!("{}。", group.heading), text }
     }
 
@@ -132,14 +131,18 @@ impl Facts<'_> {
         std::iter::once(heading).chain(self.items(group, 3)).collect()
     }
 
-    /// A group as numbered paragraphs of a level.
+    /// A group as numbered paragraphs of a level; without numbers where they would run into a date, as in
+    /// 1. 1月15日.
     fn items(&self, group: &Group, level: u8) -> Vec<Block> {
-        let item = |activity: &&Activity| Block::Item {
-            level,
-            lead: String::new(),
-            text: self.sentence(activity, if level == 2 { "" } else { &group.heading }),
-        };
-        group.activities.iter().map(item).collect()
+        let said = if level == 2 { "" } else { &group.heading };
+        let sentences = group.activities.iter().map(|of| self.sentence(of, said));
+        let sentences: Vec<String> = sentences.collect();
+        let dated = |of: &String| of.starts_with(|first: char| first.is_ascii_digit());
+        if level == 3 && sentences.iter().any(dated) {
+            return sentences.into_iter().map(Block::Paragraph).collect();
+        }
+        let item = |text| Block::Item { level, lead: String::new(), text };
+        sentences.into_iter().map(item).collect()
     }
 
     fn sentence(&self, activity: &Activity, said: &str) -> String {
@@ -173,7 +176,7 @@ impl Facts<'_> {
         // A long list of months says less than the word for the rest.
         let months = if empty.len() > 6 { "其余月份".to_owned() } else { join(&empty) };
         let others = self.activities.iter().any(|of| of.when.month().is_none());
-        let except = if others { "除没有定到月份的活动外，" } else { "" };
+        let except = if others { "除未定到月份的活动外，" } else { "" };
         Some(format!("{except}{months}暂未安排活动。"))
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn speak_of(plan: &Plan, fact: &str) -> bool {
         "posts" => &["组织领导", "组织机构", "领导小组"],
         "targets" => &["目标"],
         "venues" => &["阵地"],
+        "deadlines" => &["报送", "材料"],
         _ => &[],
     };
     plan.sections.iter().any(|section| {

@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::model::{Activity, Count, Level, Plan, Status, Tally};
 
 /// The slots of a plan's templates, with the words by which messages name them.
-const NAMES: [(&str, &str); 21] = [
+const NAMES: [(&str, &str); 22] = [
     ("organisation", "单位名称"),
     ("who", "本单位称谓"),
     ("parent", "上级单位"),
@@ -29,6 +29,7 @@ const NAMES: [(&str, &str); 21] = [
     ("guidance", "指导思想"),
     ("expected", "预计参加人次"),
     ("budget", "经费"),
+    ("deadlines", "报送事项"),
 ];
 
 /// The word for a slot in messages; the slot's own name when it is none of ours.
@@ -72,6 +73,7 @@ pub(super) fn of(plan: &Plan, tally: &Tally, activities: &[&Activity]) -> Value 
     put("guidance", profile.guidance.clone());
     put("expected", expected(activities));
     put("budget", budget(activities));
+    put("deadlines", positive(plan.deadlines.len()));
     Value::from_pairs(slots)
 }
 
@@ -117,15 +119,19 @@ fn partners<'a>(plan: &'a Plan, activities: &[&'a Activity]) -> Vec<&'a str> {
     plan.partners.iter().map(|partner| partner.name.as_str()).collect()
 }
 
-/// `讲座5项、宣传4项`, in the order of the tally, as long as it adds up or ends in 等.
+/// `讲座5项、宣传4项`, in the order of the tally; those of no known form stand last, so that the list adds
+/// up unless it ends in 等.
 fn forms(tally: &Tally) -> Option<String> {
-    let known: Vec<String> = tally
+    let said = |name: &str, number: u64| format!("{name}{number}项");
+    let (other, known): (Vec<_>, Vec<_>) = tally
         .forms
         .iter()
-        .filter(|group| group.name != "其他" && group.year.activities > 0)
-        .map(|group| format!("{}{}项", group.name, group.year.activities))
-        .collect();
-    (known.len() > 1).then(|| some_of(&known.iter().map(String::as_str).collect::<Vec<_>>()))
+        .filter(|group| group.year.activities > 0)
+        .partition(|group| group.name == "其他");
+    let names = known.iter().map(|group| said(&group.name, group.year.activities));
+    let rest = other.iter().map(|group| said("其他形式", group.year.activities));
+    let all: Vec<String> = names.chain(rest).collect();
+    (known.len() > 1).then(|| some_of(&all.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// The expected attendance of a plan of which nothing has been held, when every row gives one.
