@@ -5,6 +5,7 @@
 
 mod calendar;
 mod profile;
+mod styles;
 mod value;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::model::Field;
 use crate::nearest::nearest;
 use crate::settings::{FontPreset, Official, Outline, Settings, Shape};
 pub use profile::profile;
+pub use styles::Wish;
 use value::{boolean, choice, integer, list, number, string, words};
 
 /// What an office wrote into its kepu.toml; whatever it left out is `None` or empty.
@@ -41,6 +43,8 @@ pub struct Config {
     pub shape: Option<Shape>,
     /// 加盖印章.
     pub seal: Option<bool>,
+    /// 各级文字样式, in the order title, headings, body.
+    pub styles: [Wish; 6],
     /// What stands in an empty cell of the tally.
     pub empty_mark: Option<String>,
     /// The office's own festivals and theme days.
@@ -82,7 +86,22 @@ const KEYS: [(&str, &[&str]); 6] = [
             "calendar",
         ],
     ),
-    ("official", &["preset", "line_pitch", "page_number", "shape", "seal"]),
+    (
+        "official",
+        &[
+            "preset",
+            "line_pitch",
+            "page_number",
+            "shape",
+            "seal",
+            "title",
+            "heading1",
+            "heading2",
+            "heading3",
+            "heading4",
+            "body",
+        ],
+    ),
     ("tally", &["empty_mark"]),
     ("fonts", &["dir"]),
     ("templates", &["dir"]),
@@ -138,7 +157,10 @@ impl Config {
     }
 
     fn official(&self, before: &Official) -> Official {
+        let mut styles = before.styles.clone();
+        styles::apply(&self.styles, &mut styles);
         Official {
+            styles,
             fonts: self.preset.unwrap_or(before.fonts),
             line_pitch: self.line_pitch.unwrap_or(before.line_pitch),
             centred_page_number: self.centred_page_number.unwrap_or(before.centred_page_number),
@@ -162,6 +184,7 @@ fn parse(text: &str) -> Checked<Config> {
         centred_page_number: choice(&official, "official.page_number", &PAGE_NUMBERS)?,
         shape: choice(&official, "official.shape", &SHAPES)?,
         seal: boolean(&official, "official.seal")?,
+        styles: styles::wishes(&official)?,
         empty_mark: string(&table(&root, "tally")?, "tally.empty_mark")?,
         calendar: calendar::rules(&root)?,
         checks: checks(&table(&root, "checks")?)?,

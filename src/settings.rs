@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::calendar::Rule;
 use crate::diag::{Code, Lang, Severity};
 use crate::model::Date;
+use crate::units::{mm, size};
 
 /// Everything a run depends on besides its input: same input and settings, same bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +105,8 @@ pub struct Official {
     pub shape: Shape,
     /// Placed for a seal.
     pub seal: bool,
+    /// Face, size and weight of title, headings and body.
+    pub styles: TextStyles,
 }
 
 impl Default for Official {
@@ -114,7 +117,77 @@ impl Default for Official {
             centred_page_number: false,
             shape: Shape::Ordinary,
             seal: false,
+            styles: TextStyles::default(),
         }
+    }
+}
+
+/// How the text of a paper is set (各级文字样式); the default is the standard's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextStyles {
+    /// 标题
+    pub title: TextStyle,
+    /// 一级 to 四级标题
+    pub headings: [TextStyle; 4],
+    /// 正文; never bold.
+    pub body: TextStyle,
+}
+
+/// How one kind of text is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextStyle {
+    /// The office's own face; `None` takes the one of the font preset.
+    pub face: Option<String>,
+    /// 字号, in points.
+    pub size: f64,
+    /// 加粗
+    pub bold: bool,
+}
+
+impl TextStyle {
+    /// A style in the preset's face, not bold.
+    #[must_use]
+    pub const fn plain(size: f64) -> Self {
+        Self { face: None, size, bold: false }
+    }
+}
+
+impl Default for TextStyles {
+    fn default() -> Self {
+        let text = TextStyle::plain(size::NO_3);
+        Self {
+            title: TextStyle::plain(size::NO_2),
+            headings: [text.clone(), text.clone(), text.clone(), text.clone()],
+            body: text,
+        }
+    }
+}
+
+impl Official {
+    /// Characters of the body on a line of 156 mm: 28 of 16 points, which are narrowed a little for it.
+    #[must_use]
+    pub fn characters(&self) -> f64 {
+        if self.is_narrowed() { 28.0 } else { (mm(156.0) / self.styles.body.size).floor() }
+    }
+
+    /// The advance of a character of the body, in points.
+    #[must_use]
+    pub fn advance(&self) -> f64 {
+        let size = self.styles.body.size;
+        if self.is_narrowed() { size - 0.25 } else { size }
+    }
+
+    /// Characters a line of a title may hold: 20 of 22 points, with some white on both sides.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
+    pub fn title_characters(&self) -> usize {
+        (mm(156.0) / self.styles.title.size).floor().max(4.0) as usize
+    }
+
+    /// Whether the body is set in the standard's size, whose characters stand a quarter of a point closer.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        (self.styles.body.size - size::NO_3).abs() < 0.01
     }
 }
 

@@ -145,9 +145,9 @@ const NOUNS: [(Option<&str>, &str); 4] = [
 fn ending(name: &str) -> Option<Option<&'static str>> {
     let core =
         name.split_once('（').filter(|_| name.ends_with('）')).map_or(name, |(core, _)| core);
-    let known = NOUNS.iter().flat_map(|(verb, nouns)| {
-        nouns.split_whitespace().map(move |noun| (noun, *verb))
-    });
+    let known = NOUNS
+        .iter()
+        .flat_map(|(verb, nouns)| nouns.split_whitespace().map(move |noun| (noun, *verb)));
     let of = known.filter(|(noun, _)| core.trim().ends_with(noun));
     let longest = of.max_by_key(|(noun, _)| noun.len()).filter(|_| !name.contains('：'));
     longest.map(|(_, verb)| verb)

@@ -3,6 +3,7 @@
 use super::*;
 use crate::diag::Lang;
 use crate::model::Date;
+use crate::settings::{TextStyle, TextStyles};
 
 fn reason(text: &str) -> String {
     Config::parse("kepu.toml", text).unwrap_err().diagnostic().text(Lang::Zh)
@@ -34,6 +35,17 @@ fn every_key_reaches_the_settings() {
         page_number = "centre"
         shape = "附件稿"
         seal = true
+        [official.title]
+        font = "宋体"
+        size = "小二"
+        bold = true
+        [official.heading2]
+        font = "楷体"
+        bold = true
+        [official.heading4]
+        size = "4号"
+        [official.body]
+        size = 15
         [tally]
         empty_mark = "/"
         [fonts]
@@ -64,6 +76,24 @@ fn every_key_reaches_the_settings() {
             centred_page_number: true,
             shape: Shape::Attachment,
             seal: true,
+            styles: {
+                let style = |face: Option<&str>, size, bold| TextStyle {
+                    face: face.map(str::to_owned),
+                    size,
+                    bold,
+                };
+                let plain = style(None, 16.0, false);
+                TextStyles {
+                    title: style(Some("宋体"), 18.0, true),
+                    headings: [
+                        plain.clone(),
+                        style(Some("楷体"), 16.0, true),
+                        plain,
+                        style(None, 14.0, false),
+                    ],
+                    body: style(None, 15.0, false),
+                }
+            },
         }
     );
     assert_eq!(settings.empty_mark, "/");
@@ -105,6 +135,17 @@ fn values_outside_their_range_are_refused() {
     assert!(reason("[official]\nshape = \"红头\"").contains("普通稿、附件稿、表格式"));
     assert!(reason("[official]\nseal = \"有\"").contains("true（是）"));
     assert!(reason("tally = 3").contains("[tally]"));
+}
+
+#[test]
+fn a_text_style_is_checked_word_by_word() {
+    assert!(reason("[official.title]\nsize = \"特号\"").contains("初号、小初、一号"));
+    assert!(reason("[official.title]\nsize = 300").contains("9 到 42"));
+    assert!(reason("[official.heading5]\nsize = 16").contains("是不是想写“heading"));
+    assert!(reason("[official.heading1]\nfont = \"<黑体>\"").contains("字体名"));
+    assert!(reason("[official.heading1]\nfnt = \"黑体\"").contains("“official.heading1.fnt”"));
+    assert!(reason("[official.body]\nbold = true").contains("“official.body.bold”"));
+    assert!(reason("[official]\nbody = 16").contains("[official.body]"));
 }
 
 #[test]

@@ -281,8 +281,10 @@ mod tests {
     use crate::document::{TableColumn, TableRow};
 
     fn table(columns: &[(&str, Align)], rows: &[&[&str]]) -> Table {
-        let column =
-            |(title, align): &(&str, Align)| TableColumn { title: (*title).to_owned(), align: *align };
+        let column = |(title, align): &(&str, Align)| TableColumn {
+            title: (*title).to_owned(),
+            align: *align,
+        };
         let row = |cells: &&[&str]| TableRow {
             cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
             total: false,
@@ -302,7 +304,12 @@ mod tests {
             ("负责单位", Align::Centre),
         ];
         let rows: [&[&str]; 2] = [
-            &["5月24日至31日", "科技活动周无人机展示和体验活动进校园", "居民、青少年", "金沙湾社区"],
+            &[
+                "5月24日至31日",
+                "科技活动周无人机展示和体验活动进校园",
+                "居民、青少年",
+                "金沙湾社区",
+            ],
             &["6月1日", "重阳讲座", "青少年、老年人、居民", "老码头社区"],
         ];
         table(&columns, &rows)

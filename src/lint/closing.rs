@@ -6,10 +6,6 @@ use super::parts::{Part, Role, is_hei, label};
 use super::typeface::wrong_face;
 use super::verdict::Verdict;
 
-/// Characters of a line.
-const LINE: f64 = 28.0;
-/// Twips of a character.
-const CHARACTER: f64 = 315.86;
 /// Half a character is seen, less is not.
 const SEEN: f64 = 0.6;
 
@@ -21,7 +17,7 @@ pub(super) fn note(desk: &Desk) -> Verdict {
     let required = "正文下空一行，左空二字";
     let Some(first) = desk.part(Role::AttachmentNote) else { return Verdict::absent(required) };
     let blanks = desk.blanks_before(first);
-    let start = start(first);
+    let start = start(desk, first);
     if blanks != 1 {
         Verdict::fail(required, format!("上面空{blanks}行"), first.place())
     } else if (start - 2.0).abs() > SEEN {
@@ -88,15 +84,16 @@ pub(super) fn note_matches(desk: &Desk) -> Verdict {
 }
 
 /// Where the text of a one-line paragraph starts, in characters from the left edge.
-fn start(part: &Part) -> f64 {
+fn start(desk: &Desk, part: &Part) -> f64 {
     let look = &part.paragraph.look;
     let text = part.paragraph.text.trim_end();
     let inner = text.trim_start();
     let spaces = width(&text[..text.len() - inner.len()]);
+    let gap = |twips, chars| gap(twips, chars, 20.0 * desk.official.advance());
     let left = gap(look.left, look.left_chars);
     let right = gap(look.right, look.right_chars);
     let first = gap(look.first_line, look.first_line_chars);
-    let room = LINE - width(text);
+    let room = desk.official.characters() - width(text);
     match look.align.as_str() {
         "right" | "end" => room - right + spaces,
         "center" => (room + left + first - right) / 2.0 + spaces,
@@ -105,8 +102,8 @@ fn start(part: &Part) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "positions on a page are small")]
-fn gap(twips: i64, chars: Option<i64>) -> f64 {
-    chars.map_or(twips as f64 / CHARACTER, |chars| chars as f64 / 100.0)
+fn gap(twips: i64, chars: Option<i64>, character: f64) -> f64 {
+    chars.map_or(twips as f64 / character, |chars| chars as f64 / 100.0)
 }
 
 fn width(text: &str) -> f64 {
@@ -119,12 +116,14 @@ struct Signature<'a> {
     date: &'a Part<'a>,
     from: (f64, f64),
     to: (f64, f64),
+    /// Characters of the line.
+    line: f64,
 }
 
 fn signature<'a>(desk: &Desk<'a>) -> Option<Signature<'a>> {
     let (organisation, date) = (desk.part(Role::Organisation)?, desk.part(Role::Date)?);
     let ends = |part: &Part| {
-        let from = start(part);
+        let from = start(desk, part);
         (from, from + width(part.paragraph.text.trim()))
     };
     let (organisation_ends, date_ends) = (ends(organisation), ends(date));
@@ -133,6 +132,7 @@ fn signature<'a>(desk: &Desk<'a>) -> Option<Signature<'a>> {
         date,
         from: (organisation_ends.0, date_ends.0),
         to: (organisation_ends.1, date_ends.1),
+        line: desk.official.characters(),
     })
 }
 
@@ -144,9 +144,9 @@ impl Signature<'_> {
     /// Placed for a seal: the date four characters in, 署名 centred over it.
     fn is_sealed(&self) -> bool {
         let centred = (self.from.0 + self.to.0 - self.from.1 - self.to.1).abs() / 2.0 < SEEN;
-        let four = (LINE - self.to.1 - 4.0).abs() < SEEN;
+        let four = (self.line - self.to.1 - 4.0).abs() < SEEN;
         // A long 署名 pushes the date further in.
-        centred && (four || LINE - self.to.0 < SEEN)
+        centred && (four || self.line - self.to.0 < SEEN)
     }
 }
 
@@ -154,9 +154,9 @@ const SIGNED: &str = "不盖章：右空二字；盖章：居成文日期之上"
 
 pub(super) fn organisation(desk: &Desk) -> Verdict {
     let Some(of) = signature(desk) else { return Verdict::absent(SIGNED) };
-    let room = LINE - of.to.0;
+    let room = of.line - of.to.0;
     // A 署名 wider than the line has no room to be placed.
-    let fills = of.to.0 - of.from.0 > LINE - 2.0;
+    let fills = of.to.0 - of.from.0 > of.line - 2.0;
     let plain = if of.date_is_longer() {
         (of.from.1 - of.from.0 - 2.0).abs() < SEEN
     } else {
@@ -176,12 +176,12 @@ pub(super) fn date(desk: &Desk) -> Verdict {
     let Some(of) = signature(desk) else { return Verdict::absent(DATED) };
     let shift = of.from.1 - of.from.0;
     let plain = if of.date_is_longer() {
-        (LINE - of.to.1 - 2.0).abs() < SEEN
+        (of.line - of.to.1 - 2.0).abs() < SEEN
     } else {
         (shift - 2.0).abs() < SEEN
     };
-    let fills = of.to.0 - of.from.0 > LINE - 2.0;
-    let found = format!("比署名右移{shift:.1}字，右空{:.1}字", LINE - of.to.1);
+    let fills = of.to.0 - of.from.0 > of.line - 2.0;
+    let found = format!("比署名右移{shift:.1}字，右空{:.1}字", of.line - of.to.1);
     if plain || fills || of.is_sealed() {
         Verdict::pass(DATED, found)
     } else {
@@ -269,7 +269,7 @@ pub(super) fn attachment_label(desk: &Desk) -> Verdict {
             if part.paragraph.text.trim().ends_with(['：', ':']) {
                 return Some("后面有冒号".to_owned());
             }
-            if start(part).abs() > SEEN {
+            if start(desk, part).abs() > SEEN {
                 return Some("没有顶格".to_owned());
             }
             wrong_face(part, is_hei)

@@ -2,10 +2,10 @@
 
 use super::Desk;
 use super::parts::{Part, Role, is_hei, is_kai, label};
-use super::typeface::{is_fang, wrong_face, wrong_size};
+use super::typeface::{face, is_fang, size_name, wrong_face, wrong_size};
 use super::verdict::Verdict;
 use crate::document::chinese_number;
-use crate::units::size;
+use crate::settings::TextStyle;
 
 fn is_heading(role: Role) -> bool {
     matches!(role, Role::Heading(_))
@@ -19,34 +19,79 @@ pub(super) fn indent(desk: &Desk) -> Verdict {
         let spaces = part.paragraph.text.chars().take_while(|of| *of == '　').count();
         let chars = look.first_line_chars.unwrap_or_default();
         let twips = look.left + look.first_line;
+        // Two characters of the text itself, of a larger heading too.
+        let size = part.paragraph.runs.first().and_then(|(_, look)| look.size).unwrap_or(32);
+        let wanted = size * 20;
         let two = chars == 200 && spaces == 0
-            || chars == 0 && (600..=680).contains(&twips) && spaces == 0
+            || chars == 0 && (wanted - 40..=wanted + 40).contains(&twips) && spaces == 0
             || chars == 0 && twips == 0 && spaces == 2;
-        (!two).then(|| match (chars, twips) {
-            (0, twips) => format!("缩进{twips}缇，空格{spaces}个"),
-            (chars, _) => format!("缩进{}.{:02}字，空格{spaces}个", chars / 100, chars % 100),
+        (!two).then(|| {
+            let hundredths = if chars == 0 { twips * 100 / wanted.max(1) * 2 } else { chars };
+            let spaced = if spaces > 0 { format!("，空格{spaces}个") } else { String::new() };
+            match hundredths {
+                0 if spaces > 0 => format!("空格{spaces}个"),
+                0 => "没有缩进".to_owned(),
+                _ => format!("缩进{}.{}字{spaced}", hundredths / 100, hundredths % 100 / 10),
+            }
         })
     })
 }
 
+/// The style of a heading level, 1–4.
+fn style<'a>(desk: &Desk<'a>, level: u8) -> &'a TextStyle {
+    &desk.official.styles.headings[usize::from(level.clamp(1, 4)) - 1]
+}
+
 pub(super) fn first(desk: &Desk) -> Verdict {
-    desk.each(|role| role == Role::Heading(1), "黑体", |part| wrong_face(part, is_hei))
+    face(desk, |role| role == Role::Heading(1), style(desk, 1), "黑体", is_hei)
 }
 
 pub(super) fn second(desk: &Desk) -> Verdict {
-    desk.each(|role| role == Role::Heading(2), "楷体", |part| wrong_face(part, is_kai))
+    face(desk, |role| role == Role::Heading(2), style(desk, 2), "楷体", is_kai)
 }
 
+/// A heading stands in its level's face; a numbered paragraph may go on in the body's.
 pub(super) fn third(desk: &Desk) -> Verdict {
+    let body = &desk.official.styles.body;
+    let suits = |style: &TextStyle, face: &str| match &style.face {
+        Some(own) => own == face,
+        None => is_fang(face),
+    };
     let lower = |role| matches!(role, Role::Heading(3 | 4) | Role::Item(3 | 4));
-    desk.each(lower, "仿宋体", |part| wrong_face(part, is_fang))
+    let own = [3, 4].iter().find_map(|level| style(desk, *level).face.as_deref());
+    desk.each(lower, own.unwrap_or("仿宋体"), |part| match part.role {
+        Role::Item(level) => {
+            wrong_face(part, |face| suits(style(desk, level), face) || suits(body, face))
+        }
+        Role::Heading(level) => wrong_face(part, |face| suits(style(desk, level), face)),
+        _ => None,
+    })
 }
 
+/// Size and weight, which an office may set for each level.
 pub(super) fn weight(desk: &Desk) -> Verdict {
-    desk.each(is_heading, "3号（16磅），不加粗", |part| {
-        let bold = part.paragraph.runs.iter().any(|(_, look)| look.bold);
-        wrong_size(part, size::NO_3).or_else(|| bold.then(|| "加粗".to_owned()))
+    let words = |style: &TextStyle| {
+        format!("{}，{}", size_name(style.size), if style.bold { "加粗" } else { "不加粗" })
+    };
+    let levels = &desk.official.styles.headings;
+    let alike = levels.iter().all(|style| words(style) == words(&levels[0]));
+    let required = if alike {
+        words(&levels[0])
+    } else {
+        let named = (1..).zip(levels).map(|(level, style)| format!("{level}级{}", words(style)));
+        named.collect::<Vec<_>>().join("；")
+    };
+    desk.each(is_heading, &required, |part| {
+        let Role::Heading(level) = part.role else { return None };
+        let style = style(desk, level);
+        wrong_size(part, style.size).or_else(|| wrong_weight(part, style.bold))
     })
+}
+
+/// What is wrong with the weight of a part.
+pub(super) fn wrong_weight(part: &Part, bold: bool) -> Option<String> {
+    let differs = part.paragraph.runs.iter().any(|(_, look)| look.bold != bold);
+    differs.then(|| if bold { "没有加粗" } else { "加粗" }.to_owned())
 }
 
 pub(super) fn end(desk: &Desk) -> Verdict {
@@ -104,8 +149,10 @@ pub(super) fn outline(desk: &Desk) -> Verdict {
     desk.each(is_heading, "设大纲级别，导航窗格可见", |part| {
         let Role::Heading(level) = part.role else { return None };
         let found = part.paragraph.look.outline;
-        (found != Some(i64::from(level) - 1))
-            .then(|| found.map_or("正文文本".to_owned(), |found| format!("{}级", found + 1)))
+        (found != Some(i64::from(level) - 1)).then(|| match found {
+            Some(found @ 0..9) => format!("{}级", found + 1),
+            _ => "正文文本".to_owned(),
+        })
     })
 }
 

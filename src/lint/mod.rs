@@ -130,6 +130,7 @@ const RULES: &[Rule] = &[
     ("7.5", "页码字体字号", page::number_face),
     ("7.5", "页码位置", page::number_place),
     ("7.5", "页码到版心距离", page::number_distance),
+    ("8", "横排页页码", page::lying_number),
     ("8", "表头重复", table::header),
     ("8", "表格行不跨页", table::rows),
     ("8", "表格不超版心", table::width),

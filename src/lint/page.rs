@@ -12,7 +12,7 @@ const WIDTH: i64 = 8844;
 const HEIGHT: i64 = 12756;
 
 /// Twips as millimetres with one decimal.
-fn mm(twips: i64) -> String {
+pub(super) fn mm(twips: i64) -> String {
     let tenths = (twips * 254 + 720) / 1440;
     format!("{}.{}毫米", tenths / 10, (tenths % 10).abs())
 }
@@ -79,7 +79,9 @@ fn body_line(desk: &Desk) -> Option<(i64, String, i64, i64, String)> {
 pub(super) fn lines(desk: &Desk) -> Verdict {
     let Some(section) = upright(desk).next() else { return Verdict::absent("22行") };
     let height = section.height - section.top - section.bottom;
-    let asked = i64::from(twips(desk.official.line_pitch)).max(1);
+    let official = desk.official;
+    let pitch = official.line_pitch.max(1.2 * official.styles.body.size);
+    let asked = i64::from(twips(pitch)).max(1);
     let wanted = (HEIGHT + 10) / asked;
     let required = format!("{wanted}行，固定行距");
     let Some((line, rule, _, _, place)) = body_line(desk) else { return Verdict::absent(required) };
@@ -99,7 +101,8 @@ pub(super) fn lines(desk: &Desk) -> Verdict {
 }
 
 pub(super) fn characters(desk: &Desk) -> Verdict {
-    let required = "28字";
+    let wanted = desk.official.characters();
+    let required = format!("{wanted}字");
     let Some(section) = upright(desk).next() else { return Verdict::absent(required) };
     let Some((_, _, size, spacing, place)) = body_line(desk) else {
         return Verdict::absent(required);
@@ -109,16 +112,22 @@ pub(super) fn characters(desk: &Desk) -> Verdict {
     let grid = if section.grid == "linesAndChars" { section.char_space * 2000 / 4096 } else { 0 };
     let advance = (size * 10 + spacing) * 100 + grid;
     let found = (width * 100 + 600) / advance.max(1);
-    if found == 28 {
-        Verdict::pass(required, "28字")
+    let found = format!("{found}字");
+    if found == required {
+        Verdict::pass(required, found)
     } else {
-        Verdict::fail(required, format!("{found}字"), place)
+        Verdict::fail(required, found, place)
     }
 }
 
 /// The footers of the first section by kind.
 fn footers<'a>(desk: &Desk<'a>) -> Vec<(&'a str, &'a Footer)> {
     let Some((_, section)) = desk.paper.sections.first() else { return Vec::new() };
+    footers_of(desk, section)
+}
+
+/// The footers of a section by kind.
+fn footers_of<'a>(desk: &Desk<'a>, section: &'a Section) -> Vec<(&'a str, &'a Footer)> {
     let find = |id: &str| desk.paper.footers.iter().find(|(of, _)| of == id).map(|(_, of)| of);
     let used = |kind: &str| kind == "default" || kind == "even" && desk.paper.odd_and_even;
     section
@@ -190,7 +199,11 @@ pub(super) fn number_place(desk: &Desk) -> Verdict {
             "even" => !right && gap(look.left + look.first_line, look.left_chars),
             _ => right && gap(look.right, look.right_chars),
         };
-        (!suits).then(|| format!("{}，左空{}、右空{}缇", look.align, look.left, look.right))
+        (!suits).then(|| match look.align.as_str() {
+            "center" => "居中".to_owned(),
+            "right" | "end" => format!("居右，右空{}", mm(look.right)),
+            _ => format!("居左，左空{}", mm(look.left + look.first_line)),
+        })
     })
 }
 
@@ -204,4 +217,31 @@ pub(super) fn number_distance(desk: &Desk) -> Verdict {
     let found = section.bottom - section.footer - 140;
     let seven = i64::from(twips(7.0 * POINTS_PER_MM));
     Verdict::of(near(found, seven), required, mm(found))
+}
+
+/// On a lying page the number stands where it does on the upright ones, once all are bound.
+pub(super) fn lying_number(desk: &Desk) -> Verdict {
+    let required = "与竖排页一致：转到左侧，字头向右";
+    let mut carried: &Section = match desk.paper.sections.first() {
+        Some((_, first)) => first,
+        None => return Verdict::absent(required),
+    };
+    let mut number = 0;
+    for (at, (_, section)) in desk.paper.sections.iter().enumerate() {
+        // A section without footers goes on with those before it.
+        carried = if section.footers.is_empty() { carried } else { section };
+        let footers = footers_of(desk, carried);
+        let numbered = footers.iter().any(|(_, of)| of.text.contains('#'));
+        if section.width <= section.height || !numbered {
+            continue;
+        }
+        number += 1;
+        if footers.iter().any(|(_, of)| of.text.contains('#') && !of.turned) {
+            return Verdict::fail(required, "页码仍在横页下方", format!("第{}节", at + 1));
+        }
+    }
+    if number == 0 {
+        return Verdict::absent(required);
+    }
+    Verdict::pass(required, "符合")
 }

@@ -73,6 +73,8 @@ pub(super) struct Footer {
     pub text: String,
     pub look: ParagraphLook,
     pub run: RunLook,
+    /// The number stands in a cell or box whose text is turned.
+    pub turned: bool,
 }
 
 /// Reads a paper out of its package.
@@ -251,29 +253,46 @@ fn section(node: &Node) -> Section {
     }
 }
 
-/// The paragraph of a footer that holds the page number, also within a text box or frame.
+/// The paragraph of a footer that holds the page number, also within a cell, text box or frame.
 fn footer(node: &Node, styles: &Styles) -> Footer {
-    let mut found = Footer::default();
-    let mut pending = vec![node];
-    while let Some(node) = pending.pop() {
-        if node.name == "p" {
-            let paragraph = read_paragraph(node, styles);
-            if let Some(at) = paragraph.text.find('#') {
-                let run = paragraph.runs.iter().find(|(text, _)| text.contains('#'));
-                // What the field showed last stands behind it.
-                let tail =
-                    paragraph.text[at + 1..].trim_start_matches(|of: char| of.is_ascii_digit());
-                return Footer {
-                    text: format!("{}#{tail}", &paragraph.text[..at]),
-                    run: run.map(|(_, look)| look.clone()).unwrap_or_default(),
-                    look: paragraph.look,
-                };
-            }
-            if found.text.is_empty() {
-                found.text = paragraph.text;
-            }
+    let mut rest = String::new();
+    let found = numbered(node, styles, false, &mut rest);
+    found.unwrap_or(Footer { text: rest, ..Footer::default() })
+}
+
+fn numbered(node: &Node, styles: &Styles, turned: bool, rest: &mut String) -> Option<Footer> {
+    let turned = turned || turns(node);
+    if node.name == "p" {
+        let paragraph = read_paragraph(node, styles);
+        if let Some(at) = paragraph.text.find('#') {
+            let run = paragraph.runs.iter().find(|(text, _)| text.contains('#'));
+            // What the field showed last stands behind it.
+            let tail = paragraph.text[at + 1..].trim_start_matches(|of: char| of.is_ascii_digit());
+            return Some(Footer {
+                text: format!("{}#{tail}", &paragraph.text[..at]),
+                run: run.map(|(_, look)| look.clone()).unwrap_or_default(),
+                look: paragraph.look,
+                turned,
+            });
         }
-        pending.extend(node.children.iter().rev());
+        if rest.is_empty() {
+            *rest = paragraph.text;
+        }
     }
-    found
+    node.children.iter().find_map(|child| numbered(child, styles, turned, rest))
+}
+
+/// Whether an element turns the text within: a cell or frame by its direction, a text box by its body.
+fn turns(node: &Node) -> bool {
+    let direction = |of: &Node| of.value("textDirection").is_some_and(|of| of != "lrTb");
+    match node.name.as_str() {
+        "tc" => node.child("tcPr").is_some_and(direction),
+        "p" => node.child("pPr").is_some_and(direction),
+        "wsp" => {
+            let way = node.child("bodyPr").and_then(|of| of.attribute("vert"));
+            way.is_some_and(|of| of != "horz")
+        }
+        "textbox" => node.attribute("style").is_some_and(|of| of.contains("vertical")),
+        _ => false,
+    }
 }

@@ -43,8 +43,9 @@ impl Part<'_> {
 
 /// The place of a text for a message.
 pub(super) fn place(number: usize, text: &str) -> String {
-    let start: String = text.trim().chars().take(12).collect();
-    let more = if text.trim().chars().count() > 12 { "……" } else { "" };
+    let text = text.trim().replace(['\n', '\t'], " ");
+    let start: String = text.chars().take(12).collect();
+    let more = if text.chars().count() > 12 { "……" } else { "" };
     format!("第{number}段“{start}{more}”")
 }
 

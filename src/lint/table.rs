@@ -1,6 +1,7 @@
 //! Tables (clause 8): repeated header, whole rows, within the type area, pitch.
 
 use super::Desk;
+use super::page::mm;
 use super::paper::{Item, Table};
 use super::verdict::Verdict;
 
@@ -44,7 +45,7 @@ pub(super) fn width(desk: &Desk) -> Verdict {
         let section = desk.paper.sections.iter().find(|(end, _)| at < *end);
         let section = section.or(desk.paper.sections.last()).map(|(_, section)| section)?;
         let room = section.width - section.left - section.right;
-        (table.width > room + 60).then(|| format!("表宽{}缇，版心宽{room}缇", table.width))
+        (table.width > room + 60).then(|| format!("表宽{}，版心宽{}", mm(table.width), mm(room)))
     })
 }
 

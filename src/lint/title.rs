@@ -1,12 +1,12 @@
 //! Title, draft state and addressee (7.3.1, 7.3.2).
 
 use super::Desk;
+use super::headings::wrong_weight;
 use super::parts::Role;
-use super::typeface::{wrong_face, wrong_size};
+use super::typeface::{self, size_name, wrong_size};
 use super::verdict::Verdict;
 use crate::document::title_width;
 use crate::settings::FontPreset;
-use crate::units::size;
 
 fn is_title(role: Role) -> bool {
     matches!(role, Role::Title | Role::AttachmentTitle)
@@ -17,11 +17,12 @@ pub(super) fn face(desk: &Desk) -> Verdict {
     let song = desk.official.fonts == FontPreset::Windows;
     let required = if song { "小标宋或宋体" } else { "小标宋体" };
     let suits = |face: &str| face.contains("标宋") || song && face.contains("宋体");
-    desk.each(is_title, required, |part| wrong_face(part, suits))
+    typeface::face(desk, is_title, &desk.official.styles.title, required, suits)
 }
 
 pub(super) fn size(desk: &Desk) -> Verdict {
-    desk.each(is_title, "2号（22磅）", |part| wrong_size(part, size::NO_2))
+    let wanted = desk.official.styles.title.size;
+    desk.each(is_title, &size_name(wanted), |part| wrong_size(part, wanted))
 }
 
 pub(super) fn centred(desk: &Desk) -> Verdict {
@@ -37,17 +38,19 @@ pub(super) fn centred(desk: &Desk) -> Verdict {
 }
 
 pub(super) fn bold(desk: &Desk) -> Verdict {
-    desk.each(is_title, "不加粗", |part| {
-        part.paragraph.runs.iter().any(|(_, look)| look.bold).then(|| "加粗".to_owned())
-    })
+    let bold = desk.official.styles.title.bold;
+    let required = if bold { "加粗" } else { "不加粗" };
+    desk.each(is_title, required, |part| wrong_weight(part, bold))
 }
 
 /// Lines of a title: none too long, none that begins with a mark, no hourglass.
 pub(super) fn lines(desk: &Desk) -> Verdict {
-    desk.each(is_title, "每行不超过20字，词意完整，梯形或菱形", |part| {
+    let most = desk.official.title_characters();
+    let required = format!("每行不超过{most}字，词意完整，梯形或菱形");
+    desk.each(is_title, &required, |part| {
         let lines: Vec<usize> =
             part.paragraph.text.trim().lines().map(|line| title_width(line.trim())).collect();
-        if let Some(long) = lines.iter().find(|length| **length > 20) {
+        if let Some(long) = lines.iter().find(|length| **length > most) {
             return Some(format!("有一行{long}字，会被自动断开"));
         }
         let torn = part

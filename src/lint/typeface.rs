@@ -4,6 +4,7 @@ use super::Desk;
 use super::parts::{Part, Role};
 use super::properties::RunLook;
 use super::verdict::Verdict;
+use crate::settings::TextStyle;
 use crate::units::{half_points, size};
 
 /// Word's own size where nothing says one, in half-points.
@@ -49,16 +50,48 @@ fn is_body(role: Role) -> bool {
         || role == Role::AttachmentNote
 }
 
+/// The verdict on the face of parts of a kind: the office's own by its name, else one that suits the
+/// standard.
+pub(super) fn face(
+    desk: &Desk,
+    wanted: impl Fn(Role) -> bool,
+    style: &TextStyle,
+    usual: &str,
+    suits: impl Fn(&str) -> bool,
+) -> Verdict {
+    match &style.face {
+        Some(own) => desk.each(wanted, own, |part| wrong_face(part, |face| face == own)),
+        None => desk.each(wanted, usual, |part| wrong_face(part, &suits)),
+    }
+}
+
+/// A size as offices name it: 3号（16磅）.
+pub(super) fn size_name(points: f64) -> String {
+    let named = [(size::NO_2, "2号"), (size::NO_3, "3号"), (size::NO_4, "4号")];
+    let shown = shown(points);
+    let name = named.iter().find(|(of, _)| (of - points).abs() < 0.01).map(|(_, name)| name);
+    name.map_or(shown.clone(), |name| format!("{name}（{shown}）"))
+}
+
 pub(super) fn body(desk: &Desk) -> Verdict {
-    desk.each(is_body, "仿宋体", |part| wrong_face(part, is_fang))
+    face(desk, is_body, &desk.official.styles.body, "仿宋体", is_fang)
 }
 
 pub(super) fn body_size(desk: &Desk) -> Verdict {
-    desk.each(
-        |role| is_body(role) || matches!(role, Role::Item(_)),
-        "3号（16磅）",
-        |part| wrong_size(part, size::NO_3),
-    )
+    let wanted = desk.official.styles.body.size;
+    let judged = |role| is_body(role) || matches!(role, Role::Item(_));
+    desk.each(judged, &size_name(wanted), |part| match part.role {
+        // The words that lead a paragraph may stand in their level's size.
+        Role::Item(level) => {
+            let lead = &desk.official.styles.headings[usize::from(level.clamp(1, 4)) - 1];
+            wrong_size(part, wanted).filter(|found| *found != shown(lead.size))
+        }
+        _ => wrong_size(part, wanted),
+    })
+}
+
+fn shown(points: f64) -> String {
+    in_points(i64::from(half_points(points)))
 }
 
 /// Each of the faces a run can fall back to is named.

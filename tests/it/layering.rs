@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("diag", &["model"]),
     ("error", &["model", "diag"]),
-    ("settings", &["model", "diag", "calendar"]),
+    ("settings", &["model", "diag", "calendar", "units"]),
     ("document", &["model", "units"]),
     ("font", &["diag", "error", "model"]),
     ("nearest", &[]),

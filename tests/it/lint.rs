@@ -1,7 +1,8 @@
 //! Proof-reading: our own papers pass, and a paper that breaks one rule is told exactly that.
 //!
-//! Each file of `tests/rules` breaks one rule: its name is the rule's element; its lines name a part,
-//! the text to be replaced (`- `) and what takes its place (`+ `), once for every pair.
+//! Each folder of `tests/rules` breaks one rule, by which it is called: `change.txt` names a part, the text
+//! to be replaced (`- `) and what takes its place (`+ `), once for every pair; `finding.txt` is what is told
+//! of the paper then. `UPDATE=1` writes the findings anew, `KEPU_RULES=FOLDER` the papers, to be looked at.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 use kepu::document::{
     Align, Attachment, Block, Document, Meta, Signature, Table, TableColumn, TableRow,
 };
-use kepu::lint::{LintReport, Outcome, lint, rules};
-use kepu::settings::{FontPreset, Official};
+use kepu::lint::{Clause, LintReport, Outcome, lint, rules};
+use kepu::settings::{FontPreset, Official, TextStyle, TextStyles};
 use zip::write::SimpleFileOptions;
 
 /// A paper that has every element the rules speak of.
@@ -144,27 +145,63 @@ fn a_paper_with_every_element_keeps_every_rule() {
     assert_eq!(elements(&report, Outcome::NotApplicable), [""; 0]);
 }
 
+/// The folder of a rule.
+fn folder(clause: &str, element: &str) -> PathBuf {
+    cases().join(format!("{clause} {element}"))
+}
+
+/// What is told of a broken rule, a line for each thing.
+fn told(clause: &Clause) -> String {
+    let Clause { clause, element, required, found, place, .. } = clause;
+    let place = if place.is_empty() { "全文" } else { place };
+    format!("条款：{clause}\n要素：{element}\n要求：{required}\n实际：{found}\n位置：{place}\n")
+}
+
 #[test]
 fn a_paper_that_breaks_one_rule_is_told_exactly_that() {
     let mut wrong = Vec::new();
-    for (_, element) in rules() {
-        let path = cases().join(format!("{element}.txt"));
-        let case = fs::read_to_string(&path).unwrap_or_else(|_| panic!("no case for {element}"));
-        let told = elements(&check(&broken(&case)), Outcome::Fail);
-        if told != [element] {
-            wrong.push((element, told));
+    let papers = std::env::var_os("KEPU_RULES").map(PathBuf::from);
+    for (clause, element) in rules() {
+        let folder = folder(clause, element);
+        let case = fs::read_to_string(folder.join("change.txt"))
+            .unwrap_or_else(|_| panic!("no case for {clause} {element}"));
+        let bytes = broken(&case);
+        if let Some(papers) = &papers {
+            fs::create_dir_all(papers).expect("a folder");
+            fs::write(papers.join(format!("{clause} {element}.docx")), &bytes).expect("written");
+        }
+        let report = check(&bytes);
+        let failing = report.clauses.iter().filter(|clause| clause.result == Outcome::Fail);
+        let found: String = failing.map(told).collect();
+        let path = folder.join("finding.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &found).expect("written");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found != expected || elements(&report, Outcome::Fail) != [element] {
+            wrong.push(format!("{element}:\n{found}"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_case_belongs_to_a_rule() {
-    let known: Vec<String> = rules().map(|(_, element)| format!("{element}.txt")).collect();
+    let known: Vec<PathBuf> = rules().map(|(clause, element)| folder(clause, element)).collect();
     for entry in fs::read_dir(cases()).expect("cases") {
-        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-        assert!(name == "README.md" || known.contains(&name), "{name} belongs to no rule");
+        let path = entry.expect("an entry").path();
+        assert!(path.is_file() || known.contains(&path), "{} belongs to no rule", path.display());
     }
+}
+
+#[test]
+fn the_paper_that_the_cases_change_is_shown_beside_them() {
+    let shown = format!("{:#?}\n", document().blocks);
+    let path = cases().join("paper.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &shown).expect("written");
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), shown);
 }
 
 #[test]
@@ -195,6 +232,47 @@ fn every_preset_is_judged_by_its_own_measure() {
                 assert_eq!(elements(&report, Outcome::Fail), [""; 0], "{official:?}");
             }
         }
+    }
+}
+
+/// An office whose every kind of text differs from the standard.
+fn own_styles() -> Official {
+    let style =
+        |face: Option<&str>, size, bold| TextStyle { face: face.map(str::to_owned), size, bold };
+    let headings = [
+        style(Some("微软雅黑"), 18.0, true),
+        style(Some("华文楷体"), 16.0, true),
+        style(Some("华文中宋"), 15.0, false),
+        style(None, 14.0, true),
+    ];
+    let title = style(Some("华文中宋"), 18.0, true);
+    let styles = TextStyles { title, headings, body: style(Some("华文仿宋"), 15.0, false) };
+    Official { styles, ..Official::default() }
+}
+
+#[test]
+fn an_offices_own_styles_are_written_and_judged_by_its_own_measure() {
+    let official = own_styles();
+    let bytes = kepu::write::docx::write(&document(), &official).expect("a paper");
+    let own = lint("计划.docx", &bytes, &official).expect("a Word file");
+    let broken: Vec<_> = own.clauses.iter().filter(|of| of.result == Outcome::Fail).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    let standard = elements(&check(&bytes), Outcome::Fail);
+    for element in [
+        "标题字体",
+        "标题字号",
+        "标题不加粗",
+        "三四级标题字体",
+        "标题字号和加粗",
+        "正文字号",
+        "每行字数",
+    ] {
+        assert!(standard.contains(&element), "{element}: {standard:?}");
+    }
+    let plain = lint("计划.docx", &paper(), &official).expect("a Word file");
+    for element in ["标题字体", "标题字号", "标题不加粗", "一级标题字体", "标题字号和加粗"]
+    {
+        assert!(elements(&plain, Outcome::Fail).contains(&element), "{element}");
     }
 }
 

@@ -5,11 +5,7 @@ use docx_rs::{BreakType, Docx, Paragraph, Run};
 use super::{page, signature, table, text};
 use crate::document::{Attachment, Block, Document, Numberer, break_title};
 use crate::settings::Official;
-
-/// Characters of 22 points a title line may hold.
-const TITLE_LINE: usize = 20;
-/// One character of 16 points, in twips.
-const CHARACTER: i32 = 315;
+use crate::units::twips;
 
 /// Adds all blocks of a paper.
 pub(super) fn fill(docx: Docx, document: &Document, official: &Official) -> Docx {
@@ -68,7 +64,7 @@ impl Flow<'_> {
                 self.keep_last_with_next();
                 self.blank();
                 self.keep_last_with_next();
-                for paragraph in signature::paragraphs(of) {
+                for paragraph in signature::paragraphs(of, self.official) {
                     self.push(paragraph);
                 }
             }
@@ -90,7 +86,10 @@ impl Flow<'_> {
     }
 
     fn title(&mut self, style: &str, title: &str) {
-        let lines = break_title(text::clean(title).replace('\n', "").trim(), TITLE_LINE);
+        let lines = break_title(
+            text::clean(title).replace('\n', "").trim(),
+            self.official.title_characters(),
+        );
         let run = lines.iter().enumerate().fold(Run::new(), |run, (at, line)| {
             let run = if at > 0 { run.add_break(BreakType::TextWrapping) } else { run };
             run.add_text(line)
@@ -140,6 +139,7 @@ impl Flow<'_> {
         self.keep_last_with_next();
         self.blank();
         self.keep_last_with_next();
+        let character = twips(self.official.advance());
         for (at, name) in names.iter().enumerate() {
             let number = if names.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
             let words = if at == 0 {
@@ -147,12 +147,12 @@ impl Flow<'_> {
             } else {
                 format!("{number}{name}")
             };
-            let hanging = if at == 0 { 3 * CHARACTER } else { 0 };
-            let own = if names.len() > 1 { CHARACTER } else { 0 };
+            let hanging = if at == 0 { 3 * character } else { 0 };
+            let own = if names.len() > 1 { character } else { 0 };
             let indent = Some(docx_rs::SpecialIndentType::Hanging(hanging + own));
             let paragraph = Paragraph::new()
                 .style("AttachmentNote")
-                .indent(Some(5 * CHARACTER + own), indent, None, None)
+                .indent(Some(5 * character + own), indent, None, None)
                 .add_run(text::run(&words));
             self.push(paragraph);
         }

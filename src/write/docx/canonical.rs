@@ -2,7 +2,7 @@
 //!
 //! Comes in: a part as docx-rs builds it. Goes out: the same part with children in the order of the
 //! schema, without empty property elements and generated ids, and with what docx-rs cannot write:
-//! repeated table headers, indents in characters, language, East Asian spacing, one set of footers.
+//! repeated table headers, indents in characters, language, East Asian spacing, the footers of each section.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::error::Result;
 /// The main part.
 pub(super) fn document(source: &[u8]) -> Result<String> {
     let mut root = tree::parse(source)?;
-    move_footers_to_first_section(&mut root);
+    give_every_section_its_footers(&mut root);
     Ok(finish(root))
 }
 
@@ -62,7 +62,7 @@ fn tidy(element: &mut Element) {
         "w:tbl" => repeat_header(element),
         "w:gridCol" | "w:fldChar" => drop_last_attribute(element),
         "w:instrText" => element.attributes = Cow::Borrowed("xml:space=\"preserve\""),
-        "w:ind" if element.attributes.contains("w:firstLine=\"640\"") => {
+        "w:ind" if element.attributes.contains("w:firstLine=") => {
             element.attributes.to_mut().push_str(" w:firstLineChars=\"200\"");
         }
         _ => {}
@@ -92,19 +92,35 @@ fn repeat_header(table: &mut Element) {
     row.with_child("w:trPr", |properties| properties.push("w:tblHeader", ""));
 }
 
-/// docx-rs knows the footers of the last section only; Word hands them on from the first.
-fn move_footers_to_first_section(root: &mut Element) {
+/// docx-rs knows the footers of the last section only. Every section gets them; lying ones get those that
+/// follow in number, see `footer::lying`.
+fn give_every_section_its_footers(root: &mut Element) {
     let Some(body) = root.elements_mut().find(|element| element.name == "w:body") else { return };
-    let mut references = Vec::new();
+    let mut kinds: Vec<String> = Vec::new();
     if let Some(last) = body.elements_mut().last().filter(|element| element.name == "w:sectPr") {
-        let all = std::mem::take(&mut last.children);
+        let references = last.elements_mut().filter(|of| of.name == "w:footerReference");
+        kinds = references.map(|of| kind(&of.attributes).to_owned()).collect();
         let is_reference =
             |node: &Node| node.element().is_some_and(|of| of.name == "w:footerReference");
-        (references, last.children) = all.into_iter().partition(is_reference);
+        last.children.retain(|node| !is_reference(node));
     }
-    if let Some(first) = body.elements_mut().find_map(section_of) {
-        first.children.extend(references);
+    for section in body.elements_mut().filter_map(section_of) {
+        let lies = |of: &mut Element| of.attributes.contains("w:orient=\"landscape\"");
+        let lies = section.elements_mut().any(lies);
+        for (at, kind) in kinds.iter().enumerate() {
+            let number = at + 1 + if lies { kinds.len() } else { 0 };
+            let mut reference = Element::empty("w:footerReference", "");
+            let attributes = format!("w:type=\"{kind}\" r:id=\"rIdFooter{number}\"");
+            reference.attributes = Cow::Owned(attributes);
+            section.children.push(Node::Element(reference));
+        }
     }
+}
+
+/// `default` or `even`, out of the attributes of a footer reference.
+fn kind(attributes: &str) -> &str {
+    let value = attributes.split_once("w:type=\"").and_then(|(_, rest)| rest.split_once('"'));
+    value.map_or("default", |(kind, _)| kind)
 }
 
 /// The section properties that stand in a paragraph, or are the element itself.
@@ -161,11 +177,11 @@ mod tests {
     }
 
     #[test]
-    fn the_first_section_carries_the_footers_and_the_others_inherit_them() {
-        let source = br#"<w:document><w:body><w:p><w:pPr><w:sectPr /></w:pPr></w:p><w:sectPr><w:footerReference r:id="f" /><w:pgSz /></w:sectPr></w:body></w:document>"#;
+    fn every_section_has_footers_and_a_lying_one_its_own() {
+        let source = br#"<w:document><w:body><w:p><w:pPr><w:sectPr /></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:pgSz w:orient="landscape" /></w:sectPr></w:pPr></w:p><w:sectPr><w:footerReference w:type="default" r:id="rIdFooter1" /><w:footerReference w:type="even" r:id="rIdFooter2" /><w:pgSz /></w:sectPr></w:body></w:document>"#;
         let out = document(source).expect("well-formed");
-        let first = out.find("<w:sectPr>").expect("first section");
-        assert!(out[first..].starts_with(r#"<w:sectPr><w:footerReference r:id="f"/></w:sectPr>"#));
-        assert!(out.ends_with("<w:sectPr><w:pgSz/></w:sectPr></w:body></w:document>"));
+        let ids: Vec<&str> =
+            out.split("rIdFooter").skip(1).filter_map(|rest| rest.get(..1)).collect();
+        assert_eq!(ids, ["1", "2", "3", "4", "1", "2"], "{out}");
     }
 }

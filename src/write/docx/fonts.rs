@@ -4,41 +4,50 @@ use std::collections::BTreeMap;
 
 use docx_rs::RunFonts;
 
-use crate::settings::FontPreset;
+use crate::settings::{FontPreset, Official};
 
-/// Names of the role fonts.
-pub(crate) struct FontNames {
+/// Names of the fonts of a paper.
+pub(crate) struct FontNames<'a> {
     /// 小标宋
-    pub title: &'static str,
+    pub title: &'a str,
     /// 仿宋
-    pub body: &'static str,
-    /// 楷体
-    pub kai: &'static str,
-    /// 黑体
-    pub hei: &'static str,
+    pub body: &'a str,
+    /// 一级 to 四级标题: 黑体, 楷体, 仿宋, 仿宋
+    pub headings: [&'a str; 4],
+    /// 楷体, of the lines under a title.
+    pub kai: &'a str,
+    /// 黑体, of table heads.
+    pub hei: &'a str,
     /// 宋体, of page numbers.
-    pub song: &'static str,
+    pub song: &'a str,
     /// Latin letters and digits.
-    pub latin: &'static str,
+    pub latin: &'a str,
 }
 
-impl FontNames {
-    /// The names of a preset.
-    pub fn of(preset: FontPreset) -> Self {
-        let names = |title, body, kai, hei| Self {
-            title,
+impl<'a> FontNames<'a> {
+    /// The names of a preset, under those the office wishes.
+    pub fn of(official: &'a Official) -> Self {
+        let (title, body, kai, hei) = match official.fonts {
+            FontPreset::Gb2312 => ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"),
+            FontPreset::Windows => ("宋体", "仿宋", "楷体", "黑体"),
+            FontPreset::Fangzheng => {
+                ("方正小标宋_GBK", "方正仿宋_GBK", "方正楷体_GBK", "方正黑体_GBK")
+            }
+        };
+        let styles = &official.styles;
+        let body = styles.body.face.as_deref().unwrap_or(body);
+        let mut headings = [hei, kai, body, body];
+        for (face, style) in headings.iter_mut().zip(&styles.headings) {
+            *face = style.face.as_deref().unwrap_or(face);
+        }
+        Self {
+            title: styles.title.face.as_deref().unwrap_or(title),
             body,
+            headings,
             kai,
             hei,
             song: "宋体",
             latin: "Times New Roman",
-        };
-        match preset {
-            FontPreset::Gb2312 => names("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"),
-            FontPreset::Windows => names("宋体", "仿宋", "楷体", "黑体"),
-            FontPreset::Fangzheng => {
-                names("方正小标宋_GBK", "方正仿宋_GBK", "方正楷体_GBK", "方正黑体_GBK")
-            }
         }
     }
 
@@ -50,14 +59,10 @@ impl FontNames {
 
     /// The font table part, which names a substitute for each face a machine may lack.
     pub fn table(&self) -> String {
-        let wanted = [
-            (self.title, "宋体"),
-            (self.body, "仿宋"),
-            (self.kai, "楷体"),
-            (self.hei, "黑体"),
-            (self.song, "SimSun"),
-        ];
-        let substitutes: BTreeMap<&str, &str> = wanted.into_iter().collect();
+        let faces = [self.title, self.body, self.kai, self.hei, self.song];
+        let faces = faces.into_iter().chain(self.headings).filter(|face| *face != self.latin);
+        let substitutes: BTreeMap<&str, &str> =
+            faces.map(|face| (face, substitute(face))).collect();
         let fonts: Vec<String> = substitutes.into_iter().map(font).collect();
         let fonts = fonts.concat();
         format!(
@@ -79,6 +84,12 @@ fn font((name, substitute): (&str, &str)) -> String {
     )
 }
 
+/// The common face that comes nearest to a name.
+fn substitute(name: &str) -> &'static str {
+    let like = [("仿宋", "仿宋"), ("楷", "楷体"), ("黑", "黑体")];
+    like.iter().find(|(word, _)| name.contains(word)).map_or("宋体", |(_, face)| face)
+}
+
 /// The name under which the same face is listed on a system in English.
 fn english_name(name: &str) -> &'static str {
     match name {
@@ -95,13 +106,25 @@ mod tests {
 
     #[test]
     fn each_preset_names_every_face_once_with_a_substitute() {
-        for preset in [FontPreset::Gb2312, FontPreset::Windows, FontPreset::Fangzheng] {
-            let names = FontNames::of(preset);
+        for fonts in [FontPreset::Gb2312, FontPreset::Windows, FontPreset::Fangzheng] {
+            let official = Official { fonts, ..Official::default() };
+            let names = FontNames::of(&official);
             let table = names.table();
             for name in [names.title, names.body, names.kai, names.hei, names.song] {
                 let entry = format!("w:name=\"{name}\"><w:altName");
                 assert_eq!(table.matches(&entry).count(), 1, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn the_offices_own_face_takes_the_place_of_the_presets() {
+        let mut official = Official::default();
+        official.styles.body.face = Some("华文仿宋".to_owned());
+        official.styles.headings[0].face = Some("微软雅黑".to_owned());
+        let names = FontNames::of(&official);
+        assert_eq!(names.headings, ["微软雅黑", "楷体_GB2312", "华文仿宋", "华文仿宋"]);
+        let entry = "w:name=\"微软雅黑\"><w:altName w:val=\"黑体\"/>";
+        assert_eq!(names.table().matches(entry).count(), 1);
     }
 }

@@ -19,7 +19,7 @@ mod table;
 mod text;
 mod tree;
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::error::Result;
 use crate::settings::Official;
 
@@ -28,18 +28,28 @@ use crate::settings::Official;
 /// # Errors
 /// `internal` when the parts docx-rs made cannot be read back or zipped.
 pub fn write(document: &Document, official: &Official) -> Result<Vec<u8>> {
-    let fonts = fonts::FontNames::of(official.fonts);
+    let fonts = fonts::FontNames::of(official);
     let mut docx = docx_rs::Docx::new().styles(styles::styles(&fonts, official));
     docx = body::fill(docx, document, official);
     docx = footer::add(docx, official);
     let parts = docx.build();
+    let mut footers =
+        parts.footers.iter().map(|part| canonical::part(part)).collect::<Result<Vec<String>>>()?;
+    if document.blocks.iter().any(lies) {
+        footers.extend(footer::lying(official));
+    }
     let contents = package::Contents {
         document: canonical::document(&parts.document)?,
         styles: canonical::styles(&parts.styles)?,
-        footers: parts.footers.iter().map(|part| canonical::part(part)).collect::<Result<_>>()?,
+        footers,
         fonts: fonts.table(),
         odd_and_even: !official.centred_page_number,
         meta: &document.meta,
     };
     package::zip(contents)
+}
+
+/// Whether a block stands on lying pages.
+fn lies(block: &Block) -> bool {
+    matches!(block, Block::Attachment(attachment) if attachment.landscape)
 }

@@ -11,13 +11,13 @@ pub(super) const TYPE_WIDTH: usize = 8844;
 pub(super) const LANDSCAPE_WIDTH: usize = 12756;
 
 const TOP: i32 = 2098;
-const LEFT: i32 = 1588;
+pub(super) const LEFT: i32 = 1588;
 const RIGHT: i32 = 1474;
 const BOTTOM: i32 = 1984;
 const WIDTH: u32 = 11906;
 const HEIGHT: u32 = 16838;
 /// Puts the dash of a 14-point line 7 mm under the type area.
-const FOOTER: i32 = 1446;
+pub(super) const FOOTER: i32 = 1446;
 const HEADER: i32 = 850;
 
 /// A section of upright or lying pages.

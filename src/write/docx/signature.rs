@@ -4,21 +4,22 @@ use docx_rs::Paragraph;
 
 use super::text;
 use crate::document::Signature;
-
-/// The advance of a 16-point character narrowed by 0.25 points, in twips.
-const CHARACTER: f64 = 315.0;
-/// Characters a line holds.
-const LINE: f64 = 28.0;
+use crate::settings::Official;
+use crate::units::twips;
 
 /// The two lines. Both are set from the left edge, so that their starts keep the standard's distance
 /// whatever a program makes of the space beside digits.
-pub(super) fn paragraphs(signature: &Signature) -> [Paragraph; 2] {
+pub(super) fn paragraphs(signature: &Signature, official: &Official) -> [Paragraph; 2] {
     let date = signature.date.chinese();
-    let (organisation_start, date_start) =
-        starts(text::width(&signature.organisation), text::width(&date), signature.seal);
+    let (organisation_start, date_start) = starts(
+        text::width(&signature.organisation),
+        text::width(&date),
+        signature.seal,
+        official.characters(),
+    );
     let line = |style: &str, words: &str, start: f64| {
         let paragraph = Paragraph::new().style(style).add_run(text::run(words));
-        paragraph.indent(Some(twips(start)), None, None, None)
+        paragraph.indent(Some(twips(start * official.advance())), None, None, None)
     };
     [
         line("Signature", &signature.organisation, organisation_start).keep_next(true),
@@ -26,27 +27,22 @@ pub(super) fn paragraphs(signature: &Signature) -> [Paragraph; 2] {
     ]
 }
 
-/// Where an organisation and a date of given widths start, in characters from the left edge.
-fn starts(organisation: f64, date: f64, seal: bool) -> (f64, f64) {
+/// Where an organisation and a date of given widths start on a line, in characters from the left edge.
+fn starts(organisation: f64, date: f64, seal: bool, line: f64) -> (f64, f64) {
     let (organisation_start, date_start) = if seal {
         // The date ends four characters in and the organisation is centred over it; one that would
         // cross the edge moves both inwards.
         let beyond = (organisation - date) / 2.0;
-        let date_start = LINE - beyond.max(4.0) - date;
+        let date_start = line - beyond.max(4.0) - date;
         (date_start - beyond, date_start)
     } else if date > organisation {
-        let date_start = LINE - 2.0 - date;
+        let date_start = line - 2.0 - date;
         (date_start - 2.0, date_start)
     } else {
-        let organisation_start = LINE - 2.0 - organisation;
+        let organisation_start = line - 2.0 - organisation;
         (organisation_start, organisation_start + 2.0)
     };
-    (organisation_start.max(0.0), date_start.clamp(0.0, LINE - date.min(LINE)))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a line is 28 characters wide")]
-fn twips(characters: f64) -> i32 {
-    (characters * CHARACTER).round() as i32
+    (organisation_start.max(0.0), date_start.clamp(0.0, line - date.min(line)))
 }
 
 #[cfg(test)]
@@ -54,7 +50,7 @@ mod tests {
     use super::*;
 
     fn assert_starts(organisation: f64, date: f64, seal: bool, expected: (f64, f64)) {
-        let found = starts(organisation, date, seal);
+        let found = starts(organisation, date, seal, 28.0);
         assert!((found.0 - expected.0).abs() + (found.1 - expected.1).abs() < 1e-9, "{found:?}");
     }
 
@@ -78,7 +74,7 @@ mod tests {
     #[test]
     fn a_very_long_organisation_stays_on_the_page() {
         for seal in [false, true] {
-            let (organisation, date) = starts(40.0, 6.0, seal);
+            let (organisation, date) = starts(40.0, 6.0, seal, 28.0);
             assert!(organisation >= 0.0 && (0.0..=22.0).contains(&date));
         }
     }

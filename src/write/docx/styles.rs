@@ -6,23 +6,22 @@ use docx_rs::{
 };
 
 use super::fonts::FontNames;
-use crate::settings::Official;
+use crate::settings::{Official, TextStyle};
 use crate::units::{half_points, size, twips};
 
-/// Two characters of 16 points.
-pub(super) const TWO_CHARACTERS: i32 = 640;
 /// Narrows each character by 0.25 points, so that 28 fit into 156 mm.
 const NARROW: i32 = -5;
 
 /// All styles of a paper.
 pub(super) fn styles(fonts: &FontNames, official: &Official) -> Styles {
     let body = fonts.run(fonts.body);
-    let levels = [fonts.hei, fonts.kai, fonts.body, fonts.body];
+    let texts = &official.styles;
+    let narrow = if official.is_narrowed() { NARROW } else { 0 };
     let mut styles = Styles::new()
         .default_fonts(body.clone())
-        .default_size(points(size::NO_3))
-        .default_spacing(NARROW)
-        .default_line_spacing(exact(official.line_pitch))
+        .default_size(points(texts.body.size))
+        .default_spacing(narrow)
+        .default_line_spacing(exact(pitch(&texts.body, official)))
         .add_style(title("Title", "Title", fonts, official))
         .add_style(
             paragraph("Subtitle", "Subtitle")
@@ -30,10 +29,14 @@ pub(super) fn styles(fonts: &FontNames, official: &Official) -> Styles {
                 .fonts(fonts.run(fonts.kai)),
         )
         .add_style(paragraph("Addressee", "Addressee").align(AlignmentType::Both).next("BodyText"))
-        .add_style(indented("BodyText", "Body Text"));
-    for (at, face) in levels.iter().enumerate() {
-        styles =
-            styles.add_style(heading(at, fonts.run(face))).add_style(lead(at, fonts.run(face)));
+        .add_style(indented("BodyText", "Body Text", texts.body.size));
+    for (at, (face, text)) in fonts.headings.iter().zip(&texts.headings).enumerate() {
+        let set = |style: Style| {
+            let style = style.fonts(fonts.run(face)).size(points(text.size));
+            if text.bold { style.bold() } else { style }
+        };
+        let heading = heading(at, text.size).line_spacing(exact(pitch(text, official)));
+        styles = styles.add_style(set(heading)).add_style(set(lead(at)));
     }
     closing(styles, fonts, official)
 }
@@ -80,33 +83,40 @@ fn paragraph(id: &str, name: &str) -> Style {
 }
 
 /// A style whose first line is set in by two characters.
-fn indented(id: &str, name: &str) -> Style {
-    let indent = Some(SpecialIndentType::FirstLine(TWO_CHARACTERS));
+fn indented(id: &str, name: &str, size: f64) -> Style {
+    let indent = Some(SpecialIndentType::FirstLine(twips(2.0 * size)));
     paragraph(id, name).align(AlignmentType::Both).indent(None, indent, None, None)
 }
 
 fn title(id: &str, name: &str, fonts: &FontNames, official: &Official) -> Style {
+    let text = &official.styles.title;
     // A title is larger than the body's pitch allows in some presets' faces: never less than 28 points.
-    let pitch = official.line_pitch.max(28.0);
+    let pitch = pitch(text, official).max(28.0);
     let style = keep_next(paragraph(id, name)).align(AlignmentType::Center);
+    let style = if text.bold { style.bold() } else { style };
     spaced(style, 0)
         .fonts(fonts.run(fonts.title))
-        .size(points(size::NO_2))
+        .size(points(text.size))
         .line_spacing(exact(pitch))
         // LibreOffice would give a 22-point line two lines of the grid.
         .snap_to_grid(false)
 }
 
+/// The pitch of a text's lines: the body's, unless the text is too large for it.
+fn pitch(text: &TextStyle, official: &Official) -> f64 {
+    official.line_pitch.max(1.2 * text.size)
+}
+
 /// Heading 1–4, which the navigation pane lists.
-fn heading(at: usize, fonts: RunFonts) -> Style {
-    let style = indented(&format!("Heading{}", at + 1), &format!("heading {}", at + 1));
-    keep_next(style).next("BodyText").outline_lvl(at).fonts(fonts)
+fn heading(at: usize, size: f64) -> Style {
+    let style = indented(&format!("Heading{}", at + 1), &format!("heading {}", at + 1), size);
+    keep_next(style).next("BodyText").outline_lvl(at)
 }
 
 /// The face of the words that lead a paragraph.
-fn lead(at: usize, fonts: RunFonts) -> Style {
+fn lead(at: usize) -> Style {
     let name = format!("Lead {}", at + 1);
-    Style::new(format!("Lead{}", at + 1), StyleType::Character).name(name).fonts(fonts)
+    Style::new(format!("Lead{}", at + 1), StyleType::Character).name(name)
 }
 
 /// Text in a cell: single line pitch, for an exact one would blow the rows up.

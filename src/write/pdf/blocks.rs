@@ -297,5 +297,11 @@ pub(super) fn text_mark(line: Line, setting: Type, place: Place, width: f64) -> 
         Place::Centre => (width - line.width) / 2.0,
         Place::Right => width - line.width,
     };
-    Mark::Text { x, y: setting.baseline(), size: setting.size, letters: line.letters }
+    Mark::Text {
+        x,
+        y: setting.baseline(),
+        size: setting.size,
+        letters: line.letters,
+        turned: false,
+    }
 }

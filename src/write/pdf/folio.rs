@@ -29,7 +29,8 @@ pub(super) fn number(
     Ok(())
 }
 
-/// — 1 — 7 mm under the type area, one character in from the margin.
+/// — 1 — 7 mm under the type area, one character in from the margin; on a lying page where it stands once
+/// the page is bound with the upright ones.
 fn dashes(
     page: &mut Page,
     number: usize,
@@ -39,12 +40,14 @@ fn dashes(
 ) -> Result<()> {
     let setting = Type { pitch: 14.0, ..look.small };
     let inset = if place == Place::Centre { 0.0 } else { setting.size };
-    let sheet = page.sheet;
+    let lying = page.sheet.width > page.sheet.height;
+    let sheet = if lying { look.sheet } else { page.sheet };
     let width = sheet.measure() - 2.0 * inset;
     let mark = mark(&format!("— {number} —"), (setting, 0.0), place, width, case)?;
     // The dash stands in the middle of its line.
     let y = sheet.top + sheet.depth + mm(7.0) - setting.pitch / 2.0;
-    page.marks.push(mark.moved(sheet.left + inset, y));
+    let mark = mark.moved(sheet.left + inset, y);
+    page.marks.push(if lying { mark.turned_over(page.sheet.width) } else { mark });
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::line::Fill;
 use crate::font::Role;
-use crate::settings::Official;
+use crate::settings::{Official, TextStyle};
 use crate::units::{mm, size};
 
 /// The look of a paper as PDF.
@@ -215,23 +215,38 @@ fn official(official: &Official) -> Look {
         right: mm(right),
         depth: mm(depth),
     };
-    let em = mm(156.0) / 28.0;
+    let texts = &official.styles;
+    let size = texts.body.size;
+    let tracking = if official.is_narrowed() { mm(156.0) / 28.0 - size } else { 0.0 };
     let pitch = official.line_pitch.clamp(20.0, 40.0);
-    let body = Type {
-        role: Role::Body,
-        size: size::NO_3,
-        pitch,
-        tracking: em - size::NO_3,
-        ink: Ink::Black,
+    let role = face_role(&texts.body, Role::Body);
+    let body = Type { role, size, pitch: pitch.max(1.2 * size), tracking, ink: Ink::Black };
+    let heading = |at: usize, role: Role| {
+        let text = &texts.headings[at];
+        let role = face_role(text, role);
+        // A larger heading keeps its own width; the standard's stands on the grid.
+        let tracking = if (text.size - size).abs() < 0.01 { tracking } else { 0.0 };
+        Type { role, size: text.size, tracking, pitch: pitch.max(1.2 * text.size), ..body }
     };
+    let title = &texts.title;
     Look {
         sheet: sheet(A4.0, A4.1, 37.0, 28.0, 26.0, 225.0),
         landscape: sheet(A4.1, A4.0, 28.0, 35.0, 37.0, 156.0),
         body,
-        title: Type::new(Role::Title, size::NO_2, pitch, Ink::Black),
-        title_limit: 20,
+        title: Type::new(
+            face_role(title, Role::Title),
+            title.size,
+            pitch.max(1.2 * title.size),
+            Ink::Black,
+        ),
+        title_limit: official.title_characters(),
         subtitle: body.with_role(Role::Kai),
-        headings: [body.with_role(Role::Hei), body.with_role(Role::Kai), body, body],
+        headings: [
+            heading(0, Role::Hei),
+            heading(1, Role::Kai),
+            heading(2, role),
+            heading(3, role),
+        ],
         heading_indent: 2.0,
         table: Type::new(Role::Body, size::SMALL_4, 18.0, Ink::Black),
         table_head: Type::new(Role::Hei, size::SMALL_4, 18.0, Ink::Black),
@@ -243,4 +258,11 @@ fn official(official: &Official) -> Look {
         ruled: true,
         contents: false,
     }
+}
+
+/// The role that comes nearest to the face an office names; there is no bold face of any but 小标宋.
+fn face_role(text: &TextStyle, usual: Role) -> Role {
+    let Some(face) = &text.face else { return usual };
+    let like = [("仿宋", Role::Body), ("楷", Role::Kai), ("黑", Role::Hei), ("宋", Role::Title)];
+    like.iter().find(|(word, _)| face.contains(word)).map_or(usual, |(_, role)| *role)
 }

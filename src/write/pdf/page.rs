@@ -11,8 +11,8 @@ use super::look::{Ink, Sheet};
 /// Something drawn, measured from the upper left corner of its strip or page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Mark {
-    /// Letters on a baseline.
-    Text { x: f64, y: f64, size: f64, letters: Vec<Placed> },
+    /// Letters on a baseline; turned ones run downwards from it, their feet to the left.
+    Text { x: f64, y: f64, size: f64, letters: Vec<Placed>, turned: bool },
     /// A filled rectangle; thin ones are rules.
     Block { x: f64, y: f64, width: f64, height: f64, ink: Ink },
     /// A place that leads to a bookmark, counted from the first of the paper.
@@ -20,6 +20,16 @@ pub(super) enum Mark {
 }
 
 impl Mark {
+    /// A mark of an upright page on the lying one, `width` wide, that it becomes when turned to the right:
+    /// what stood at the foot stands at the left.
+    pub(super) fn turned_over(mut self, width: f64) -> Self {
+        if let Self::Text { x, y, turned, .. } = &mut self {
+            (*x, *y) = (width - *y, *x);
+            *turned = true;
+        }
+        self
+    }
+
     /// The same mark moved.
     pub(super) fn moved(mut self, right: f64, down: f64) -> Self {
         match &mut self {

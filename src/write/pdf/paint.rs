@@ -24,8 +24,8 @@ pub(super) fn page(page: &Page) -> PdfPage {
     }
     brush.ops.push(Op::StartTextSection);
     for mark in &page.marks {
-        if let Mark::Text { x, y, size, letters } = mark {
-            brush.text((*x, *y), *size, letters);
+        if let Mark::Text { x, y, size, letters, turned } = mark {
+            brush.text((*x, *y), *size, letters, *turned);
         }
     }
     brush.ops.push(Op::EndTextSection);
@@ -74,28 +74,33 @@ impl Brush {
         self.state.ink = Some(ink);
     }
 
-    fn text(&mut self, at: (f64, f64), size: f64, letters: &[Placed]) {
+    fn text(&mut self, at: (f64, f64), size: f64, letters: &[Placed], turned: bool) {
         let boxed = |of: &Placed| of.letter.shown == '□' && of.letter.character != '□';
         for piece in letters.chunk_by(|a, b| boxed(a) == boxed(b)) {
             let spelt = piece.first().is_some_and(boxed);
             if spelt {
                 self.ops.push(spelling(piece));
             }
-            self.runs(at, size, piece);
+            self.runs(at, size, piece, turned);
             if spelt {
                 self.ops.push(Op::EndMarkedContent);
             }
         }
     }
 
-    fn runs(&mut self, (x, y): (f64, f64), size: f64, letters: &[Placed]) {
+    fn runs(&mut self, (x, y): (f64, f64), size: f64, letters: &[Placed], turned: bool) {
         for run in runs(letters, size) {
             let Some(first) = run.letters.first() else { continue };
             self.ink(first.letter.ink);
             self.font(first.letter.face, size);
             self.spacing(run.spacing);
-            let at = TextMatrix::Translate(points(x + first.x), points(self.height - y));
-            self.ops.push(Op::SetTextMatrix { matrix: at });
+            let matrix = if turned {
+                let (Pt(x), Pt(y)) = (points(x), points(self.height - y - first.x));
+                TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y])
+            } else {
+                TextMatrix::Translate(points(x + first.x), points(self.height - y))
+            };
+            self.ops.push(Op::SetTextMatrix { matrix });
             self.ops.push(Op::ShowText { items: items(&run, size) });
         }
     }

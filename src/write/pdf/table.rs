@@ -40,8 +40,7 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     for row in &table.rows {
         rows.push(letters_of_row(setter.case, table, Some(row), look)?);
     }
-    let widths =
-        fitted.unwrap_or_else(|| widths(table, &head, &rows, look, setter.measure()));
+    let widths = fitted.unwrap_or_else(|| widths(table, &head, &rows, look, setter.measure()));
     let layout = Layout { table, widths, look };
     let head = Rc::new(layout.head(&head));
     setter.strips.push(Strip::clone(&head));
