@@ -32,11 +32,13 @@ pub struct Columns {
 }
 
 /// What becomes of a column's cells at a width.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Lines {
     beyond: usize,
     torn: usize,
-    /// Grows with every further line of a torn label, so that none becomes a tower.
+    /// Lines beyond the first, each further one of a cell counting more, so that none becomes a tower.
+    towers: f64,
+    /// The same of torn labels.
     harm: usize,
 }
 
@@ -90,7 +92,7 @@ pub fn fit(table: &Table, room: f64) -> Columns {
     let all = lines.fold(Lines::default(), |all, of| Lines {
         beyond: all.beyond + of.beyond,
         torn: all.torn + of.torn,
-        harm: 0,
+        ..all
     });
     Columns { widths, broken: all.beyond, torn: all.torn }
 }
@@ -187,6 +189,7 @@ impl Column {
             Lines {
                 beyond: sum.beyond + of.beyond * cell.times,
                 torn: sum.torn + torn * cell.times,
+                towers: sum.towers + count((of.beyond * (of.beyond + 1)) * cell.times) / 2.0,
                 harm: sum.harm + harm * cell.times,
             }
         })
@@ -198,7 +201,7 @@ impl Column {
         let line = if self.align == Align::Left { 1.0 } else { 2.0 };
         let torn = if self.align == Align::Right { 20.0 } else { 5.0 };
         let head = if width + 0.01 < self.whole && self.cells.is_empty() { 1.0 } else { 0.0 };
-        count(of.beyond) * line + count(of.harm) * torn + head
+        of.towers * line + count(of.harm) * torn + head
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn indent(desk: &Desk) -> Verdict {
             || chars == 0 && (wanted - 40..=wanted + 40).contains(&twips) && spaces == 0
             || chars == 0 && twips == 0 && spaces == 2;
         (!two).then(|| {
-            let hundredths = if chars == 0 { twips * 100 / wanted.max(1) * 2 } else { chars };
+            let hundredths = if chars == 0 { twips * 200 / wanted.max(1) } else { chars };
             let spaced = if spaces > 0 { format!("，空格{spaces}个") } else { String::new() };
             match hundredths {
                 0 if spaces > 0 => format!("空格{spaces}个"),

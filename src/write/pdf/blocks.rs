@@ -61,8 +61,16 @@ fn attachment_part(attachment: &Attachment, look: &Look, case: &mut Case<'_>) ->
         setter.mark_bookmark(1, format!("{} {}", attachment.label, attachment.title));
     }
     setter.title(&attachment.title)?;
+    if !matches!(attachment.blocks.first(), Some(Block::Subtitle(_))) {
+        setter.close_head();
+    }
     let blocks: Vec<&Block> = attachment.blocks.iter().collect();
+    let first = setter.strips.len();
     setter.blocks(&blocks)?;
+    // The empty line under the title is space enough.
+    if let Some(strip) = setter.strips.get_mut(first).filter(|_| look.ruled) {
+        strip.above = 0.0;
+    }
     Ok(Part { sheet, strips: setter.strips })
 }
 
@@ -91,6 +99,10 @@ impl Setter<'_, '_> {
                 }
                 _ => self.block(block)?,
             }
+            let heads = |block: &Block| matches!(block, Block::Title(_) | Block::Subtitle(_));
+            if heads(block) && !after.first().is_some_and(|next| heads(next)) {
+                self.close_head();
+            }
             rest = after;
         }
         Ok(())
@@ -107,10 +119,7 @@ impl Setter<'_, '_> {
                 self.close_title();
                 Ok(())
             }
-            Block::Addressee(text) => {
-                self.blank_line();
-                self.text(&format!("{text}："), look.body, Place::Left, 0.0)
-            }
+            Block::Addressee(text) => self.text(&format!("{text}："), look.body, Place::Left, 0.0),
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Item { level, lead, text } => self.item(*level, lead, text),
             Block::Paragraph(text) => {
@@ -134,6 +143,13 @@ impl Setter<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// In an official paper, one empty line under title and subtitle.
+    fn close_head(&mut self) {
+        if self.look.air == 0.0 {
+            self.strips.push(Strip { keep: true, ..Strip::space(self.look.body.pitch) });
+        }
     }
 
     /// In a report, a rule under title and subtitle.

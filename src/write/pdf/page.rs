@@ -98,7 +98,10 @@ const CRUMB: f64 = 0.01;
 /// Fills pages with the strips of all parts.
 pub(super) fn fill(parts: Vec<Part>) -> Vec<Page> {
     let mut pages = Vec::new();
-    for part in parts {
+    for mut part in parts {
+        // Space at the end would otherwise take a page of its own.
+        let shown = part.strips.iter().rposition(|strip| !strip.is_blank());
+        part.strips.truncate(shown.map_or(0, |at| at + 1));
         fill_part(part, &mut pages);
     }
     pages
@@ -233,6 +236,12 @@ mod tests {
     fn blank_lines_are_dropped_at_the_top_of_a_page() {
         let pages = heights(vec![strip(95.0, false), Strip::space(20.0), strip(90.0, false)]);
         assert_eq!(pages, [vec![95.0], vec![90.0]]);
+    }
+
+    #[test]
+    fn space_at_the_end_takes_no_page_of_its_own() {
+        let pages = heights(vec![strip(95.0, false), Strip::space(20.0)]);
+        assert_eq!(pages, [vec![95.0]]);
     }
 
     #[test]
