@@ -268,7 +268,7 @@ pub struct Explain {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Schema {
-    /// 哪一个命令的输出：inspect、export、check、verify、compare、calendar；不写则包括全部
+    /// 哪一个命令的输出：inspect、export、check、lint、verify、compare、calendar；不写则包括全部
     #[arg(value_enum, value_name = "命令", help_heading = "参数", hide_possible_values = true)]
     pub of: Option<Document>,
 }
@@ -311,6 +311,8 @@ pub enum Document {
     Export,
     #[value(alias = "检查")]
     Check,
+    #[value(alias = "校对")]
+    Lint,
     #[value(alias = "核对")]
     Verify,
     #[value(alias = "对照")]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use kepu::diag::{Diagnostic, Lang};
 use kepu::lint::{self, Clause, LintReport, Outcome as Verdict};
-use kepu::write::json;
+use kepu::write::json::{self, ClauseView, LintView};
 
 use super::args::{Common, Lint};
 use super::files::{self, Input};
@@ -14,7 +14,8 @@ use super::{FALLS_SHORT, Outcome, resolve};
 
 pub fn run(common: &Common, args: &Lint, printer: &Printer) -> Outcome {
     let report = judge(common, &args.document, printer)?;
-    let text = if printer.json { json::text(&report)? } else { account(&report, args, printer) };
+    let text =
+        if printer.json { json::text(&view(&report))? } else { account(&report, args, printer) };
     printer.data(&text)?;
     Ok(if report.passes() { ExitCode::SUCCESS } else { ExitCode::from(FALLS_SHORT) })
 }
@@ -25,6 +26,26 @@ fn judge(common: &Common, document: &Path, printer: &Printer) -> Result<LintRepo
     let resolved = resolve::settings(common, &settings_folder(&input))?;
     let bytes = files::bytes(&input, printer.lang)?;
     Ok(lint::lint(&input.name(), &bytes, &resolved.settings.official)?)
+}
+
+/// The report as scripts get it.
+fn view(report: &LintReport) -> LintView<'_> {
+    LintView { clauses: report.clauses.iter().map(clause).collect() }
+}
+
+fn clause(of: &Clause) -> ClauseView<'_> {
+    ClauseView {
+        clause: of.clause,
+        element: of.element,
+        required: &of.required,
+        found: &of.found,
+        result: match of.result {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::NotApplicable => "not_applicable",
+        },
+        place: &of.place,
+    }
 }
 
 /// The folder whose kepu.toml counts: the paper's own, or the one above, where its register lies.

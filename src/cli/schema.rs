@@ -13,6 +13,7 @@ pub fn run(args: &Schema, printer: &Printer) -> Outcome {
         Document::Inspect => View::Inspect,
         Document::Export => View::Export,
         Document::Check => View::Check,
+        Document::Lint => View::Lint,
         Document::Verify => View::Verify,
         Document::Compare => View::Compare,
         Document::Calendar => View::Calendar,

@@ -164,3 +164,14 @@ fn a_check_is_named_by_its_code_and_set_to_a_severity() {
     assert!(reason("[checks]\nterm-unknown = \"never\"").contains("off"));
     assert!(reason("target_sets = \"季度讲座\"").contains("列表"));
 }
+
+#[test]
+fn every_key_is_explained_in_the_guide() {
+    let guide = include_str!("../../docs/kepu-toml.md");
+    let keys = KEYS.iter().flat_map(|(_, keys)| *keys).chain(["font", "size", "bold"].iter());
+    for key in keys {
+        assert!(guide.contains(key), "{key}");
+    }
+    let example = guide.split("```").nth(1).and_then(|part| part.strip_prefix("toml")).unwrap();
+    assert!(Config::parse("kepu.toml", example).is_ok(), "{}", reason(example));
+}

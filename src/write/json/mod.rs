@@ -4,6 +4,7 @@
 //! are the contract (CONTRACT.md), and their text. Not here: computing any figure; the views only rename.
 
 mod finding;
+mod lint;
 mod plan;
 mod register;
 mod stage;
@@ -18,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::model::{Plan, Register, Tally, TargetResult};
 use crate::target::DeadlineState;
 pub use finding::{MessageView, TargetResultView};
+pub use lint::{ClauseView, LintView};
 pub use plan::PlanView;
 pub use register::RegisterView;
 pub use stage::{CalendarView, CompareView, VerifyView, calendar, compare, verify};
@@ -93,6 +95,7 @@ enum AnyView<'a> {
     Inspect(InspectView<'a>),
     Export(ExportView<'a>),
     Check(CheckView<'a>),
+    Lint(LintView<'a>),
     Verify(VerifyView<'a>),
     Compare(CompareView<'a>),
     Calendar(CalendarView<'a>),
@@ -107,6 +110,8 @@ pub enum View {
     Export,
     /// Of `kepu check`.
     Check,
+    /// Of `kepu lint`.
+    Lint,
     /// Of `kepu verify`.
     Verify,
     /// Of `kepu compare`.
@@ -188,6 +193,7 @@ pub fn schema(of: Option<View>) -> Result<String> {
         Some(View::Inspect) => schema_of::<InspectView<'_>>(),
         Some(View::Export) => schema_of::<ExportView<'_>>(),
         Some(View::Check) => schema_of::<CheckView<'_>>(),
+        Some(View::Lint) => schema_of::<LintView<'_>>(),
         Some(View::Verify) => schema_of::<VerifyView<'_>>(),
         Some(View::Compare) => schema_of::<CompareView<'_>>(),
         Some(View::Calendar) => schema_of::<CalendarView<'_>>(),

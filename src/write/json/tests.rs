@@ -174,6 +174,20 @@ fn real_output_has_the_shape_of_its_schema() {
 }
 
 #[test]
+fn a_verdict_of_lint_has_the_shape_of_its_schema() {
+    let (required, found, place) = ("2号（22磅）", "18磅", "第1段“甲”");
+    let clause =
+        ClauseView {
+            clause: "7.3.1", element: "标题字号", required, found, result: "fail", place
+        };
+    let view = LintView { clauses: vec![clause] };
+    let document: Value = serde_json::from_str(&text(&view).unwrap()).unwrap();
+    assert_eq!(document["clauses"][0]["where"], "第1段“甲”");
+    let schema: Value = serde_json::from_str(&schema(Some(View::Lint)).unwrap()).unwrap();
+    conform(&document, &schema, &schema, "$");
+}
+
+#[test]
 fn the_schema_asks_for_keys_that_may_be_null() {
     let schema: Value = serde_json::from_str(&schema(Some(View::Inspect)).unwrap()).unwrap();
     let required = |name: &str| schema["$defs"][name]["required"].as_array().unwrap();
@@ -185,7 +199,7 @@ fn the_schema_asks_for_keys_that_may_be_null() {
 #[test]
 fn the_schema_without_a_name_covers_every_document() {
     let schema: Value = serde_json::from_str(&schema(None).unwrap()).unwrap();
-    assert_eq!(schema["anyOf"].as_array().unwrap().len(), 6);
+    assert_eq!(schema["anyOf"].as_array().unwrap().len(), 7);
     for name in ["Inspect", "Export", "Check"] {
         assert!(schema["$defs"][name]["required"].is_array(), "{name}");
     }
