@@ -1,7 +1,7 @@
 //! Attachment note, signature, date and attachments (7.3.4, 7.3.5, 7.3.7).
 
 use super::Desk;
-use super::paper::Item;
+use super::paper::{Item, Section};
 use super::parts::{Part, Role, is_hei, label};
 use super::typeface::wrong_face;
 use super::verdict::Verdict;
@@ -244,14 +244,25 @@ pub(super) fn together(desk: &Desk) -> Verdict {
     Verdict::pass(required, "与下段同页")
 }
 
+/// The section that begins with an item of the paper.
+fn section_begun_at<'a>(desk: &Desk<'a>, item: usize) -> Option<&'a Section> {
+    let sections = &desk.paper.sections;
+    let before = sections.iter().position(|(end, _)| *end == item)?;
+    sections.get(before + 1).map(|(_, section)| section)
+}
+
 pub(super) fn attachment_page(desk: &Desk) -> Verdict {
     desk.each(
         |role| role == Role::AttachmentLabel,
-        "另面编排",
+        "另面编排，页码连续",
         |part| {
             let items = &desk.paper.items;
             let first = part.at == 0;
-            let new_section = desk.paper.sections.iter().any(|(at, _)| *at == part.at);
+            let begun = section_begun_at(desk, part.at);
+            let new_section = begun.is_some_and(|of| !of.continuous);
+            if begun.is_some_and(|of| of.restart.is_some()) {
+                return Some("页码重新起编".to_owned());
+            }
             let broken = |item: &Item| matches!(item, Item::Paragraph(of) if of.breaks_page);
             let after_break =
                 part.at.checked_sub(1).and_then(|at| items.get(at)).is_some_and(broken);

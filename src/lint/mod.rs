@@ -5,6 +5,7 @@
 //! is a function over that. Not here: correcting anything. `GB-T-9704.md` beside the Word writer lists
 //! the same rules; a test holds both together.
 
+mod asides;
 mod closing;
 mod headings;
 mod numbering;

@@ -21,6 +21,8 @@ pub(super) struct Package {
     pub core: Node,
     /// Footers by relationship id.
     pub footers: Vec<(String, Node)>,
+    /// Footnotes and endnotes, each part with what a note of it is called.
+    pub notes: Vec<(&'static str, Node)>,
 }
 
 /// Opens a package.
@@ -31,9 +33,12 @@ pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Package> {
     let mut zip = ZipArchive::new(Cursor::new(bytes))
         .map_err(|_| not_a_document(file, "不是 .docx 压缩包"))?;
     let mut part = |name: &str| read(file, &mut zip, name);
-    let document = part("word/document.xml")?
-        .ok_or_else(|| not_a_document(file, "压缩包里没有 word/document.xml"))?;
-    let relations = part("word/_rels/document.xml.rels")?.unwrap_or_default();
+    let main = main_part(part("_rels/.rels")?.as_ref());
+    let document =
+        part(&main)?.ok_or_else(|| not_a_document(file, &format!("压缩包里没有 {main}")))?;
+    let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
+    let path_of = |target: &str| path_of(folder, target);
+    let relations = part(&path_of(&format!("_rels/{name}.rels")))?.unwrap_or_default();
     let target = |kind: &str| {
         let wanted = |of: &&Node| of.attribute("Type").is_some_and(|of| of.ends_with(kind));
         relations.all("Relationship").find(wanted).and_then(|of| of.attribute("Target"))
@@ -52,7 +57,13 @@ pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Package> {
     let mut optional = |kind: &str, name: &str| -> Result<Node> {
         Ok(part(&path_of(target(kind).unwrap_or(name)))?.unwrap_or_default())
     };
+    let mut notes = Vec::new();
+    for (kind, called) in [("footnotes", "脚注"), ("endnotes", "尾注")] {
+        let part = optional(&format!("/{kind}"), &format!("{kind}.xml"))?;
+        notes.push((called, part));
+    }
     Ok(Package {
+        notes,
         styles: optional("/styles", "styles.xml")?,
         settings: optional("/settings", "settings.xml")?,
         numbering: optional("/numbering", "numbering.xml")?,
@@ -63,9 +74,21 @@ pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Package> {
     })
 }
 
+/// The main part as the package names it; some programs call it document2.xml.
+fn main_part(relations: Option<&Node>) -> String {
+    let main = |of: &&Node| of.attribute("Type").is_some_and(|of| of.ends_with("/officeDocument"));
+    let relation = relations.and_then(|root| root.all("Relationship").find(main));
+    let target = relation.and_then(|of| of.attribute("Target"));
+    target.unwrap_or("word/document.xml").trim_start_matches('/').to_owned()
+}
+
 /// The path in the package of a target beside the main part.
-fn path_of(target: &str) -> String {
-    target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned)
+fn path_of(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(whole) => whole.to_owned(),
+        None if folder.is_empty() => target.to_owned(),
+        None => format!("{folder}/{target}"),
+    }
 }
 
 fn read(file: &str, zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Node>> {

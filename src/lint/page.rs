@@ -29,10 +29,20 @@ fn upright<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Section> {
 /// The verdict on a length of every upright page.
 fn measure(desk: &Desk, wanted: i64, of: impl Fn(&Section) -> i64) -> Verdict {
     let required = mm(wanted);
-    let mut found = upright(desk).map(of).peekable();
-    let Some(&first) = found.peek() else { return Verdict::absent(required) };
-    let wrong = found.find(|found| !near(*found, wanted));
-    Verdict::of(wrong.is_none(), required, mm(wrong.unwrap_or(first)))
+    let Some(first) = upright(desk).map(&of).next() else { return Verdict::absent(required) };
+    let sections = desk.paper.sections.iter().enumerate();
+    let mut upright = sections.filter(|(_, (_, section))| section.width <= section.height);
+    match upright.find(|(_, (_, section))| !near(of(section), wanted)) {
+        Some((at, (_, section))) => {
+            Verdict::fail(required, mm(of(section)), section_place(desk, at))
+        }
+        None => Verdict::pass(required, mm(first)),
+    }
+}
+
+/// The place of a section, when there are several.
+fn section_place(desk: &Desk, at: usize) -> String {
+    if desk.paper.sections.len() > 1 { format!("第{}节", at + 1) } else { String::new() }
 }
 
 pub(super) fn size(desk: &Desk) -> Verdict {
@@ -158,11 +168,24 @@ fn each_footer(
     }
 }
 
+/// Whether the first page has a footer of its own without number.
+fn first_page_lacks_number(desk: &Desk) -> bool {
+    let Some((_, section)) = desk.paper.sections.first().filter(|(_, of)| of.own_first) else {
+        return false;
+    };
+    let own = section.footers.iter().find(|(kind, _)| kind == "first");
+    let footer = own.and_then(|(_, id)| desk.paper.footers.iter().find(|(of, _)| of == id));
+    !footer.is_some_and(|(_, of)| of.text.contains('#'))
+}
+
 pub(super) fn number(desk: &Desk) -> Verdict {
     let required = "— 1 —";
     let numbered = footers(desk).iter().any(|(_, of)| of.text.contains('#'));
     if !numbered {
         return Verdict::fail(required, "没有页码", "页脚");
+    }
+    if first_page_lacks_number(desk) {
+        return Verdict::fail(required, "首页没有页码", "首页页脚");
     }
     each_footer(desk, required, |_, footer| {
         let shown = footer.text.trim().replace('#', "1");
@@ -237,7 +260,7 @@ pub(super) fn lying_number(desk: &Desk) -> Verdict {
         }
         number += 1;
         if footers.iter().any(|(_, of)| of.text.contains('#') && !of.turned) {
-            return Verdict::fail(required, "页码仍在横页下方", format!("第{}节", at + 1));
+            return Verdict::fail(required, "页码仍在横页下方", section_place(desk, at));
         }
     }
     if number == 0 {

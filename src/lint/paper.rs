@@ -1,17 +1,21 @@
 //! A Word file as the checks see it: paragraphs with their look, tables, sections, footers.
 
+use super::asides;
 use super::numbering::Numbering;
 use super::package::Package;
 use super::properties::{ParagraphLook, RunLook, Styles};
 use super::xml::Node;
 
 /// A paper.
+#[derive(Default)]
 pub(super) struct Paper {
     pub items: Vec<Item>,
     /// Each with the index of the item it ends before.
     pub sections: Vec<(usize, Section)>,
     pub odd_and_even: bool,
     pub footers: Vec<(String, Footer)>,
+    /// Text boxes and notes with their places.
+    pub asides: Vec<(String, String)>,
     /// The East Asian language of the text.
     pub language: Option<String>,
     /// The title among the file's properties.
@@ -64,6 +68,12 @@ pub(super) struct Section {
     pub char_space: i64,
     /// Kind (`default`, `even`, `first`) and relationship id.
     pub footers: Vec<(String, String)>,
+    /// The first page has a footer of its own.
+    pub own_first: bool,
+    /// Page numbers begin anew with this number.
+    pub restart: Option<i64>,
+    /// It goes on below what stands before it, on the same page.
+    pub continuous: bool,
 }
 
 /// A footer.
@@ -95,6 +105,7 @@ pub(super) fn paper(package: &Package) -> Paper {
         sections: reading.sections,
         odd_and_even: package.settings.switch("evenAndOddHeaders").unwrap_or(false),
         footers: footers.map(|(id, of)| (id.clone(), footer(of, &styles))).collect(),
+        asides: asides::asides(package),
         language: language(package),
         title: package.core.child("title").map(|of| of.text.clone()),
     }
@@ -123,7 +134,9 @@ impl Reading<'_> {
                     self.items.push(Item::Table(table));
                 }
                 "sectPr" => self.sections.push((self.items.len(), section(child))),
-                "sdt" | "sdtContent" | "ins" | "customXml" | "smartTag" => self.body(child),
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
+                    self.body(child)
+                }
                 _ => {}
             }
         }
@@ -157,18 +170,29 @@ impl Reading<'_> {
             ..Table::default()
         };
         for row in rows {
-            let cells = row.all("tc").map(|cell| {
+            let cells = cells(row).into_iter().map(|cell| {
                 let paragraphs = cell.all("p").map(|of| read_paragraph(of, self.styles));
-                let paragraphs: Vec<Paragraph> = paragraphs.collect();
-                table.exact_pitch |= paragraphs.iter().any(is_blown_up);
-                let lines: Vec<String> = paragraphs.into_iter().map(|of| of.text).collect();
-                lines.join("\n")
+                table.exact_pitch |= paragraphs.into_iter().any(|of| is_blown_up(&of));
+                asides::text(cell)
             });
             let cells = cells.collect();
             table.cells.push(cells);
         }
         table
     }
+}
+
+/// The cells of a row, also those a form field wraps.
+fn cells(row: &Node) -> Vec<&Node> {
+    let mut cells = Vec::new();
+    for child in &row.children {
+        match child.name.as_str() {
+            "tc" => cells.push(child),
+            "sdt" | "sdtContent" | "customXml" | "ins" => cells.extend(self::cells(child)),
+            _ => {}
+        }
+    }
+    cells
 }
 
 /// Whether an exact pitch is more than 1.7 times the size of the text.
@@ -200,7 +224,7 @@ fn read_runs(node: &Node, own: Option<&Node>, styles: &Styles, paragraph: &mut P
                     paragraph.runs.push((text, look));
                 }
             }
-            "ins" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" => {
+            "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" => {
                 if child.attribute("instr").is_some_and(|of| of.contains("PAGE")) {
                     let look = styles.run(own, child.child("r").and_then(|run| run.child("rPr")));
                     paragraph.runs.push(("#".to_owned(), look));
@@ -250,6 +274,9 @@ fn section(node: &Node) -> Section {
         line_pitch: grid.and_then(|of| of.number("linePitch")),
         char_space: number("docGrid", "charSpace"),
         footers: node.all("footerReference").filter_map(reference).collect(),
+        own_first: node.switch("titlePg").unwrap_or(false),
+        restart: node.child("pgNumType").and_then(|of| of.number("start")),
+        continuous: node.value("type") == Some("continuous"),
     }
 }
 

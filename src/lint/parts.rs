@@ -6,6 +6,8 @@ use super::paper::{Item, Paper, Paragraph};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Blank,
+    /// 版头 of a notice: the issuer in red and the number under it; plans have none.
+    Masthead,
     Title,
     /// （草案） and other centred lines under the title.
     Subtitle,
@@ -126,7 +128,9 @@ pub(super) fn is_hei(face: &str) -> bool {
 
 /// Title, lines under it, addressee.
 fn mark_head(parts: &mut [Part]) {
-    let Some(mut at) = parts.iter().position(|part| part.role != Role::Blank) else { return };
+    mark_masthead(parts);
+    let begins = |part: &Part| !matches!(part.role, Role::Blank | Role::Masthead);
+    let Some(mut at) = parts.iter().position(begins) else { return };
     if parts[at].role == Role::AttachmentLabel {
         // 附件稿: the paper is the attachment of a notice, its title stands under the label.
         match parts[at + 1..].iter().position(|part| part.role != Role::Blank) {
@@ -154,6 +158,29 @@ fn mark_head(parts: &mut [Part]) {
             part.role = Role::Addressee;
         }
     }
+}
+
+/// A paper that begins in red has a 版头, which ends before the first centred black line in large type.
+fn mark_masthead(parts: &mut [Part]) {
+    let Some(first) = parts.iter().position(|part| part.role != Role::Blank) else { return };
+    let look = |part: &Part| part.paragraph.runs.first().map(|(_, look)| look.clone());
+    let red = |part: &Part| look(part).and_then(|of| of.color).is_some_and(|color| is_red(&color));
+    if !red(&parts[first]) {
+        return;
+    }
+    let titled = |part: &Part| {
+        let large = look(part).and_then(|of| of.size).is_some_and(|size| size >= 36);
+        large && part.paragraph.look.align == "center" && !red(part)
+    };
+    let Some(title) = parts.iter().position(titled) else { return };
+    let head = parts[first..title].iter_mut().filter(|part| part.role != Role::Blank);
+    head.for_each(|part| part.role = Role::Masthead);
+}
+
+/// Whether an RGB colour is a red.
+fn is_red(color: &str) -> bool {
+    let part = |at: usize| color.get(at..at + 2).and_then(|of| u8::from_str_radix(of, 16).ok());
+    matches!((part(0), part(2), part(4)), (Some(0xC0..), Some(..0x60), Some(..0x60)))
 }
 
 /// The title under each 附件 label.
@@ -266,6 +293,30 @@ mod tests {
         assert_eq!(read("4. 讲座"), Some((3, 4, true)));
         assert_eq!(read("4、讲座"), Some((3, 4, false)));
         assert_eq!(read("（5）讲座"), Some((4, 5, true)));
+    }
+
+    #[test]
+    fn a_red_head_is_told_from_the_title_and_ends_before_it() {
+        use super::super::properties::RunLook;
+        let line = |text: &str, color: Option<&str>, size, align: &str| {
+            let look =
+                RunLook { color: color.map(str::to_owned), size: Some(size), ..RunLook::default() };
+            let mut paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
+            align.clone_into(&mut paragraph.look.align);
+            paragraph.runs = vec![(text.to_owned(), look)];
+            Item::Paragraph(Box::new(paragraph))
+        };
+        let paper = Paper {
+            items: vec![
+                line("长安街道办事处文件", Some("FF0000"), 72, "center"),
+                line("长街办〔2026〕3号", None, 32, "center"),
+                line("关于印发科普工作计划的通知", None, 44, "center"),
+                line("各社区：", None, 32, "left"),
+            ],
+            ..Paper::default()
+        };
+        let roles: Vec<Role> = parts(&paper).iter().map(|part| part.role).collect();
+        assert_eq!(roles, [Role::Masthead, Role::Masthead, Role::Title, Role::Addressee]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Desk;
 use super::paper::Item;
 use super::parts::place;
 use super::typeface::is_chinese;
-use super::verdict::Verdict;
+use super::verdict::{Verdict, and_more};
 use crate::model::Date;
 
 /// Every line of the paper, cells included, with its place.
@@ -26,14 +26,16 @@ fn lines(desk: &Desk) -> Vec<(String, String)> {
             }
         }
     }
+    lines.extend(desk.paper.asides.iter().cloned());
     lines
 }
 
 /// Broken at the first line of which `fault` has something to say.
 fn each(desk: &Desk, required: &str, fault: impl Fn(&str) -> Option<String>) -> Verdict {
-    let wrong = lines(desk).into_iter().find_map(|(line, place)| Some((fault(&line)?, place)));
-    match wrong {
-        Some((found, place)) => Verdict::fail(required, found, place),
+    let mut wrong =
+        lines(desk).into_iter().filter_map(|(line, place)| Some((fault(&line)?, place)));
+    match wrong.next() {
+        Some((found, place)) => Verdict::fail(required, found, and_more(place, wrong.count())),
         None => Verdict::pass(required, "没有发现问题"),
     }
 }

@@ -136,7 +136,7 @@ pub(super) fn marks(desk: &Desk) -> Verdict {
 
 pub(super) fn color(desk: &Desk) -> Verdict {
     desk.each(
-        |role| role != Role::Blank,
+        |role| !matches!(role, Role::Blank | Role::Masthead),
         "黑色",
         |part| {
             let colors = part.paragraph.runs.iter().filter_map(|(_, look)| look.color.clone());

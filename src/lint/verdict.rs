@@ -46,6 +46,11 @@ impl Verdict {
     }
 }
 
+/// A place, and how many more there are with the same fault.
+pub(super) fn and_more(place: String, more: usize) -> String {
+    if more == 0 { place } else { format!("{place}等{}处", more + 1) }
+}
+
 impl<'a> Desk<'a> {
     /// The parts of some roles.
     pub fn parts(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = &'a Part<'a>> {
@@ -68,7 +73,8 @@ impl<'a> Desk<'a> {
         before.iter().rev().take_while(|part| part.role == Role::Blank).count()
     }
 
-    /// The verdict on parts of a kind: broken at the first of which `fault` has something to say.
+    /// The verdict on parts of a kind: broken where `fault` has something to say, and told
+    /// of the first with the number of all.
     pub fn each(
         &self,
         wanted: impl Fn(Role) -> bool,
@@ -76,11 +82,18 @@ impl<'a> Desk<'a> {
         fault: impl Fn(&Part<'a>) -> Option<String>,
     ) -> Verdict {
         let mut number = 0;
+        let mut first = None;
+        let mut more = 0;
         for part in self.parts(wanted) {
             number += 1;
-            if let Some(found) = fault(part) {
-                return Verdict::fail(required, found, part.place());
+            match fault(part) {
+                Some(_) if first.is_some() => more += 1,
+                Some(found) => first = Some((found, part.place())),
+                None => {}
             }
+        }
+        if let Some((found, place)) = first {
+            return Verdict::fail(required, found, and_more(place, more));
         }
         if number == 0 {
             return Verdict::absent(required);

@@ -33,9 +33,20 @@ impl Node {
         self.attributes.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
     }
 
-    /// An attribute that is a number.
+    /// An attribute that is a number; a length with its unit, as strict files have it, in twips.
     pub fn number(&self, name: &str) -> Option<i64> {
-        self.attribute(name)?.trim().parse::<f64>().ok().map(whole)
+        let text = self.attribute(name)?.trim();
+        let plain = text.trim_end_matches(|of: char| of.is_ascii_alphabetic());
+        let twips = match text.get(plain.len()..)? {
+            "" => 1.0,
+            "pt" => 20.0,
+            "mm" => 1440.0 / 25.4,
+            "cm" => 1440.0 / 2.54,
+            "in" => 1440.0,
+            "pc" | "pi" => 240.0,
+            _ => return None,
+        };
+        plain.parse::<f64>().ok().map(|number| whole(number * twips))
     }
 
     /// `val` of a child.
@@ -127,6 +138,14 @@ mod tests {
         assert_eq!((node.name.as_str(), node.text.as_str()), ("a", "甲<"));
         assert_eq!(node.attribute("b"), Some("1&2"));
         assert!(node.child("c").is_some());
+    }
+
+    #[test]
+    fn a_length_may_carry_its_unit() {
+        let node =
+            parse(b"<a b=\"37mm\" c=\"28.95pt\" d=\"640\" e=\"auto\"/>").expect("well-formed");
+        let numbers = ["b", "c", "d", "e"].map(|name| node.number(name));
+        assert_eq!(numbers, [Some(2098), Some(579), Some(640), None]);
     }
 
     #[test]

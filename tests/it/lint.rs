@@ -321,3 +321,99 @@ fn a_bare_file_of_another_program_is_judged_without_fault_of_ours() {
     assert!(!report.passes());
     assert!(elements(&report, Outcome::Fail).contains(&"纸张"));
 }
+
+const SENTENCE: &str = "<w:r><w:t xml:space=\"preserve\">面向老年人";
+
+/// The paper as other programs write it, and the elements that are told then.
+#[test]
+fn what_other_programs_do_is_understood() {
+    let document = "word/document.xml";
+    let cases: [(&str, &str, String, &[&str]); 9] = [
+        (
+            "text that was deleted is not there any more",
+            SENTENCE,
+            format!("<w:del><w:r><w:delText>××,某某</w:delText></w:r></w:del>{SENTENCE}"),
+            &[],
+        ),
+        (
+            "text that was inserted is",
+            SENTENCE,
+            format!("<w:ins><w:r><w:t>××：</w:t></w:r></w:ins>{SENTENCE}"),
+            &["残留占位符"],
+        ),
+        (
+            "a text box is read once, not with what is kept for older programs",
+            SENTENCE,
+            format!(
+                "<w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:txbxContent><w:p><w:r><w:t>\
+                 一,二</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>\
+                 <w:r><w:t>××</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent>\
+                 </w:r>{SENTENCE}"
+            ),
+            &["中文标点"],
+        ),
+        (
+            "a table within a cell is read",
+            "<w:t xml:space=\"preserve\">健康讲座</w:t></w:r></w:p>",
+            "<w:t xml:space=\"preserve\">健康讲座</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>\
+             <w:t>某某</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+                .to_owned(),
+            &["残留占位符"],
+        ),
+        (
+            "lengths may carry units",
+            "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+            "<w:pgSz w:w=\"210mm\" w:h=\"841.9pt\"/>".to_owned(),
+            &[],
+        ),
+        (
+            "a first page with an empty footer of its own has no number",
+            "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+            "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:titlePg/>".to_owned(),
+            &["页码样式"],
+        ),
+        (
+            "an attachment whose page numbers begin anew",
+            "w:orient=\"landscape\"/>",
+            "w:orient=\"landscape\"/><w:pgNumType w:start=\"1\"/>".to_owned(),
+            &["附件另面编排"],
+        ),
+        (
+            "tags of other programs do not disturb",
+            SENTENCE,
+            format!("<w:bookmarkStart w:id=\"0\"/><w:proofErr w:type=\"spellStart\"/>{SENTENCE}"),
+            &[],
+        ),
+        (
+            "an indent in characters beats the one of the style",
+            "</w:pPr><w:r><w:t xml:space=\"preserve\">面向老年人举办。",
+            "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/></w:pPr><w:r><w:t>面向老年人举办。"
+                .to_owned(),
+            &["正文首行缩进"],
+        ),
+    ];
+    for (what, old, new, expected) in cases {
+        let mut parts = parts(&paper());
+        let part = parts.get_mut(document).expect("the main part");
+        assert!(part.contains(old), "{what}");
+        *part = part.replacen(old, &new, 1);
+        assert_eq!(elements(&check(&zipped(&parts)), Outcome::Fail), expected, "{what}");
+    }
+}
+
+#[test]
+fn notes_are_read_and_the_main_part_may_have_another_name() {
+    let mut parts = parts(&paper());
+    let note = "<w:footnotes xmlns:w=\"x\"><w:footnote><w:p><w:r><w:t>见某某文件</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    parts.insert("word/footnotes.xml".to_owned(), note.to_owned());
+    for name in ["word/document.xml", "word/_rels/document.xml.rels"] {
+        let part = parts.remove(name).expect("a part");
+        parts.insert(name.replace("document.xml", "document2.xml"), part);
+    }
+    let root = parts.get_mut("_rels/.rels").expect("the relations");
+    *root = root.replace("word/document.xml", "word/document2.xml");
+    let report = check(&zipped(&parts));
+    assert_eq!(elements(&report, Outcome::Fail), ["残留占位符"]);
+    let told = report.clauses.iter().find(|clause| clause.result == Outcome::Fail);
+    assert_eq!(told.expect("a fault").place, "脚注1");
+}
