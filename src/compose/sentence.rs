@@ -124,25 +124,25 @@ const VERBS: [&str; 34] = [
 /// Verbs whose doers are the audience: 组织居民参观……
 const TAKING_PART: [&str; 6] = ["参观", "观看", "参加", "体验", "走进", "参与"];
 
-/// Endings that make a name a thing to be done, under the verb that goes with them; `None` takes the verb
-/// of the activity's form.
-const NOUNS: [(Option<&str>, &str); 4] = [
+/// Endings that make a name a thing to be done, under the verb that goes with them; the last take the
+/// verb of the activity's form.
+const NOUNS: [(&str, &str); 4] = [
     (
-        Some("举办"),
+        "举办",
         "讲座 培训 培训班 展 展览 竞赛 比赛 大赛 赛 演出 汇演 课堂 课 班 营 会 秀 集市 市集 大集 嘉年华 沙龙 \
          晚会 联欢 游园 专场 节 讲堂 教学 课程",
     ),
     (
-        Some("开展"),
+        "开展",
         "宣传 咨询 义诊 服务 行动 教育 评选 整治 走访 慰问 检查 回访 随访 筛查 普及 指导 问卷 志愿服务",
     ),
-    (Some("组织"), "参观 演练 观测 观测体验 健步走 训练 测试 疏散 体检 实操 放映 辨识"),
-    (None, "活动 周 日 月 体验 制作 交流 学习 实践 问答 答题 之旅 座谈"),
+    ("组织", "参观 演练 观测 观测体验 健步走 训练 测试 疏散 体检 实操 放映 辨识"),
+    ("", "活动 周 日 月 体验 制作 交流 学习 实践 问答 答题 之旅 座谈"),
 ];
 
 /// The ending of a name that tells what it is, with its verb; the longest counts. What stands in brackets
 /// behind a name does not count, nor does a name with a colon.
-fn ending(name: &str) -> Option<Option<&'static str>> {
+fn ending(name: &str) -> Option<&'static str> {
     let core =
         name.split_once('（').filter(|_| name.ends_with('）')).map_or(name, |(core, _)| core);
     let known = NOUNS
@@ -174,7 +174,8 @@ fn what(activity: &Activity) -> (String, String) {
     let event = if name.contains(event) { "活动" } else { event };
     let quoted = name.contains(['“', '《', '（', '(']);
     let words = match ending {
-        Some(own) => format!("{}{name}", own.unwrap_or(verb)),
+        Some("") => format!("{verb}{name}"),
+        Some(own) => format!("{own}{name}"),
         None if quoted => format!("{verb}{name}{event}"),
         None => format!("{verb}“{name}”{event}"),
     };

@@ -84,7 +84,9 @@ pub fn fit(table: &Table, room: f64) -> Columns {
     }
     let sum = widths.iter().sum::<f64>();
     if sum > room {
-        widths.iter_mut().for_each(|width| *width *= room / sum);
+        for width in &mut widths {
+            *width *= room / sum;
+        }
     } else {
         spread(&columns, &mut widths, room - sum);
     }

@@ -27,11 +27,11 @@ pub(super) fn indent(desk: &Desk) -> Verdict {
             || chars == 0 && twips == 0 && spaces == 2;
         (!two).then(|| {
             let hundredths = if chars == 0 { twips * 200 / wanted.max(1) } else { chars };
-            let spaced = if spaces > 0 { format!("，空格{spaces}个") } else { String::new() };
+            let also = if spaces > 0 { format!("，空格{spaces}个") } else { String::new() };
             match hundredths {
                 0 if spaces > 0 => format!("空格{spaces}个"),
                 0 => "没有缩进".to_owned(),
-                _ => format!("缩进{}.{}字{spaced}", hundredths / 100, hundredths % 100 / 10),
+                _ => format!("缩进{}.{}字{also}", hundredths / 100, hundredths % 100 / 10),
             }
         })
     })

@@ -135,7 +135,7 @@ impl Reading<'_> {
                 }
                 "sectPr" => self.sections.push((self.items.len(), section(child))),
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
-                    self.body(child)
+                    self.body(child);
                 }
                 _ => {}
             }
