@@ -3,6 +3,8 @@
 //! Comes in: a cell's text. Goes out: the same text in one spelling, or what a mark stands for. Not here:
 //! dates, numbers and terms (`normalize`). Shared by `read` and `normalize`, so that they cannot differ.
 
+use std::borrow::Cow;
+
 /// A character's half-width form, when it has one.
 #[must_use]
 pub fn half_width(c: char) -> char {
@@ -15,8 +17,13 @@ pub fn half_width(c: char) -> char {
 
 /// For understanding: half width throughout, no spaces, no invisible characters.
 #[must_use]
-pub fn compact(text: &str) -> String {
-    text.chars().map(half_width).filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
+pub fn compact(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| half_width(c) == c && !c.is_whitespace() && !is_invisible(c);
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().map(half_width).filter(|c| !c.is_whitespace() && !is_invisible(*c));
+    Cow::Owned(kept.collect())
 }
 
 /// For keeping: trimmed, inner runs of spaces and line breaks made one space or none, letters and
@@ -116,7 +123,7 @@ pub fn is_nothing(text: &str) -> bool {
 #[must_use]
 pub fn yes_or_no(text: &str) -> Option<bool> {
     let text = compact(text);
-    match text.as_str() {
+    match text.as_ref() {
         "" => None,
         "否" | "无" | "×" | "x" | "X" | "✗" | "✘" | "没有" | "未" | "0" | "FALSE" | "-" | "—"
         | "/" | "N" | "n" | "缺" | "未有" | "暂无" | "☐" | "□" => Some(false),

@@ -14,7 +14,7 @@ use super::{files, resolve};
 const PLACES_SHOWN: usize = 4;
 
 /// How this run speaks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent wishes of the user")]
 pub struct Printer {
     pub lang: Lang,

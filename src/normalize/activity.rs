@@ -253,7 +253,8 @@ fn records(cells: &RowCells<'_>, activity: &mut Activity) {
     activity.has_photos = mark(Field::HasPhotos);
     activity.has_signin = mark(Field::HasSignin);
     activity.planned = cells.cell(Field::Planned).is_none_or(|cell| {
-        let text = compact(&cell.value.text());
+        let text = cell.value.text();
+        let text = compact(&text);
         !text.contains('外') && yes_or_no(&text) != Some(false)
     });
 }
@@ -313,7 +314,7 @@ fn status_word(text: &str) -> Option<Status> {
         match yes_or_no(&text) {
             Some(false) => Some(Status::NotHeld),
             _ => matches!(
-                text.as_str(),
+                text.as_ref(),
                 "是" | "√" | "✓" | "✔" | "对" | "Y" | "y" | "有" | "☑" | "1" | "TRUE"
             )
             .then_some(Status::Held),

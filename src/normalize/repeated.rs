@@ -55,7 +55,7 @@ fn summing(sheets: &[SheetActivities]) -> Option<usize> {
 
 fn key(activity: &Activity) -> Key {
     let attendance = activity.attendance.map(|count| count.value);
-    (compact(&activity.name), activity.when.start, attendance)
+    (compact(&activity.name).into_owned(), activity.when.start, attendance)
 }
 
 #[cfg(test)]

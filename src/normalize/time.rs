@@ -71,8 +71,9 @@ fn own_year(cells: &RowCells<'_>) -> Option<i32> {
 /// The month column: 3, 3月, 三月份, 1-2月, or a quarter written there.
 fn month(cells: &RowCells<'_>, context: &Context<'_>) -> Option<When> {
     let cell = cells.cell(Field::Month)?;
-    let text = compact(&cell.value.text());
-    let text = if text.parse::<u8>().is_ok() { format!("{text}月") } else { text };
+    let raw = cell.value.text();
+    let text = compact(&raw);
+    let text = if text.parse::<u8>().is_ok() { format!("{text}月").into() } else { text };
     if let Value::Date(date) = cell.value {
         let start = Date::first_of_month(date.year(), date.month());
         return Some(When { start: Some(start), precision: Precision::Month, ..When::default() });
@@ -286,7 +287,8 @@ fn fallback(
     }
     let read = |text: &str| date::read(text, context).ok().map(|reading| reading.when);
     let season = || {
-        let text = compact(&cells.cell(Field::Season)?.value.text());
+        let text = cells.cell(Field::Season)?.value.text();
+        let text = compact(&text);
         read(&text).or_else(|| read(&format!("{text}季")))
     };
     let banner = || read(cells.row.banner.as_deref()?);

@@ -41,7 +41,7 @@ fn in_profile(sheet: &Sheet) -> Option<i32> {
     let rows = sheet.tables.iter().flat_map(|table| &table.rows);
     let mut cells = rows.filter(|row| {
         row.cells.first().is_some_and(|cell| {
-            matches!(compact(&cell.value.text()).as_str(), "年度" | "年份" | "计划年度")
+            matches!(compact(&cell.value.text()).as_ref(), "年度" | "年份" | "计划年度")
         })
     });
     cells.find_map(|row| row.cells.get(1).and_then(|cell| whole_year(&cell.value)))

@@ -1,5 +1,6 @@
 //! The rows under a header: which are activities, and why the others are not.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
@@ -80,15 +81,12 @@ impl<'c> Body<'c> {
         let name = self.column(Field::Name).and_then(|column| row.cell(column));
         let first = row.cells.iter().find(|cell| !is_blank(&cell.value));
         let Some(first) = first else { return Some(LeftOutKind::Blank) };
-        let text = match &first.value {
-            Value::Text(text) => compact(text),
-            _ => String::new(),
-        };
+        let text = words(&first.value);
         if let Some(kind) = sum_kind(&text).or_else(|| sum_beside(row)) {
             return Some(kind);
         }
         let alone = row.cells.iter().all(|cell| is_blank(&cell.value) || cell.value == first.value);
-        let named = name.map(|cell| compact(&cell.value.text())).unwrap_or_default();
+        let named = name.map_or(Cow::Borrowed(""), |cell| words(&cell.value));
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
@@ -130,6 +128,14 @@ impl<'c> Body<'c> {
             return Some(LeftOutKind::Blank);
         }
         (alone && text.chars().count() > 1).then_some(LeftOutKind::Note)
+    }
+}
+
+/// The words of a cell without spaces; figures and dates have none.
+fn words(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Text(text) => compact(text),
+        _ => Cow::Borrowed(""),
     }
 }
 

@@ -183,9 +183,12 @@ fn other_rows(source: &Source<'_>, notes: &mut Notes<'_>) {
     let mut deadlines = Listing::of(listing::DEADLINE);
     for of in &plan.deadlines {
         let copies = of.copies.map(|copies| copies.to_string());
-        let due = of.due.map(|due| match due.year() == plan.year {
-            true => day(due),
-            false => format!("{}年{}", due.year(), day(due)),
+        let due = of.due.map(|due| {
+            if due.year() == plan.year {
+                day(due)
+            } else {
+                format!("{}年{}", due.year(), day(due))
+            }
         });
         deadlines.add(&of.document, [("截止时间", due), ("份数", copies)]);
     }
