@@ -120,24 +120,28 @@ fn write_row(
         Entry::TenDays(date, part) => {
             (serial(*date), style.ten_days.get(*part).unwrap_or(&style.month))
         }
-        other => (cleaned(&other.text()), &style.centre),
+        other => (Shown::Text(text::clean(&other.text()).into_owned()), &style.centre),
     };
     let found = |column, shown| Live::new(look_up(column, row), shown);
-    let words = |column, text| Live::new(look_up_text(column, row), text);
-    pen.live_across(row, columns.name, &words(Column::Name, cleaned(&activity.name)), &style.text)?;
+    let words = |column, of: &str| match text::clean(of) {
+        // A formula cannot carry an empty text: viewers would show 0.
+        text if text.is_empty() => found(column, Shown::Text(UNKNOWN.to_owned())),
+        text => Live::new(look_up_text(column, row), Shown::Text(text.into_owned())),
+    };
+    pen.live_across(row, columns.name, &words(Column::Name, &activity.name), &style.text)?;
     if let Some(span) = columns.unit {
-        let unit = cleaned(activity.unit.as_deref().unwrap_or_default());
+        let unit = activity.unit.as_deref().unwrap_or_default();
         pen.live_across(row, span, &words(Column::Unit, unit), &style.centre)?;
     }
     pen.live(row, DATE.0, &found(Column::Start, shown), format)?;
-    pen.live(row, FORM.0, &words(Column::Form, cleaned(&activity.form)), &style.centre)?;
+    pen.live(row, FORM.0, &words(Column::Form, &activity.form), &style.centre)?;
     let visits = match activity.attendance {
         Some(count) => Shown::Whole(count.value),
         None => Shown::Text(UNKNOWN.to_owned()),
     };
     pen.live(row, VISITS.0, &found(Column::Attendance, visits), &style.plain_count)?;
-    let status = cleaned(activity.status.chinese());
-    pen.live_across(row, columns.status, &words(Column::Status, status), &style.centre)
+    let status = words(Column::Status, activity.status.chinese());
+    pen.live_across(row, columns.status, &status, &style.centre)
 }
 
 /// Stands where a row of the list is on 明细 no more.
@@ -154,7 +158,7 @@ fn look_up(column: Column, row: u32) -> String {
     format!("=IFERROR(IF({found}=\"\",\"{UNKNOWN}\",{found}),\"{GONE}\")")
 }
 
-/// Text, empty where its cell is.
+/// Text that is not empty.
 fn look_up_text(column: Column, row: u32) -> String {
     format!("=IFERROR({}&\"\",\"{GONE}\")", cell_found(column, row))
 }
@@ -162,8 +166,4 @@ fn look_up_text(column: Column, row: u32) -> String {
 /// Excel's number of a day.
 fn serial(date: Date) -> Shown {
     Shown::Whole(u64::try_from(date.days_since_1970() + 25_569).unwrap_or_default())
-}
-
-fn cleaned(of: &str) -> Shown {
-    Shown::Text(text::clean(of).into_owned())
 }
