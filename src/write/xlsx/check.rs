@@ -197,12 +197,21 @@ fn of_quarter(
     ]
 }
 
-/// 本年累计 of a quarter = that of the quarter before + 本季.
+/// 本年累计 of a quarter = that of the quarter before + 本季; of the first one, what 明细 counts.
 fn of_neighbours(
     tally: &Tally,
     quarters: &[quarter::Places],
     (index, measure, word): Counted<'_>,
 ) -> Vec<Check> {
+    let first = quarters.first().and_then(|places| {
+        let quarter = usize::from(places.quarter);
+        let sheet = ORDINALS.get(quarter - 1)?;
+        let figures = tally.cumulative(quarter);
+        let so_far = pick((at::TIMES_SO_FAR, at::ATTENDANCE_SO_FAR), index);
+        let left = cell(sheet, places.form_total, so_far, shown(measure, &figures));
+        let right = counted(measure, When::UpTo(places.quarter), &figures);
+        Some(Check::equal(format!("{sheet}累计{word} = 明细中至本季末的{word}"), left, right))
+    });
     let pairs = quarters.iter().zip(quarters.iter().skip(1));
     let check = |(before, after): (&quarter::Places, &quarter::Places)| {
         let (earlier, later) = (usize::from(before.quarter), usize::from(after.quarter));
@@ -220,7 +229,7 @@ fn of_neighbours(
         let right = cell(sheet, after.form_total, so_far, shown(measure, &tally.cumulative(later)));
         Some(Check::equal(format!("{sheet_before}累计 + {sheet}{word} = {sheet}累计"), left, right))
     };
-    pairs.filter_map(check).collect()
+    first.into_iter().chain(pairs.filter_map(check)).collect()
 }
 
 /// A changed date moves a row to another quarter; the printed list then has to be made again.

@@ -56,7 +56,7 @@ fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {
         pen.text_across(row, what, &check.what, &style.text)?;
         pen.live(row, 4, &sides(check), &style.centre)?;
         pen.live(row, LAST, &verdict(check), &style.centre)?;
-        pen.height(row, 20.0)?;
+        pen.height(row, 16.5)?;
         row += 1;
     }
     pen.text_across(row, (0, 4), "不一致的项数", &style.total_label)?;

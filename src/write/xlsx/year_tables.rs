@@ -124,7 +124,7 @@ impl Tables<'_> {
             .collect();
         let unknown = (1u8..).zip(ORDINALS).zip(tally.month_unknown);
         for ((quarter, word), figures) in unknown.filter(|(_, of)| of.activities > 0) {
-            rows.push((format!("{word}（月份未定）"), When::MonthUnknown(quarter), figures));
+            rows.push((format!("{word}月份未定"), When::MonthUnknown(quarter), figures));
         }
         if tally.undated.activities > 0 {
             rows.push(("日期未定".to_owned(), When::Undated, tally.undated));

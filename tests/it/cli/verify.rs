@@ -228,4 +228,15 @@ fn papers_of_several_units_are_compared_unit_by_unit() {
     assert_eq!((ran.code, &document["verdict"]), (0, &"pass".into()), "{}", ran.out);
     assert_eq!(document["papers"].as_array().unwrap().len(), 6);
     assert_eq!(document["registers"].as_array().unwrap().len(), 2);
+
+#[test]
+fn a_quarter_without_month_counts_in_the_sum_of_the_months() {
+    let desk = Desk::new();
+    let row = "合计,,,,,410,\n";
+    let late = format!("5,第二季度,暑期安全讲座,讲座,安全,,计划\n{row}");
+    desk.put("台账.csv", super::REGISTER.replace(row, &late));
+    let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01", "--font-dir", FONTS]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = verify(&desk);
+    assert_eq!((ran.code, &ran.json()["verdict"]), (0, &"pass".into()), "{}", ran.out);
 }
