@@ -263,6 +263,10 @@ codes! {
         zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
         en "“{name}” states no {field} and its name shows none; counted as 其他" "add a column for it"
         why "形式和领域先看各自的列，再看活动名称里的词；都没有时归入“其他”并提示。"
+    NameMissing "name-missing" Warning
+        zh "这一行没有写活动名称，没有计入" "请补上活动名称；名称由公式得来时，请用 WPS 或 Excel 打开台账保存一次"
+        en "this row names no activity and is not counted" "write the activity's name; if a formula makes it, open the register in a spreadsheet and save it once"
+        why "行里有日期或数字却没有活动名称，统计会少一项；只有序号和 0 的预留行不提示。"
     TotalDiffers "total-differs" Warning
         zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
         en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"

@@ -8,6 +8,7 @@ use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
 use crate::settings::Settings;
 
 use super::classify::{Kind, OTHER, Vocabulary};
+use super::nameless;
 use super::number;
 use super::row::RowCells;
 use super::time::{self, RowTime, SheetTime};
@@ -75,7 +76,10 @@ pub struct Read {
 /// Reads a row; `None` when it names no activity.
 pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Option<Read> {
     let cells = RowCells { columns: table.columns, row, sheet: table.sheet };
-    let name = cells.text(Field::Name)?;
+    let Some(name) = cells.text(Field::Name) else {
+        findings.extend(nameless::finding(&cells));
+        return None;
+    };
     let RowTime { when, other, year_written } = time::read(&cells, &table.time, findings);
     let mut activity = Activity::named(name, table.sheet.at_row(row.row));
     activity.when = when;

@@ -11,6 +11,7 @@ mod date;
 pub mod deadline;
 mod due;
 pub mod entry;
+mod nameless;
 mod number;
 mod numerals;
 mod order;
