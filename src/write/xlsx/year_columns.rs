@@ -9,9 +9,11 @@ use super::pen::Span;
 use super::query::When;
 use crate::model::{Subset, Tally};
 
-/// The width of the label column, and the least width of a column of figures.
+/// The width of the label column.
 const LABEL: f64 = 19.0;
+/// The width of a column of figures on an upright page: of ten, and of twelve with 日期未定.
 const NUMBER: f64 = 8.5;
+const NUMBER_OF_TWELVE: f64 = 8.0;
 /// The least width of a column of figures on a page on its side.
 const NUMBER_WIDE: f64 = 9.5;
 
@@ -98,28 +100,34 @@ impl Columns {
 
     /// 填报单位, 统计时间 and 单位 over the tables.
     pub(super) fn three(self) -> [Span; 3] {
-        if self.is_wide() { [(0, 3), (4, 9), (10, self.last())] } else { [(0, 2), (3, 7), (8, 10)] }
+        match self.last() {
+            10 => [(0, 2), (3, 7), (8, 10)],
+            last => [(0, 3), (4, 9), (10, last)],
+        }
     }
 
     /// The parts of the foot.
     pub(super) fn foot(self) -> [Span; 4] {
-        if self.is_wide() {
-            [(0, 2), (3, 5), (6, 8), (9, self.last())]
-        } else {
-            [(0, 1), (2, 4), (5, 7), (8, 10)]
+        match self.last() {
+            10 => [(0, 1), (2, 4), (5, 7), (8, 10)],
+            last => [(0, 2), (3, 5), (6, 8), (9, last)],
         }
     }
 
     /// More columns than an upright page shows in readable type.
     pub(super) fn is_wide(self) -> bool {
-        self.has_undated || self.has_last_year
+        self.has_last_year
     }
 
     /// The width of each column; on pages on their side so wide that the longest table stays on one
     /// page where that is possible.
     pub(super) fn widths(self, tally: &Tally) -> Vec<f64> {
         let last = self.last();
-        let number = if self.is_wide() { widened(tally, f64::from(last)) } else { NUMBER };
+        let number = match (self.has_last_year, self.has_undated) {
+            (true, _) => widened(tally, f64::from(last)),
+            (false, true) => NUMBER_OF_TWELVE,
+            (false, false) => NUMBER,
+        };
         [LABEL].into_iter().chain((0..last).map(|_| number)).collect()
     }
 }

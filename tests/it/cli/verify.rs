@@ -233,7 +233,10 @@ fn papers_of_several_units_are_compared_unit_by_unit() {
 fn a_quarter_without_month_counts_in_the_sum_of_the_months() {
     let desk = Desk::new();
     let row = "合计,,,,,410,\n";
-    let late = format!("5,第二季度,暑期安全讲座,讲座,安全,,计划\n{row}");
+    let late = ["5,第二季度,安全讲座", "6,每月,宣传栏", "7,每月,科普讲堂"]
+        .map(|start| format!("{start},讲座,安全,,计划\n"))
+        .concat();
+    let late = format!("{late}{row}");
     desk.put("台账.csv", super::REGISTER.replace(row, &late));
     let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01", "--font-dir", FONTS]);
     assert_eq!(ran.code, 0, "{}", ran.err);
