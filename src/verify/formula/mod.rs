@@ -7,6 +7,7 @@
 mod eval;
 mod functions;
 mod parse;
+mod table;
 mod token;
 mod value;
 
@@ -72,7 +73,11 @@ impl<'c> Reckoner<'c> {
         // While it is worked out it is unknown, so that a circle ends.
         self.known.borrow_mut().insert(place, Err(Unknown));
         let value = self.deeper(|| {
-            let expression = parse::parse(formula).ok_or(Unknown)?;
+            // A table's columns bear the name of the sheet before their own: `明细_日期`.
+            let sheet = self.cells.sheets.get(place.0).ok_or(Unknown)?;
+            let area = |column: &str| self.cells.names.get(&format!("{sheet}_{column}")).cloned();
+            let formula = table::plain(formula, place.1, area).ok_or(Unknown)?;
+            let expression = parse::parse(&formula).ok_or(Unknown)?;
             self.eval(&expression, place.0).map(Value::first)
         });
         self.known.borrow_mut().insert(place, value.clone());

@@ -180,6 +180,8 @@ impl Ledger {
     pub(super) const HEAD: u32 = 1;
     /// Rows below the last activity that formulas watch too, so that rows may be added.
     const SPARE: u32 = 200;
+    /// Rows below those, in which a row added too far away is still noticed.
+    const FAR: u32 = 5_000;
 
     /// The sheet that shows a plan; `None` when the plan has more rows than a sheet.
     pub(super) fn of(plan: &Plan) -> Option<Self> {
@@ -210,10 +212,11 @@ impl Ledger {
         self.last_row() + Self::SPARE
     }
 
-    /// The names of all activities, far below the last one too: `明细!$F$3:$F$1048576`.
+    /// The names of all activities, also those added far below the last one: `明细!$F$3:$F$5262`.
     pub(super) fn all_names(&self) -> String {
         let letters = super::live::letters(self.position(Name).unwrap_or_default());
-        format!("{SHEET}!${letters}${}:${letters}$1048576", Self::row(0) + 1)
+        let last = (self.last_watched_row() + 1 + Self::FAR).min(1_048_576);
+        format!("{SHEET}!${letters}${}:${letters}${last}", Self::row(0) + 1)
     }
 
     /// The range of the table, heads included: `A2:S62`.

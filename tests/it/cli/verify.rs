@@ -228,6 +228,7 @@ fn papers_of_several_units_are_compared_unit_by_unit() {
     assert_eq!((ran.code, &document["verdict"]), (0, &"pass".into()), "{}", ran.out);
     assert_eq!(document["papers"].as_array().unwrap().len(), 6);
     assert_eq!(document["registers"].as_array().unwrap().len(), 2);
+}
 
 #[test]
 fn a_quarter_without_month_counts_in_the_sum_of_the_months() {
