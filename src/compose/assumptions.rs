@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
+use super::excerpt::excerpt;
 use super::summary::{column, heading};
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::document::{Align, Block, Table, TableRow};
 
 /// Lines that are listed; more are counted.
 const LINES: usize = 40;
+/// Characters of a line; a cell can hold pages of text.
+const LENGTH: usize = 160;
 /// Places named on a line; more are counted.
 const PLACES: usize = 8;
 
@@ -44,7 +47,7 @@ pub(super) fn section(findings: &[Diagnostic]) -> Vec<Block> {
 fn groups(findings: &[Diagnostic]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.severity != Severity::Advice) {
-        let text = without_blanks(&finding.text(Lang::Zh));
+        let text = without_blanks(&excerpt(&finding.text(Lang::Zh), LENGTH));
         let place = finding.origin.as_ref().map(ToString::to_string);
         match groups.iter_mut().find(|of| of.severity == finding.severity && of.text == text) {
             Some(group) => group.places.extend(place),

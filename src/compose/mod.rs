@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod charts;
+mod excerpt;
 mod group;
 mod inserts;
 mod key_figures;

@@ -4,6 +4,7 @@
 //! a register has no column for is not said to be complete, and not said to be missing.
 
 use super::charts::busy_months;
+use super::excerpt::excerpt;
 use super::summary::heading;
 use super::time;
 use crate::document::Block;
@@ -11,6 +12,8 @@ use crate::model::{Activity, Date, Plan, Status, Tally};
 
 /// Activities named in one item; more are counted.
 const NAMED: usize = 12;
+/// Characters of a name that is only referred to.
+const NAME: usize = 40;
 
 /// Something that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,9 +143,10 @@ fn gap(name: &'static str, plan: &Plan, lacks: &dyn Fn(&Activity) -> bool) -> Op
 }
 
 fn named(activity: &Activity, year: i32) -> String {
+    let name = excerpt(&activity.name, NAME);
     match time::phrase(&activity.when, year) {
-        Some(time) => format!("{}（{time}）", activity.name),
-        None => activity.name.clone(),
+        Some(time) => format!("{name}（{time}）"),
+        None => name.into_owned(),
     }
 }
 

@@ -290,6 +290,24 @@ fn a_cell_taller_than_a_page_and_a_word_wider_than_its_column_lose_nothing() {
 }
 
 #[test]
+fn a_row_taller_than_a_page_begins_under_its_heading() {
+    let column = |title: &str| TableColumn { title: title.to_owned(), align: Align::Left };
+    let row = |text: String| TableRow { cells: vec![text.clone(), text], total: false };
+    let rows = vec![row("科普，".repeat(2000)), row("甲".to_owned()), row("乙".to_owned())];
+    let table = Table { caption: String::new(), columns: vec![column("甲"), column("乙")], rows };
+    let blocks = vec![
+        Block::Paragraph("前文。".repeat(300)),
+        Block::Heading { level: 1, text: "活动安排".to_owned() },
+        Block::Table(table),
+    ];
+    for style in [Style::Summary, Style::Official(&Official::default())] {
+        let Some(pages) = judge::pdftotext(&pdf(&document(blocks.clone()), style)) else { return };
+        let page = pages.iter().map(|page| bare(page)).find(|page| page.contains("一、活动安排"));
+        assert!(page.expect("the heading").contains("科普，科普"), "{pages:?}");
+    }
+}
+
+#[test]
 fn five_thousand_activities_make_a_sound_file() {
     let pdf = pdf(&year(5000), Style::Summary);
     keep("summary-5000", &pdf);

@@ -18,6 +18,8 @@ const SIDE: f64 = 4.0;
 const LID: f64 = 2.5;
 /// Words up to this many characters are kept whole when there is room.
 const WHOLE_WORD: usize = 8;
+/// The widest word, as a share of the table, that is kept whole at the cost of other columns.
+const LONGEST_WORD: f64 = 0.22;
 
 /// A table whose letters are chosen and whose columns are sized.
 struct Layout<'t> {
@@ -50,12 +52,11 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
     let count = rows.len();
     for (at, (row, letters)) in table.rows.iter().zip(&rows).enumerate() {
         let last = at + 1 == count;
-        for mut strip in layout.row(row, letters, last, setter.sheet.depth - head.height) {
-            strip.head = Some(Rc::clone(&head));
-            // Neither the first row nor the last, often a sum, is left alone on a page.
-            strip.keep = count > 2 && (at == 0 || at + 2 == count);
-            setter.strips.push(strip);
-        }
+        let strips = layout.row(row, letters, last, setter.sheet.depth - head.height);
+        // Neither the first row nor the last, often a sum, is left alone on a page; a tall one may be cut.
+        let keep = strips.len() == 1 && count > 2 && (at == 0 || at + 2 == count);
+        let head = || Some(Rc::clone(&head));
+        setter.strips.extend(strips.into_iter().map(|strip| Strip { head: head(), keep, ..strip }));
     }
     let (above, below) = surroundings(&setter.strips[first..], look);
     if let Some(strip) = setter.strips.get_mut(first) {
@@ -127,15 +128,16 @@ fn widths(
     measure: f64,
 ) -> Vec<f64> {
     let mut needs = Vec::with_capacity(table.columns.len());
+    let longest = measure * LONGEST_WORD;
     for (at, column) in table.columns.iter().enumerate() {
         let mut need = Need::default();
         if let Some(letters) = head.get(at) {
-            need.add(letters, look.table_head, look.gap, letters.len() <= 5);
+            need.add(letters, look.table_head, look.gap, (letters.len() <= 5, longest));
         }
         let mut naturals = Vec::with_capacity(rows.len());
         for letters in rows.iter().filter_map(|row| row.get(at)) {
             let whole = column.align != Align::Left && letters.len() <= WHOLE_WORD;
-            naturals.push(need.add(letters, look.table, look.gap, whole));
+            naturals.push(need.add(letters, look.table, look.gap, (whole, longest)));
         }
         need.set_usual(naturals);
         needs.push(need);
@@ -157,13 +159,20 @@ struct Need {
 }
 
 impl Need {
-    /// Takes in a cell and gives its natural width.
-    fn add(&mut self, letters: &[Letter], setting: Type, gap: f64, whole: bool) -> f64 {
+    /// Takes in a cell and gives its natural width. It is kept `whole`, or its words are, up to a width.
+    fn add(
+        &mut self,
+        letters: &[Letter],
+        setting: Type,
+        gap: f64,
+        (whole, longest): (bool, f64),
+    ) -> f64 {
         let natural = line::natural_width(letters, setting, gap) + 2.0 * SIDE + 0.5;
         let least = if whole {
             natural
         } else {
-            (line::widest_piece(letters, setting, gap) + 2.0 * SIDE + 0.5).min(natural)
+            let word = line::widest_piece(letters, setting, gap).min(longest);
+            (word + 2.0 * SIDE + 0.5).min(natural)
         };
         self.natural = self.natural.max(natural);
         self.least = self.least.max(least);
@@ -230,7 +239,7 @@ impl Layout<'_> {
         let setting = self.look.table_head;
         let cells = self.cells(letters, setting);
         let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let mut strip = self.band(&cells, setting, 0..lines, true);
+        let mut strip = self.band(&cells, setting, 0..lines, (true, [LID; 2]));
         let measure = self.measure();
         if self.look.ruled {
             strip.marks.push(rule(0.0, measure, 0.5, Ink::Black));
@@ -243,21 +252,20 @@ impl Layout<'_> {
         strip
     }
 
-    /// The strips of a row: one, unless it is taller than a page.
+    /// The strips of a row: one, or one for each line when it is taller than a page.
     fn row(&self, row: &TableRow, letters: &[Vec<Letter>], last: bool, depth: f64) -> Vec<Strip> {
         let setting = setting_of(Some(row), self.look);
         let cells = self.cells(letters, setting);
         let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let fitting = lines_that_fit(depth - 2.0 * LID, setting.pitch);
-        let mut strips = Vec::new();
-        let mut start = 0;
-        while start < lines {
-            let end = lines.min(start + fitting);
-            let mut strip = self.band(&cells, setting, start..end, lines <= fitting);
-            let closing = end == lines;
+        let fits = lines <= lines_that_fit(depth - 2.0 * LID, setting.pitch);
+        let step = if fits { lines } else { 1 };
+        let mut strips = Vec::with_capacity(lines / step);
+        for start in (0..lines).step_by(step) {
+            let closing = start + step == lines;
+            let lids = [start == 0, closing].map(|of| if of { LID } else { 0.0 });
+            let mut strip = self.band(&cells, setting, start..start + step, (fits, lids));
             self.finish_row(&mut strip, row.total, closing, closing && last);
             strips.push(strip);
-            start = end;
         }
         strips
     }
@@ -288,16 +296,17 @@ impl Layout<'_> {
         letters.iter().zip(&self.widths).map(set).collect()
     }
 
-    /// Some lines of a row as a strip; `centred` sets short cells in the middle of the row's height.
+    /// Some lines of a row as a strip, with space above and below them; `centred` sets short cells in the
+    /// middle of the row's height.
     fn band(
         &self,
         cells: &[Vec<Line>],
         setting: Type,
         lines: std::ops::Range<usize>,
-        centred: bool,
+        (centred, [above, below]): (bool, [f64; 2]),
     ) -> Strip {
         let pitch = setting.pitch;
-        let height = times(lines.len(), pitch) + 2.0 * LID;
+        let height = times(lines.len(), pitch) + above + below;
         let mut marks = Vec::new();
         let mut x = 0.0;
         for (at, (cell, width)) in cells.iter().zip(&self.widths).enumerate() {
@@ -306,7 +315,7 @@ impl Layout<'_> {
                 if centred { times(lines.len() - cell.len().min(lines.len()), pitch) } else { 0.0 };
             let shown = cell.iter().skip(lines.start).take(lines.len());
             for (row, line) in shown.enumerate() {
-                let y = LID + free / 2.0 + times(row, pitch);
+                let y = above + free / 2.0 + times(row, pitch);
                 let mark = text_mark(line.clone(), setting, place, width - 2.0 * SIDE);
                 marks.push(mark.moved(x + SIDE, y));
             }
