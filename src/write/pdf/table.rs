@@ -18,6 +18,10 @@ const SIDE: f64 = 4.0;
 const LID: f64 = 2.5;
 /// Words up to this many characters are kept whole when there is room.
 const WHOLE_WORD: usize = 8;
+/// The same where room is scarce; dates and figures keep the longer one.
+const WHOLE_WORD_AT_LEAST: usize = 5;
+/// Characters on a line under which a column of text is tiresome to read.
+const READABLE: f64 = 7.0;
 /// The widest word, as a share of the table, that is kept whole at the cost of other columns.
 const LONGEST_WORD: f64 = 0.22;
 
@@ -119,7 +123,8 @@ fn setting_of(row: Option<&TableRow>, look: &Look) -> Type {
     }
 }
 
-/// The width of each column: what it needs, the wide ones sharing what is left evenly.
+/// The width of each column: what it needs, the wide ones sharing what is left evenly. Short words are kept
+/// whole unless that leaves a column of text no room to be read.
 fn widths(
     table: &Table,
     head: &[Vec<Letter>],
@@ -127,6 +132,28 @@ fn widths(
     look: &Look,
     measure: f64,
 ) -> Vec<f64> {
+    let flexible: Vec<bool> =
+        table.columns.iter().map(|column| column.align == Align::Left).collect();
+    let wish = |whole_word: usize| {
+        let needs = needs(table, head, rows, look, (measure, whole_word));
+        let widths = share(&needs, &flexible, measure);
+        let readable = READABLE * look.table.size;
+        let mut texts = needs.iter().zip(&widths).zip(&flexible).filter(|(_, is_text)| **is_text);
+        let legible = texts.all(|((need, width), _)| *width >= need.usual.min(readable));
+        (widths, legible)
+    };
+    let (widths, legible) = wish(WHOLE_WORD);
+    if legible { widths } else { wish(WHOLE_WORD_AT_LEAST).0 }
+}
+
+/// What each column asks for; words up to so many characters are kept whole.
+fn needs(
+    table: &Table,
+    head: &[Vec<Letter>],
+    rows: &[Vec<Vec<Letter>>],
+    look: &Look,
+    (measure, whole_word): (f64, usize),
+) -> Vec<Need> {
     let mut needs = Vec::with_capacity(table.columns.len());
     let longest = measure * LONGEST_WORD;
     for (at, column) in table.columns.iter().enumerate() {
@@ -136,15 +163,15 @@ fn widths(
         }
         let mut naturals = Vec::with_capacity(rows.len());
         for letters in rows.iter().filter_map(|row| row.get(at)) {
-            let whole = column.align != Align::Left && letters.len() <= WHOLE_WORD;
+            let figures = letters.iter().any(|letter| letter.character.is_ascii_digit());
+            let limit = if figures { WHOLE_WORD } else { whole_word };
+            let whole = column.align != Align::Left && letters.len() <= limit;
             naturals.push(need.add(letters, look.table, look.gap, (whole, longest)));
         }
         need.set_usual(naturals);
         needs.push(need);
     }
-    let flexible: Vec<bool> =
-        table.columns.iter().map(|column| column.align == Align::Left).collect();
-    share(&needs, &flexible, measure)
+    needs
 }
 
 /// What a column asks for, its sides included.
@@ -367,6 +394,7 @@ fn upright(x: f64, height: f64) -> Mark {
 
 #[cfg(test)]
 mod tests {
+    use super::super::look;
     use super::*;
 
     fn need(least: f64, usual: f64, natural: f64) -> Need {
@@ -394,5 +422,25 @@ mod tests {
         let widths = share(&needs, &[true, true, true], 200.0);
         let expected = [30.0, 130.0, 40.0];
         assert!(widths.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.01), "{widths:?}");
+    }
+
+    #[test]
+    fn short_words_give_way_where_a_column_of_text_would_not_be_legible() {
+        use crate::document::TableColumn;
+        use crate::font::tests::shipped;
+        let book = shipped();
+        let mut case = Case::new(&book);
+        let look = look::look(look::Style::Summary);
+        let column = |align| TableColumn { title: "名".to_owned(), align };
+        let cells = ["老年人、青少年", "防灾减灾日楼院疏散演练和讲座"].map(str::to_owned);
+        let rows = vec![TableRow { cells: cells.into(), total: false }];
+        let columns = vec![column(Align::Centre), column(Align::Left)];
+        let table = Table { caption: String::new(), columns, rows };
+        let mut letters = |row| letters_of_row(&mut case, &table, row, &look).expect("all fonts");
+        let (head, row) = (letters(None), letters(Some(&table.rows[0])));
+        let first = |measure| widths(&table, &head, std::slice::from_ref(&row), &look, measure)[0];
+        let whole = first(300.0);
+        assert!(first(150.0) >= whole - 0.01, "there is room for both");
+        assert!(first(125.0) < whole, "the text needs seven characters");
     }
 }
