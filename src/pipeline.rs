@@ -286,6 +286,16 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_font_is_named_in_plain_words_and_keeps_no_other_paper_back() {
+        let broken = FontBook::new(|_| Ok(vec![0, 1, 0, 0]));
+        let made = export(&reading(), &settings(), &broken);
+        assert_eq!(made.value.len(), 2);
+        let failed = made.findings.iter().find(|finding| finding.code == Code::PaperFailed);
+        let text = failed.map(|finding| finding.text(settings().lang)).unwrap_or_default();
+        assert!(text.ends_with("已损坏或不完整"), "{text}");
+    }
+
+    #[test]
     fn our_own_papers_are_known_by_their_names() {
         for made in export(&reading(), &settings(), &no_fonts()).value {
             assert!(is_paper(&made.file_name), "{}", made.file_name);

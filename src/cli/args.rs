@@ -187,7 +187,7 @@ pub struct Export {
         hide_possible_values = true
     )]
     pub plan_format: Vec<PlanFormat>,
-    /// 去年的台账（文件或文件夹）；统计表里加上同一单位的去年同期数
+    /// 去年的台账（文件或文件夹）；统计表和摘要里加上同一单位的去年同期数
     #[arg(long, value_name = "台账")]
     pub last_year: Option<PathBuf>,
     /// 统计表只出某一季度：1 到 4；默认四个季度都出

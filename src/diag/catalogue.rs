@@ -426,9 +426,9 @@ codes! {
         en "the font file {font} is missing; looked in: {places}" "put the fonts folder beside the program, or give --font-dir"
         why "PDF 要嵌入字体。依次在 --font-dir、KEPU_FONT_DIR、kepu.toml、程序旁边、share/kepu/fonts 中查找。"
     FontBroken "font-broken" Error
-        zh "字体文件 {font} 已损坏（{reason}）" "请重新复制 fonts 文件夹"
-        en "the font file {font} is broken ({reason})" "copy the fonts folder again"
-        why "字体文件读不出来。"
+        zh "字体文件 {font} 已损坏或不完整" "请重新复制 fonts 文件夹"
+        en "the font file {font} is broken or incomplete" "copy the fonts folder again"
+        why "字体文件读不出来，多半是复制时断了。用到它的 PDF 不生成，其余文件照常生成。"
     GlyphMissing "glyph-missing" Warning
         zh "“{character}”（{codepoint}）没有字体能显示，PDF 中以方框代替" "请换用常用字，或用 --font-dir 提供含此字的字体"
         en "no font has “{character}” ({codepoint}); the PDF shows a box" "use another character, or give a font that has it"

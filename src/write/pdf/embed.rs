@@ -39,15 +39,14 @@ pub(super) fn embed(subset: &Subset, index: usize, fonts: &FontBook<'_>) -> Resu
         code_points.insert(*code_point, new);
         widths.insert(new, glyphs.units(*glyph));
     }
-    let mut program =
-        subsetter::subset(&face.data, 0, &remapper).map_err(|reason| face.broken(reason))?;
+    let mut program = subsetter::subset(&face.data, 0, &remapper).map_err(|_| face.broken())?;
     let metrics = glyphs.metrics();
     let copies = copies(subset, &code_points, metrics.units_per_em);
     let mut count = remapper.num_gids();
     if !copies.is_empty() {
         // Parts of made glyphs lie behind those that were asked for.
         count = widen::glyphs_of(&program).unwrap_or(count);
-        program = widen::add(&program, &copies).ok_or_else(|| face.broken("glyf"))?;
+        program = widen::add(&program, &copies).ok_or_else(|| face.broken())?;
     }
     let mut stand_ins = Vec::with_capacity(copies.len());
     for (at, (copy, wider)) in subset.wider.iter().zip(&copies).enumerate() {
