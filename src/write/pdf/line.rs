@@ -227,6 +227,7 @@ fn glue(before: Letter, after: Letter, setting: Type, gap: f64) -> Glue {
         (Pause, Opening | Closing) => (-SHARED / 2.0, 0.0, false),
         (Closing, _) | (_, Opening) => (0.0, 0.2, true),
         (Pause, _) => (0.0, 0.125, true),
+        (Han, Latin) | (Latin, Han) if is_unit(before, after) => (0.0, 0.0, false),
         (Han, Latin) | (Latin, Han) => (gap, gap / 2.0, false),
         (Dash, Dash) | (Opening, _) | (_, Closing | Pause) | (Latin | Mark, Latin | Mark) => {
             (0.0, 0.0, false)
@@ -242,6 +243,11 @@ fn glue(before: Letter, after: Letter, setting: Type, gap: f64) -> Glue {
     let dots = [before, after].iter().filter(|of| of.kind == Dash && of.character == '·').count();
     let natural = natural - [0.0, 0.25, 0.5][dots.min(2)];
     Glue { natural: natural * size, shrink: shrink * size, stretches, soft }
+}
+
+/// Whether one of two letters is a sign that belongs to the figure beside it: ￥100, 25℃, 90㎡.
+fn is_unit(before: Letter, after: Letter) -> bool {
+    "￥＄£€№＃±≥≤".contains(before.character) || "％‰℃℉′″㎡㎥㎏㎎㎜㎝㎞".contains(after.character)
 }
 
 /// Places the letters of one line; `full` when it should reach the margin.
@@ -416,6 +422,15 @@ mod tests {
     fn an_interpunct_stands_in_half_a_character() {
         let line = &set("3·15", 20.0, Fill::Grid)[0];
         assert!((line.width - 20.0).abs() < 0.01, "{}", line.width);
+    }
+
+    #[test]
+    fn a_sign_stands_close_to_its_figure_and_words_do_not() {
+        for (text, gap) in [("25℃", 0.0), ("￥25", 0.0), ("25㎡", 0.0), ("25次", 0.9)] {
+            let line = &set(text, 20.0, Fill::Grid)[0];
+            let own: f64 = line.letters.iter().map(|of| own_width(of.letter, SETTING)).sum();
+            assert!((line.width - own - gap).abs() < 0.01, "{text} {}", line.width);
+        }
     }
 
     #[test]

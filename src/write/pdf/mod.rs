@@ -6,7 +6,11 @@
 //! `blocks` (with `table`, `chart`, `tiles`, `sign`) sets the document into strips of letters (`case`,
 //! `spell`, `breaks`, `line`); `contents` names the headings of a long report; `page` stacks
 //! strips; `folio` numbers the pages; `paint` turns them into PDF operations;
+//! `gaps` builds the space beside Chinese into Latin letters and `widen` makes the glyphs for it;
 //! `embed` cuts the fonts down; `finish` adds what an archive asks for.
+//!
+//! The file has no structure tree: printpdf knows none, and one with an element for each cell, which PDF
+//! 1.4 cannot pack, would add a third to a register's summary.
 
 mod bar_figures;
 mod blocks;

@@ -187,9 +187,38 @@ fn headings(blocks: &[Block]) -> Vec<(usize, String)> {
     found.into_iter().map(depth).collect()
 }
 
+#[test]
+fn the_contents_lead_to_the_headings() {
+    let mut long = 0;
+    for (_, papers) in made() {
+        for paper in papers.iter().filter(|paper| paper.kind == Kind::Summary) {
+            let file = lopdf::Document::load_mem(&paper.bytes).expect("a PDF");
+            let pages = pages(&file);
+            let first = file.get_pages()[&1];
+            let links = file.get_dictionary(first).and_then(|page| page.get(b"Annots"));
+            let Ok(links) = links.and_then(Object::as_array) else { continue };
+            let target = |link: &Object| {
+                let link = file.get_dictionary(link.as_reference().expect("a link"));
+                let target = link.expect("a link").get(b"Dest").and_then(Object::as_array);
+                pages[&target.expect("a place")[0].as_reference().expect("a page")]
+            };
+            let targets: Vec<u32> = links.iter().map(target).collect();
+            let shown = bookmarks(&file);
+            let wanted: Vec<u32> =
+                shown.iter().filter(|(depth, ..)| *depth == 0).map(|(_, _, page)| *page).collect();
+            assert_eq!(targets, wanted, "{}", paper.file_name);
+            long += 1;
+        }
+    }
+    assert!(long > 0, "no summary has contents");
+}
+
+fn pages(file: &lopdf::Document) -> BTreeMap<ObjectId, u32> {
+    file.get_pages().into_iter().map(|(number, id)| (id, number)).collect()
+}
+
 fn bookmarks(file: &lopdf::Document) -> Vec<Shown> {
-    let pages: BTreeMap<ObjectId, u32> =
-        file.get_pages().into_iter().map(|(number, id)| (id, number)).collect();
+    let pages = pages(file);
     let outlines = file.catalog().and_then(|of| of.get(b"Outlines")).and_then(Object::as_reference);
     let mut shown = Vec::new();
     if let Ok(root) = outlines {
