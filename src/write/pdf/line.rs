@@ -40,6 +40,8 @@ pub(super) struct Room {
 pub(super) enum Fill {
     /// Full lines end where they end.
     Ragged,
+    /// The same in a cell: the ink of an opening mark stands at the left, under that of other cells.
+    Cell,
     /// Full lines reach the margin, a mark with its blank half: the grid of official papers.
     Grid,
     /// Full lines reach the margin with their ink; blank halves of marks hang out on both sides.
@@ -88,11 +90,11 @@ pub(super) fn whole(letters: &[Letter], setting: Type, gap: f64) -> Line {
 
 /// Where a line begins: the first at the indent, a later one at the margin.
 fn first_x(letters: &[Letter], start: usize, setting: Type, room: Room) -> f64 {
-    match letters.get(start) {
+    let opens = letters.get(start).is_some_and(|letter| letter.kind == Kind::Opening);
+    match room.fill {
+        Fill::Cell if opens => -0.5 * setting.size,
         _ if start == 0 => room.indent,
-        Some(letter) if letter.kind == Kind::Opening && room.fill == Fill::Flush => {
-            -0.5 * setting.size
-        }
+        Fill::Flush if opens => -0.5 * setting.size,
         _ => 0.0,
     }
 }
@@ -259,7 +261,7 @@ fn place(letters: &[Letter], setting: Type, width: f64, room: Room, full: bool) 
     let blank = letters.last().map_or(0.0, |letter| end_shrink(*letter) * setting.size);
     let hanging = if room.fill == Fill::Flush && full { blank } else { 0.0 };
     let slack = width + hanging - natural;
-    let full = full && room.fill != Fill::Ragged;
+    let full = full && matches!(room.fill, Fill::Grid | Fill::Flush);
     let adjust = adjustment(&glues, slack, blank - hanging, setting.size, full);
     let mut line = Line { letters: Vec::with_capacity(letters.len()), width: 0.0 };
     for (at, letter) in letters.iter().enumerate() {
@@ -409,6 +411,12 @@ mod tests {
                 assert!(fill == Fill::Grid || (ink - 230.0).abs() < 0.02, "{ink}");
             }
         }
+    }
+
+    #[test]
+    fn in_a_cell_the_ink_of_an_opening_mark_stands_at_the_left() {
+        let first = |fill| set("“科学过节”集中宣传", 5.0, fill)[0].letters[0].x;
+        assert!((first(Fill::Cell) + 5.0).abs() < 0.01 && first(Fill::Ragged).abs() < 0.01);
     }
 
     #[test]

@@ -316,8 +316,9 @@ impl Layout<'_> {
     /// The lines of each cell of a row.
     fn cells(&self, letters: &[Vec<Letter>], setting: Type) -> Vec<Vec<Line>> {
         let gap = self.look.gap;
+        let fill = if self.look.ruled { Fill::Ragged } else { Fill::Cell };
         let set = |(cell, width): (&Vec<Letter>, &f64)| {
-            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, fill: Fill::Ragged };
+            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, fill };
             line::lines(cell, setting, room)
         };
         letters.iter().zip(&self.widths).map(set).collect()
