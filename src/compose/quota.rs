@@ -31,7 +31,7 @@ pub(super) fn section(targets: &[TargetResult], plan: &Plan) -> Vec<Block> {
 }
 
 fn table(rows: Vec<TableRow>, targets: &[TargetResult], plan: &Plan) -> Table {
-    let mut columns = vec![column("目标", Align::Left)];
+    let mut columns = vec![column("需关注的目标", Align::Left)];
     if with_units(targets, plan) {
         columns.push(column("单位", Align::Centre));
     }

@@ -55,7 +55,7 @@ fn lines(page: &[Piece]) -> Vec<Piece> {
         let touches = |last: &&mut Piece| {
             let gap = piece.x - (last.x + last.width);
             let same_line = (last.y - piece.y).abs() < 0.5 && same_size(last, piece);
-            same_line && gap.abs() < piece.size * 0.5 && piece.x > last.x
+            same_line && gap.abs() < piece.size * 0.7 && piece.x > last.x
         };
         match joined.last_mut().filter(touches) {
             Some(last) => {
