@@ -69,6 +69,7 @@ fn requirement(target: &Target) -> String {
     let Some(value) = target.value else { return String::new() };
     let unit = &target.unit;
     match (target.operator, target.upper) {
+        (Operator::AtLeast, _) if target.strict => format!("超过{value}{unit}"),
         (Operator::AtLeast, _) => format!("不少于{value}{unit}"),
         (Operator::AtMost, _) => format!("不超过{value}{unit}"),
         (Operator::Between, Some(upper)) => format!("{value}至{upper}{unit}"),

@@ -21,6 +21,8 @@ pub struct Target {
     pub operator: Operator,
     /// The required value; `None` when the row's figure could not be read.
     pub value: Option<u64>,
+    /// 超过80%: the value itself does not reach it. Only of percentages; counts are raised by one instead.
+    pub strict: bool,
     /// The upper end for [`Operator::Between`].
     pub upper: Option<u64>,
     /// 单位, for example 次.

@@ -283,13 +283,24 @@ fn hidden_rows(sheet: &Sheet, origin: &Origin, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The heading of a list in a single column: its first line without a figure, below which the lines stand.
+fn list_heading(grid: &Grid) -> Option<usize> {
+    let heading = |row: &GridRow| {
+        let text: String = row.texts().into_iter().map(|(_, text)| text).collect();
+        let short = text.chars().count() <= 12;
+        short && !text.is_empty() && !text.chars().any(|c| c.is_ascii_digit())
+    };
+    // A title with the year may stand above it.
+    grid.rows.iter().take(3).position(heading).filter(|at| at + 1 < grid.rows.len())
+}
+
 /// A sheet of another role: its first row of two or more texts names the columns; a form has none.
 fn plain_table(grid: Grid) -> Option<Table> {
     let is_header = |row: &GridRow| {
         let own = row.cells.iter().filter(|cell| !cell.filled).count();
         own >= 2 && row.texts().len() >= 2
     };
-    let at = grid.rows.iter().position(is_header)?;
+    let at = grid.rows.iter().position(is_header).or_else(|| list_heading(&grid))?;
     let header = &grid.rows[at];
     let columns = header.texts().into_iter().map(|(column, text)| Column {
         column,

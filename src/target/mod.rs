@@ -122,7 +122,9 @@ impl Case<'_> {
             found.unsure = Some(reason.clone());
         }
         let decision = decide(self.target, &found, part, state, self.done);
-        result(self.target, unit, part, found, decision, false)
+        // What cannot be told apart, or is not written anywhere, is unknown rather than 0.
+        let unknown = self.unclear.is_some() || found.value == 0 && found.unsure.is_some();
+        result(self.target, unit, part, found, decision, unknown)
     }
 
     fn presence(&self, unit: &Unit, part: Part, state: State) -> TargetResult {

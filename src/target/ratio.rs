@@ -17,7 +17,9 @@ pub(super) fn decide(target: &Target, plan: &Plan) -> (Option<u64>, Decision) {
     let reaches = |limit: u64| share.part.saturating_mul(100) >= limit.saturating_mul(share.whole);
     let exceeds = |limit: u64| share.part.saturating_mul(100) > limit.saturating_mul(share.whole);
     let met = match target.operator {
+        Operator::AtLeast if target.strict => exceeds(value),
         Operator::AtLeast => reaches(value),
+        Operator::AtMost if target.strict => !reaches(value),
         Operator::AtMost => !exceeds(value),
         Operator::Exactly => reaches(value) && !exceeds(value),
         Operator::Between => reaches(value) && !exceeds(target.upper.unwrap_or(value)),

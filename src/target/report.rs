@@ -86,7 +86,9 @@ fn detail(target: &Target, result: &TargetResult) -> String {
 fn asked(target: &Target) -> String {
     let (value, unit) = (target.value.unwrap_or(0), &target.unit);
     match (target.operator, target.upper) {
+        (Operator::AtLeast, _) if target.strict => format!("超过{value}{unit}"),
         (Operator::AtLeast, _) => format!("至少{value}{unit}"),
+        (Operator::AtMost, _) if target.strict => format!("低于{value}{unit}"),
         (Operator::AtMost, _) => format!("不超过{value}{unit}"),
         (Operator::Between, Some(upper)) => format!("{value}—{upper}{unit}"),
         _ => format!("{value}{unit}"),

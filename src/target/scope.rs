@@ -13,7 +13,7 @@ pub(super) struct Unit {
 pub(super) fn units(scope: &Scope, plan: &Plan) -> Result<Vec<Unit>, String> {
     match scope {
         Scope::Whole => Ok(vec![whole(plan)]),
-        Scope::Unit(name) if *name == plan.organisation => Ok(vec![whole(plan)]),
+        Scope::Unit(name) if is_own(name, plan) => Ok(vec![whole(plan)]),
         Scope::Unit(name) => one(name, plan),
         Scope::EachCommunity => communities(plan),
     }
@@ -21,6 +21,13 @@ pub(super) fn units(scope: &Scope, plan: &Plan) -> Result<Vec<Unit>, String> {
 
 fn whole(plan: &Plan) -> Unit {
     Unit { name: plan.organisation.clone(), rows_of: None }
+}
+
+/// Whether a name is the register's own, also with 居委会 or the like behind it.
+fn is_own(name: &str, plan: &Plan) -> bool {
+    let own = plan.organisation.as_str();
+    own == name
+        || plan.level == Level::Community && (own.starts_with(name) || name.starts_with(own))
 }
 
 fn one(name: &str, plan: &Plan) -> Result<Vec<Unit>, String> {

@@ -126,6 +126,7 @@ fn target(set: &TargetSet, row: &Row) -> Target {
         },
         operator: Operator::AtLeast,
         value: Some(row.value),
+        strict: false,
         upper: None,
         unit: row.unit.clone(),
         origin: Origin::file(&Arc::from(format!("目标集“{}”", set.name))),

@@ -35,6 +35,7 @@ fn lectures(period: Period, value: u64) -> Target {
         measure: Measure::Activities,
         filter: TargetFilter { forms: vec!["讲座".into()], ..TargetFilter::default() },
         operator: Operator::AtLeast,
+        strict: false,
         value: Some(value),
         upper: None,
         unit: "次".into(),

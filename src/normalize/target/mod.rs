@@ -74,18 +74,18 @@ const ROLES: [(&str, Role); 37] = [
 ];
 
 /// The cells of a row by role.
-struct Cells<'a>(Vec<(Role, &'a str)>);
+struct Cells<'a>(Vec<(Role, &'a str, u32)>);
 
 impl<'a> Cells<'a> {
     fn of(row: &[Entry<'a>]) -> Self {
-        let mut cells: Vec<(Role, &str)> = row
+        let mut cells: Vec<(Role, &str, u32)> = row
             .iter()
-            .map(|entry| (role(entry), entry.text.trim()))
-            .filter(|(_, text)| !text.is_empty())
+            .map(|entry| (role(entry), entry.text.trim(), entry.column))
+            .filter(|(_, text, _)| !text.is_empty())
             .collect();
         // A sheet whose only wording stands under 指标 or under no known word.
-        if !cells.iter().any(|(role, _)| *role == Role::Name) {
-            let wording = cells.iter_mut().find(|(role, text)| {
+        if !cells.iter().any(|(role, ..)| *role == Role::Name) {
+            let wording = cells.iter_mut().find(|(role, text, _)| {
                 *role == Role::Measure && requirement::measure_named(text).is_none()
             });
             if let Some(cell) = wording {
@@ -96,7 +96,16 @@ impl<'a> Cells<'a> {
     }
 
     fn get(&self, role: Role) -> Option<&'a str> {
-        self.0.iter().find(|(of, _)| *of == role).map(|(_, text)| *text)
+        self.0.iter().find(|(of, ..)| *of == role).map(|(_, text, _)| *text)
+    }
+
+    /// The place of the first of some columns that the row fills in; the row itself without any.
+    fn place(&self, roles: &[Role], row: &Origin) -> Origin {
+        let cell = roles.iter().find_map(|role| self.0.iter().find(|(of, ..)| of == role));
+        match (cell, row.row) {
+            (Some((.., column)), Some(at)) => row.at_cell(at, *column),
+            _ => row.clone(),
+        }
     }
 
     fn list(&self, role: Role) -> Vec<String> {
@@ -140,33 +149,45 @@ fn one(
     origin: &Origin,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Target> {
-    let (found, conflicts) = combine(cells, name);
+    let (mut found, conflicts) = combine(cells, name);
+    let place = cells.place(&[Role::Value, Role::Name], origin);
     let conflict = |(first, second)| {
         Diagnostic::new(Code::TargetConflict)
-            .at(origin.clone())
+            .at(place.clone())
             .with("name", name)
             .with("first", first)
             .with("second", second)
     };
     findings.extend(conflicts.into_iter().map(conflict));
     let measure = found.measure.unwrap_or(Measure::Activities);
-    if found.value.is_none() && measure != Measure::Deadline {
+    let texts = [cells.get(Role::Period), cells.get(Role::Value), Some(name)];
+    let other = texts.into_iter().flatten().find_map(requirement::other_period);
+    if let Some(period) = other.filter(|_| found.period.is_none()) {
+        // Held against the whole year it would be met by the first week.
+        found.value = None;
+        let place = cells.place(&[Role::Period, Role::Value, Role::Name], origin);
+        let finding = Diagnostic::new(Code::TargetPeriodUnknown).at(place);
+        findings.push(finding.with("name", name).with("period", period));
+    } else if found.value.is_none() && measure != Measure::Deadline {
         let raw = cells.get(Role::Value).unwrap_or(name);
-        findings.push(Diagnostic::new(Code::TargetUnreadable).at(origin.clone()).with("raw", raw));
+        findings.push(Diagnostic::new(Code::TargetUnreadable).at(place).with("raw", raw));
     }
     let (period, only) = match (found.period, earlier) {
         (Some(period), _) => (period, found.only),
         (None, Some(earlier)) => earlier,
         (None, None) => (Period::Year, None),
     };
+    let words = without(name, found.scope.as_ref());
+    let filter = TargetFilter { only, ..filter(cells, &words, measure) };
     let target = Target {
         name: with_items(name, &found.items),
         scope: found.scope.unwrap_or(Scope::Whole),
         period,
         measure,
-        filter: TargetFilter { only, ..filter(cells, name, measure) },
+        filter,
         operator: found.operator.unwrap_or(Operator::AtLeast),
         value: found.value,
+        strict: found.strict,
         upper: found.upper,
         unit: found.unit,
         origin: origin.clone(),
@@ -285,6 +306,14 @@ fn scope_named(word: &str) -> Scope {
     }
 }
 
+/// A wording without the unit it is about, whose name says nothing of which activities count.
+fn without(name: &str, scope: Option<&Scope>) -> String {
+    match scope {
+        Some(Scope::Unit(unit)) => name.replace(unit.as_str(), ""),
+        _ => name.to_owned(),
+    }
+}
+
 /// Filter columns as written; without any, what the wording itself tells.
 fn filter(cells: &Cells<'_>, name: &str, measure: Measure) -> TargetFilter {
     let written = TargetFilter {
@@ -304,7 +333,8 @@ fn clauses(wording: &str) -> Vec<String> {
     let parts: Vec<&str> = wording.split(['；', ';', '，', ',', '。', '\n']).collect();
     let mut clauses: Vec<String> = Vec::new();
     let mut pending = String::new();
-    for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+    let parts = parts.iter().flat_map(|part| several(part.trim()));
+    for part in parts.filter(|part| !part.is_empty()) {
         if !pending.is_empty() {
             pending.push('，');
         }
@@ -323,6 +353,18 @@ fn clauses(wording: &str) -> Vec<String> {
         Some(_) => {}
     }
     clauses
+}
+
+/// “2次培训和1次竞赛”, “讲座2次、培训3次”: several demands, when each states an amount with its unit.
+fn several(part: &str) -> Vec<&str> {
+    let pieces: Vec<&str> = part.split(['、', '和', '及', '与']).map(str::trim).collect();
+    let asks = |piece: &&str| {
+        let folded: Vec<char> = requirement::fold(piece).chars().collect();
+        let counted = amount::amounts(&folded);
+        let words = folded.len() > counted.iter().map(|of| of.end - of.start).sum::<usize>() + 1;
+        words && counted.iter().any(|of| !matches!(of.unit, "" | "名" | "%"))
+    };
+    if pieces.len() > 1 && pieces.iter().all(asks) { pieces } else { vec![part] }
 }
 
 fn chinese(period: Period) -> &'static str {
@@ -394,8 +436,9 @@ mod tests {
         let target =
             only(&[("目标", "参加人次"), ("周期", "年"), ("数量", "1000"), ("单位", "人次")]);
         assert_eq!((target.measure, target.value), (Measure::Attendance, Some(1000)));
-        let unit = only(&[("目标", "讲座"), ("单位", "和平社区"), ("数量", "4次")]);
+        let unit = only(&[("目标", "和平社区活动"), ("单位", "和平社区"), ("数量", "4次")]);
         assert_eq!(unit.scope, Scope::Unit("和平社区".into()));
+        assert_eq!(unit.filter, TargetFilter::default(), "the unit is no word of a name");
     }
 
     #[test]
@@ -420,6 +463,15 @@ mod tests {
         assert_eq!(each, [vec!["讲座".to_owned()], vec!["培训".to_owned()]]);
     }
 
+    #[test]
+    fn demands_joined_by_and_are_told_apart() {
+        let pairs = read(&[("目标任务", "每年至少2次培训和1次竞赛；讲座3次、展览1场")]);
+        let asked: Vec<_> =
+            pairs.value.iter().map(|t| (t.filter.forms.concat(), t.value)).collect();
+        let expected = [("培训", 2), ("竞赛", 1), ("讲座", 3), ("展览", 1)];
+        assert_eq!(asked, expected.map(|(form, value)| (form.to_owned(), Some(value))));
+    }
+
     fn read_forms(text: &str) -> Vec<Vec<String>> {
         read(&[("目标", text)]).value.into_iter().map(|target| target.filter.forms).collect()
     }
@@ -439,7 +491,21 @@ mod tests {
         let found = read(&[("目标", "努力提高居民科学素质")]);
         assert_eq!(found.value[0].value, None);
         assert_eq!(found.findings[0].code, Code::TargetUnreadable);
-        assert_eq!(found.findings[0].origin, Some(origin()));
+        assert_eq!(found.findings[0].origin, Some(origin().at_cell(4, 1)));
+    }
+
+    #[test]
+    fn a_period_that_is_no_part_of_the_year_is_never_taken_for_the_year() {
+        for text in ["每周开展活动1次", "每两个月开展一次活动"] {
+            let found = read(&[("目标", text)]);
+            assert_eq!(found.value[0].value, None, "{text}");
+            let finding = &found.findings[0];
+            assert_eq!(finding.code, Code::TargetPeriodUnknown);
+            assert_eq!(finding.origin.as_ref().and_then(Origin::cell).as_deref(), Some("A4"));
+        }
+        let columns = read(&[("目标", "活动"), ("周期", "每周"), ("数量", "1次")]);
+        assert_eq!(columns.findings.len(), 1);
+        assert_eq!(read(&[("目标", "每月每周有活动2次")]).findings, []);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) struct Requirement {
     pub operator: Option<Operator>,
     pub value: Option<u64>,
     pub upper: Option<u64>,
+    pub strict: bool,
     pub unit: String,
     /// What must be present: 活动, 记录, 小结.
     pub items: Vec<&'static str>,
@@ -73,10 +74,56 @@ fn compare(text: &[char], amount: &Amount, found: &mut Requirement) {
         found.operator = Some(Operator::AtMost);
     } else if says(&["等于", "恰好", "正好"]) || (says(&["="]) && !says(&[">=", "<="])) {
         found.operator = Some(Operator::Exactly);
-    } else if amount.unit != "%" && !says(&["不超过"]) && says(&["超过", "多于", "大于", ">"])
-    {
+    } else if says(&["超过", "多于", "大于", "高于", ">"]) {
+        more_than(amount, found);
+    } else if !says(NOT_LESS) && says(&["少于", "低于", "小于", "不足", "<"]) {
+        found.operator = Some(Operator::AtMost);
+        less_than(amount, found);
+    }
+}
+
+/// 不少于 holds 少于, and means the opposite.
+const NOT_LESS: &[&str] =
+    &["不少于", "不低于", "不小于", "不得少于", "不得低于", "不能少于", "不能低于"];
+
+/// “超过2次” asks for three; of a percentage it is kept as it is.
+fn more_than(amount: &Amount, found: &mut Requirement) {
+    if amount.unit == "%" {
+        found.strict = true;
+    } else {
         found.value = Some(amount.value.saturating_add(1));
     }
+}
+
+fn less_than(amount: &Amount, found: &mut Requirement) {
+    if amount.unit == "%" {
+        found.strict = true;
+    } else {
+        found.value = Some(amount.value.saturating_sub(1));
+    }
+}
+
+/// Periods that the year's parts do not hold: 每周, 每两个月, 每学期.
+pub(super) fn other_period(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let known = [
+        "每周",
+        "每星期",
+        "每天",
+        "每日",
+        "每旬",
+        "每两个月",
+        "每两月",
+        "每2个月",
+        "隔月",
+        "双月",
+        "每三个月",
+        "每3个月",
+        "每学期",
+        "每两年",
+        "每三年",
+    ];
+    known.into_iter().find(|word| folded.contains(word))
 }
 
 /// 每月, 每季度, 上半年, 第三季度, 5月: the period and, where one is meant, which.
@@ -121,7 +168,22 @@ fn numbered(text: &str, unit: &str) -> Option<u8> {
 fn scope(text: &str) -> Option<Scope> {
     let each =
         ["每个社区", "各社区", "每社区", "每个村", "各村", "每村", "社区每", "每个单位", "各单位"];
-    each.iter().any(|word| text.contains(word)).then_some(Scope::EachCommunity)
+    if each.iter().any(|word| text.contains(word)) {
+        return Some(Scope::EachCommunity);
+    }
+    unit(text).map(Scope::Unit)
+}
+
+/// A community or village named at the head of a clause: “西山社区每季度讲座1次”.
+fn unit(text: &str) -> Option<String> {
+    ["社区", "村"].into_iter().find_map(|ending| {
+        let (name, _) = text.split_once(ending)?;
+        let length = name.chars().count();
+        let common = |c: char| "进下到入本全每各向在为个的农新科普开展举办组织".contains(c);
+        let named = (2..=6).contains(&length) && !name.chars().any(common);
+        let word = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        (named && word).then(|| format!("{name}{ending}"))
+    })
 }
 
 /// What must be present every time: “有活动、有小结、有记录” → 活动, 小结, 记录.
@@ -205,6 +267,11 @@ mod tests {
             assert_eq!((found.operator, found.value), (Some(Operator::AtLeast), Some(2)), "{text}");
         }
         assert_eq!(read("超过2次").value, Some(3));
+        let below = read("投诉少于3次");
+        assert_eq!((below.operator, below.value), (Some(Operator::AtMost), Some(2)));
+        let share = read("参与率超过80%");
+        assert_eq!((share.value, share.strict), (Some(80), true));
+        assert!(!read("参与率不低于80%").strict);
         assert_eq!(read("不超过2次").operator, Some(Operator::AtMost));
         assert_eq!(read("3次以内").operator, Some(Operator::AtMost));
     }
@@ -217,6 +284,18 @@ mod tests {
         let quarter = read("第三季度举办展览1场");
         assert_eq!((quarter.period, quarter.only), (Some(Period::Quarter), Some(3)));
         assert_eq!(read("全年12场").period, Some(Period::Year));
+    }
+
+    #[test]
+    fn a_unit_at_the_head_of_a_clause_is_its_scope() {
+        let unit = |name: &str| Some(Scope::Unit(name.to_owned()));
+        assert_eq!(read("西山社区每季度讲座1次").scope, unit("西山社区"));
+        assert_eq!(read("石桥村活动2次").scope, unit("石桥村"));
+        for text in ["科普进社区2次", "全年面向社区开展讲座1次", "社区讲座2次", "科技下乡进村1次"]
+        {
+            assert_eq!(read(text).scope, None, "{text}");
+        }
+        assert_eq!(read("每个社区讲座1次").scope, Some(Scope::EachCommunity));
     }
 
     #[test]
