@@ -84,7 +84,8 @@ impl Kind {
 pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading> {
     let mut findings = Vec::new();
     let register = read(name, bytes, settings)?.unpack(&mut findings);
-    let plan = normalize(&register, settings)?.unpack(&mut findings);
+    let mut plan = normalize(&register, settings)?.unpack(&mut findings);
+    target::include_sets(&mut plan, &mut findings);
     let tally = Tally::of(&plan);
     let targets = target::evaluate(&plan, settings).value;
     let findings = check::apply(findings, &settings.checks);

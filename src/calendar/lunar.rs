@@ -13,7 +13,7 @@ pub(super) const SOLAR_TERMS: [&str; 24] = [
 
 /// Years the lunar rules serve: the library's tables are checked against published almanacs here, and
 /// its days before 1582 are Julian, ours are not.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// The Gregorian day of a lunar month and day that falls into `year`; the first one when there are two.
 pub(super) fn date(year: i32, month: u8, day: u8) -> Option<Date> {

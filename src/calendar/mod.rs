@@ -101,6 +101,12 @@ impl Calendar {
         Self { observances, names }
     }
 
+    /// The years whose lunar festivals and solar terms are known; others have fixed days only.
+    #[must_use]
+    pub fn lunar_years() -> std::ops::RangeInclusive<i32> {
+        lunar::YEARS
+    }
+
     /// All observances, in order of their first day.
     #[must_use]
     pub fn observances(&self) -> &[Observance] {

@@ -111,7 +111,10 @@ pub enum Command {
         override_usage = "kepu check <台账>...",
         help_template = TEMPLATE,
         after_help = "例子：\n  kepu check 2026年科普活动台账.xlsx\n  \
-            kepu 检查 台账.xlsx --today 2026-06-30"
+            kepu 检查 台账.xlsx --today 2026-06-30\n\n\
+            目标写在台账的“目标任务”表里；自带的目标集（季度讲座、宣传栏、每月三有、科普进社区、科普示范户、\n\
+            科普培训、社区基本、街道常规）在表里写一行“目标集：名称”，或写进 kepu.toml：\n  \
+            target_sets = [\"社区基本\"]    kepu explain target-set-unknown 列出各集的内容"
     )]
     Check(Check),
     /// [校对] 逐条对照公文格式检查一份 Word 文件

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kepu::calendar::{Calendar, Kind, Observance};
-use kepu::diag::Lang;
+use kepu::diag::{Code, Diagnostic, Lang};
 use kepu::write::json;
 
 use super::args::Common;
@@ -21,6 +21,12 @@ pub fn run(common: &Common, printer: &Printer) -> Outcome {
         printer.data(&json::text(&json::calendar(year, observances))?)?;
     } else {
         printer.data(&text(year, observances, printer))?;
+    }
+    let known = Calendar::lunar_years();
+    if !known.contains(&year) {
+        let finding = Diagnostic::new(Code::LunarUnknown).with("year", year);
+        let (first, last) = (known.start(), known.end());
+        printer.findings(&[finding.with("first", first).with("last", last)]);
     }
     Ok(ExitCode::SUCCESS)
 }

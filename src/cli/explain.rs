@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use kepu::diag::{Code, Diagnostic, Lang};
 use kepu::nearest::nearest;
+use kepu::target;
 
 use super::Outcome;
 use super::args::Explain;
@@ -41,11 +42,16 @@ fn one(code: Code, printer: &Printer) -> String {
     for (label, part) in [
         (printer.say("提示", "message"), code.message(lang)),
         (printer.say("怎么办", "what to do"), code.help(lang)),
-        (printer.say("说明", "explanation (Chinese)"), code.explanation()),
+        (printer.say("说明", "explanation"), code.explanation(lang)),
     ] {
         if !part.is_empty() {
             text.extend([label, printer.say("：", ": "), part, "\n"]);
         }
+    }
+    if code == Code::TargetSetUnknown {
+        let rows: Vec<Vec<String>> =
+            target::sets().map(|set| vec![set.name.clone(), set.about.clone()]).collect();
+        text.push_str(&lines(&[Side::Left; 2], &rows));
     }
     text
 }

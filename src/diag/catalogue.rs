@@ -62,10 +62,12 @@ impl Code {
         self.entry().severity
     }
 
-    /// Why the code exists and what is done about it, for `kepu explain`.
+    /// Why the code exists and what is done about it, for `kepu explain`; Chinese where no English is
+    /// written.
     #[must_use]
-    pub fn explanation(self) -> &'static str {
-        self.entry().explain
+    pub fn explanation(self, lang: Lang) -> &'static str {
+        let english = || super::reasons::english(self.id());
+        if lang == Lang::En { english() } else { None }.unwrap_or(self.entry().explain)
     }
 
     /// The sentence, its slots in braces still unfilled.
@@ -304,7 +306,7 @@ codes! {
     TargetSetUnknown "target-set-unknown" Warning
         zh "没有名为“{name}”的目标集" "可用的目标集：{known}"
         en "there is no target set “{name}”" "the sets are: {known}"
-        why "kepu.toml 的 target_sets 只能写程序自带的目标集名称。"
+        why "自带的目标集写在 kepu.toml 的 target_sets 里，或在“目标任务”表里写一行“目标集：名称”。目标集只在写明时使用。"
     DeadlineMissed "deadline-missed" Error
         zh "“{document}”应于{due}前报送，已过{days}天，没有报送日期" "请尽快报送；如已报送，请在“报送日期”列填上日期"
         en "“{document}” was due on {due}, {days} days ago, and no sending date is given" "send it, or enter the date it was sent"
@@ -382,6 +384,10 @@ codes! {
         zh "这些月份还没有安排活动：{months}" "可以参考括号里的节日和主题日选题"
         en "nothing is planned yet in: {months}" "the days in brackets suggest topics"
         why "只列建议，不会自动添加活动；已经过去的月份和不按月编排的计划不提示。"
+    LunarUnknown "lunar-unknown" Warning
+        zh "{year}年超出农历数据的范围（{first}—{last}年），农历节日、清明等节气没有列出" "固定日期的节日和主题日不受影响"
+        en "{year} is beyond the lunar tables ({first}–{last}): lunar festivals and solar terms are left out" "days with a fixed date are listed all the same"
+        why "农历和节气按历法库推算，只在核对过的年份内使用，不外推。"
     // ---- personal data
     PersonalPhone "personal-phone" Warning
         zh "这里有手机号（{masked}）" "文件里会以星号代替；确需印出请加 --allow-personal"
@@ -485,7 +491,7 @@ codes! {
     OneRegisterOnly "one-register-only" Error
         zh "“{folder}”里有 {count} 份台账，这个命令一次只看一份" "请指明其中一份，例如 kepu {command} \"{example}\""
         en "“{folder}” holds {count} registers; this command looks at one at a time" "name one of them, for example kepu {command} \"{example}\""
-        why "查看和检查针对的是一份台账；生成可以一次处理整个文件夹。"
+        why "查看和对照针对的是一份台账；生成和检查可以一次处理整个文件夹。"
     CodeUnknown "code-unknown" Error
         zh "没有“{code}”这个提示代码" "请核对拼写，例如 kepu explain {nearest}；不写代码则列出全部"
         en "there is no message code “{code}”" "check its spelling, for example kepu explain {nearest}; without a code all are listed"

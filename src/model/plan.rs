@@ -33,6 +33,8 @@ pub struct Plan {
     pub boards: Vec<Board>,
     /// 目标任务.
     pub targets: Vec<Target>,
+    /// 目标集: names of ready-made sets of targets that the sheet asks for, with their rows.
+    pub target_sets: Vec<(String, Origin)>,
     /// 报送事项.
     pub deadlines: Vec<Deadline>,
     /// Rows of the activity sheets that were not counted.

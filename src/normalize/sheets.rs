@@ -88,7 +88,12 @@ pub fn read(register: &Register, plan: &mut Plan, findings: &mut Vec<Diagnostic>
                     SheetRole::Organisation => plan.posts.extend(post(&entries, place)),
                     SheetRole::Venues => plan.venues.extend(venue(&entries, place)),
                     SheetRole::Partners => plan.partners.extend(partner(&entries, place)),
-                    SheetRole::Targets => plan.targets.extend(targets(&entries, &place, findings)),
+                    SheetRole::Targets => match target::sets_named(&entries) {
+                        Some(names) => plan
+                            .target_sets
+                            .extend(names.into_iter().map(|name| (name, place.clone()))),
+                        None => plan.targets.extend(targets(&entries, &place, findings)),
+                    },
                     SheetRole::Deadlines => {
                         plan.deadlines.extend(deadline(&entries, &place, plan.year, findings));
                     }

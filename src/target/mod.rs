@@ -23,7 +23,7 @@ pub use grid::{Presence, monthly_grid};
 pub use part::period_chinese;
 use part::{Part, State};
 use scope::Unit;
-pub use sets::{TargetSet, ready_made, set_names};
+pub use sets::{TargetSet, include_sets, ready_made, set_names, sets};
 
 /// Evaluates every target of a plan, those of `settings.target_sets` after the user's own.
 ///
@@ -31,7 +31,10 @@ pub use sets::{TargetSet, ready_made, set_names};
 #[must_use]
 pub fn evaluate(plan: &Plan, settings: &Settings) -> Checked<Vec<TargetResult>> {
     let mut findings = Vec::new();
-    let sets = sets::chosen(&settings.target_sets, &mut findings);
+    // A set that the sheet asks for too is among the plan's own targets already.
+    let asked = |name: &&String| !plan.target_sets.iter().any(|(own, _)| own == *name);
+    let names: Vec<String> = settings.target_sets.iter().filter(asked).cloned().collect();
+    let sets = sets::chosen(&names, &mut findings);
     let mut results = Vec::new();
     for target in plan.targets.iter().chain(&sets) {
         let of_target = one_target(target, plan, settings);

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use serde::Deserialize;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Measure, Operator, Origin, Period, Scope, Target, TargetFilter};
+use crate::model::{Measure, Operator, Origin, Period, Plan, Scope, Target, TargetFilter};
 
 /// A set of targets with a name.
 #[derive(Clone, Debug, Deserialize)]
@@ -74,6 +74,11 @@ static SETS: LazyLock<Vec<TargetSet>> = LazyLock::new(|| {
     toml::from_str::<SetFile>(include_str!("sets.toml")).map(|file| file.set).unwrap_or_default()
 });
 
+/// All ready-made sets.
+pub fn sets() -> impl Iterator<Item = &'static TargetSet> {
+    SETS.iter()
+}
+
 /// The names of all ready-made sets.
 pub fn set_names() -> impl Iterator<Item = &'static str> {
     SETS.iter().map(|set| set.name.as_str())
@@ -85,6 +90,23 @@ pub fn ready_made(name: &str) -> Option<Vec<Target>> {
     let set = SETS.iter().find(|set| set.name == name)?;
     let parts = set.includes.iter().filter_map(|name| SETS.iter().find(|set| set.name == *name));
     Some(parts.chain([set]).flat_map(|set| set.target.iter().map(|row| target(set, row))).collect())
+}
+
+/// Adds the targets of the sets that the 目标任务 sheet asks for, each at the place of its row.
+pub fn include_sets(plan: &mut Plan, findings: &mut Vec<Diagnostic>) {
+    let mut targets = Vec::new();
+    for (name, origin) in &plan.target_sets {
+        let before = findings.len();
+        targets.extend(
+            chosen(std::slice::from_ref(name), findings)
+                .into_iter()
+                .map(|target| Target { origin: origin.clone(), ..target }),
+        );
+        for finding in findings.iter_mut().skip(before) {
+            finding.origin = Some(origin.clone());
+        }
+    }
+    plan.targets.extend(targets);
 }
 
 /// The targets of the sets a run asks for; an unknown name is a finding.
@@ -155,6 +177,22 @@ mod tests {
             ready_made("社区基本").unwrap().into_iter().map(|target| target.name).collect();
         assert!(names.contains(&"每季度举办科普讲座".to_owned()), "{names:?}");
         assert!(names.len() >= 3);
+    }
+
+    #[test]
+    fn a_set_named_in_the_sheet_joins_its_targets_at_its_row() {
+        let place = Origin::sheet(&Arc::from("a.xlsx"), &Arc::from("目标任务")).at_row(5);
+        let asked = |name: &str| (name.to_owned(), place.clone());
+        let mut plan = Plan {
+            target_sets: vec![asked("季度讲座"), asked("没有的")],
+            ..Plan::default()
+        };
+        let mut findings = Vec::new();
+        include_sets(&mut plan, &mut findings);
+        assert_eq!(plan.targets.len(), 1);
+        assert_eq!(plan.targets[0].origin, place);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].origin, Some(place));
     }
 
     #[test]

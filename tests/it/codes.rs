@@ -39,7 +39,7 @@ fn table() -> String {
             code.severity().label(Lang::Zh),
             cell(code.message(Lang::Zh)),
             cell(code.help(Lang::Zh)),
-            cell(code.explanation()),
+            cell(code.explanation(Lang::Zh)),
         );
     }
     text
@@ -77,7 +77,7 @@ fn the_english_sentence_needs_no_more_than_the_chinese() {
 #[test]
 fn every_explanation_says_more_than_nothing() {
     for code in Code::ALL {
-        assert!(code.explanation().chars().count() >= 8, "{}", code.id());
+        assert!(code.explanation(Lang::Zh).chars().count() >= 8, "{}", code.id());
         assert!(!code.message(Lang::Zh).is_empty() && !code.message(Lang::En).is_empty());
     }
 }

@@ -166,12 +166,13 @@ fn numbered(text: &str, unit: &str) -> Option<u8> {
 }
 
 fn scope(text: &str) -> Option<Scope> {
-    let each =
-        ["每个社区", "各社区", "每社区", "每个村", "各村", "每村", "社区每", "每个单位", "各单位"];
+    let each = ["每个社区", "各社区", "每社区", "每个村", "各村", "每村", "每个单位", "各单位"];
     if each.iter().any(|word| text.contains(word)) {
         return Some(Scope::EachCommunity);
     }
-    unit(text).map(Scope::Unit)
+    // “社区每季度讲座1次” means each of them, “西山社区每季度讲座1次” the one.
+    let each = || text.contains("社区每").then_some(Scope::EachCommunity);
+    unit(text).map(Scope::Unit).or_else(each)
 }
 
 /// A community or village named at the head of a clause: “西山社区每季度讲座1次”.

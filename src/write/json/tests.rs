@@ -69,6 +69,7 @@ fn plan(status: Status) -> Plan {
         partners: vec![],
         boards: vec![],
         targets: vec![],
+        target_sets: Vec::new(),
         deadlines: vec![],
         left_out: vec![],
     }

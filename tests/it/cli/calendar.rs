@@ -41,3 +41,12 @@ fn without_a_year_the_current_one_is_meant() {
     let ran = Desk::new().run(&["calendar", "--today", "2031-03-01", "--json"]);
     assert_eq!(ran.json()["year"], 2031);
 }
+
+#[test]
+fn a_year_beyond_the_lunar_tables_says_what_is_left_out() {
+    let ran = Desk::new().run(&["calendar", "--year", "2200"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("[lunar-unknown]") && ran.err.contains("1900—2199"), "{}", ran.err);
+    assert!(ran.out.contains("国庆节") && !ran.out.contains("中秋节"), "{}", ran.out);
+    assert_eq!(Desk::new().run(&["calendar", "--year", "2199"]).err, "");
+}

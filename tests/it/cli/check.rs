@@ -93,3 +93,26 @@ fn a_target_missed_in_a_quarter_that_is_over_fails_unless_the_office_softens_it(
     assert_eq!(desk.run(&check).code, 0);
     assert_eq!(desk.run(&[check.as_slice(), &["--strict"]].concat()).code, 1);
 }
+
+#[test]
+fn target_sets_are_listed_by_help_and_explain_and_included_from_the_sheet() {
+    let desk = Desk::new();
+    let help = desk.run(&["check", "--help"]).out;
+    for lang in ["zh", "en"] {
+        let listed = desk.run(&["explain", "target-set-unknown", "--lang", lang]).out;
+        for name in kepu::target::set_names() {
+            assert!(help.contains(name) && listed.contains(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_code_is_explained_in_both_languages() {
+    let desk = Desk::new();
+    for code in ["target-unmet", "verify-formula", "count-households"] {
+        let chinese = desk.run(&["explain", code]).out;
+        let english = desk.run(&["explain", code, "--lang", "en"]).out;
+        assert!(chinese.contains("说明：") && english.contains("explanation: "), "{english}");
+        assert!(!english.contains("（Chinese）"));
+    }
+}
