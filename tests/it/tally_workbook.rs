@@ -129,6 +129,7 @@ pub fn plan(activities: Vec<Activity>) -> Plan {
             target(4, "5月宣传2人次以上", &[], Measure::Attendance),
             target(5, "为老服务户数", &[], Measure::Households),
         ],
+        target_sets: Vec::new(),
         deadlines: Vec::new(),
         left_out: vec![LeftOut {
             origin: origin(20),
@@ -159,6 +160,7 @@ fn target(row: u32, name: &str, forms: &[&str], measure: Measure) -> Target {
         measure,
         filter: TargetFilter { forms, ..TargetFilter::default() },
         operator: Operator::AtLeast,
+        strict: false,
         value: Some(2),
         upper: None,
         unit: "次".to_owned(),

@@ -113,6 +113,6 @@ fn every_code_is_explained_in_both_languages() {
         let chinese = desk.run(&["explain", code]).out;
         let english = desk.run(&["explain", code, "--lang", "en"]).out;
         assert!(chinese.contains("说明：") && english.contains("explanation: "), "{english}");
-        assert!(!english.contains("（Chinese）"));
+        assert!(!english.contains("(Chinese)"));
     }
 }
