@@ -71,6 +71,7 @@ fn targets(sheet: &Origin) -> Vec<Target> {
             ..TargetFilter::default()
         },
         operator: Operator::AtLeast,
+        strict: false,
         value: Some(1),
         upper: None,
         unit: "次".into(),
