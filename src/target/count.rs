@@ -1,7 +1,7 @@
 //! What a register shows for a target: rows that count, their sum, and what keeps it from being certain.
 
 use super::part::{Falls, Part};
-use crate::model::{Activity, Measure, Plan, Status, Target, TargetFilter};
+use crate::model::{Activity, Date, Measure, Plan, Status, Target, TargetFilter};
 
 /// A figure with the rows behind it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +10,7 @@ pub(super) struct Found {
     pub value: u64,
     /// Rows that counted.
     pub rows: Vec<u32>,
-    /// Rows still planned for the part.
+    /// Rows planned for the part whose time has not passed.
     pub planned: u64,
     /// Why the true figure may be higher, in Chinese.
     pub unsure: Option<String>,
@@ -54,8 +54,24 @@ pub(super) fn filter_unclear(plan: &Plan, filter: &TargetFilter) -> Option<Strin
     word.map(|word| format!("没有一项活动的名称写着“{word}”，看不出哪些活动算数"))
 }
 
+/// How a register is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View {
+    /// Whether held rows count, or, in a mere plan, planned ones.
+    pub done: bool,
+    /// The day of looking.
+    pub today: Date,
+}
+
+/// Whether an activity is planned and its time has not passed.
+pub(super) fn is_ahead(activity: &Activity, today: Date) -> bool {
+    let last = activity.when.last_day().or(activity.when.start);
+    activity.status == Status::Planned && last.is_some_and(|last| last >= today)
+}
+
 /// Counts activities, or sums what they give, in one part of the year.
-pub(super) fn count(target: &Target, activities: &[&Activity], part: Part, done: bool) -> Found {
+pub(super) fn count(target: &Target, activities: &[&Activity], part: Part, view: View) -> Found {
+    let View { done, today } = view;
     let counts = |activity: &Activity| if done { activity.status == Status::Held } else { true };
     let mut found = Found::default();
     let (mut unclear, mut unstated) = (0u64, 0u64);
@@ -68,9 +84,7 @@ pub(super) fn count(target: &Target, activities: &[&Activity], part: Part, done:
                 }
                 None => unstated += 1,
             },
-            (Falls::Inside, false) => {
-                found.planned += u64::from(activity.status == Status::Planned);
-            }
+            (Falls::Inside, false) => found.planned += u64::from(is_ahead(activity, today)),
             (Falls::Unclear, true) => unclear += 1,
             _ => {}
         }
@@ -103,9 +117,9 @@ fn field(measure: Measure) -> &'static str {
 }
 
 /// Board changes in one part: from the 宣传栏更换 sheet, else from activities that are such changes.
-pub(super) fn boards(plan: &Plan, unit: Option<&str>, part: Part, done: bool) -> Found {
+pub(super) fn boards(plan: &Plan, unit: Option<&str>, part: Part, view: View) -> Found {
     if plan.boards.is_empty() {
-        return boards_from_activities(plan, unit, part, done);
+        return boards_from_activities(plan, unit, part, view);
     }
     let mut found = Found::default();
     let mut undated = 0u64;
@@ -123,7 +137,8 @@ pub(super) fn boards(plan: &Plan, unit: Option<&str>, part: Part, done: bool) ->
     found
 }
 
-fn boards_from_activities(plan: &Plan, unit: Option<&str>, part: Part, done: bool) -> Found {
+fn boards_from_activities(plan: &Plan, unit: Option<&str>, part: Part, view: View) -> Found {
+    let View { done, today } = view;
     let is_change = |name: &str| {
         ["宣传栏", "板报", "画廊", "橱窗"].iter().any(|word| name.contains(word))
             && ["更换", "更新", "换", "期", "出刊", "制作"].iter().any(|word| name.contains(word))
@@ -144,7 +159,7 @@ fn boards_from_activities(plan: &Plan, unit: Option<&str>, part: Part, done: boo
                 found.value += 1;
                 found.rows.extend(activity.origin.row);
             }
-            Falls::Inside => found.planned += u64::from(activity.status == Status::Planned),
+            Falls::Inside => found.planned += u64::from(is_ahead(activity, today)),
             Falls::Unclear => found.unsure = Some("有更换宣传栏的活动没有写明时间".to_owned()),
             Falls::Outside => {}
         }

@@ -2,7 +2,7 @@
 
 use super::count::Found;
 use super::part::{Part, State};
-use crate::model::{Operator, Outcome, Target};
+use crate::model::{Measure, Operator, Outcome, Target};
 
 /// A decision with its reason in Chinese; the reason is given only where it cannot be decided.
 pub(super) type Decision = (Outcome, Option<String>);
@@ -33,8 +33,24 @@ pub(super) fn decide(
         (Some(reason), _) if !enough || high.is_some() => undecidable(reason.clone()),
         (_, true) => (Outcome::Met, None),
         (_, false) if done && state == State::NotBegun => undecidable(not_begun(found, part)),
+        (_, false) if done && state == State::Running && covered(target, found, low) => {
+            undecidable(format!("{RUNNING}，另有{}项已计划", found.planned))
+        }
         (_, false) => (Outcome::Unmet, None),
     }
+}
+
+/// What a period says that runs and has enough ahead of it.
+pub(super) const RUNNING: &str = "本期还没有结束";
+
+/// Whether what is planned would do. How many people will come is not known before.
+fn covered(target: &Target, found: &Found, low: Option<u64>) -> bool {
+    let sums = matches!(
+        target.measure,
+        Measure::Attendance | Measure::Handouts | Measure::Volunteers | Measure::Percentage
+    );
+    let enough = low.is_none_or(|low| found.value.saturating_add(found.planned) >= low);
+    found.planned > 0 && (sums || enough)
 }
 
 pub(super) fn undecidable(reason: String) -> Decision {

@@ -1,7 +1,7 @@
 //! “每月有活动、有记录、有小结”: what each month has.
 
-use super::count::{belongs, matching};
-use super::decide::{Decision, undecidable};
+use super::count::{View, belongs, is_ahead, matching};
+use super::decide::{Decision, RUNNING, undecidable};
 use super::part::{Falls, Part, State};
 use crate::model::{Activity, Outcome, Period, Plan, Status, Target, TargetFilter};
 
@@ -73,8 +73,9 @@ pub(super) fn decide(
     activities: &[&Activity],
     unit: Option<&str>,
     part: Part,
-    (state, done): (State, bool),
+    (state, view): (State, View),
 ) -> Held {
+    let done = view.done;
     let own: Vec<&Activity> =
         activities.iter().copied().filter(|a| belongs(a.unit.as_deref(), unit)).collect();
     let asked: Vec<_> = ITEMS.iter().filter(|(item, _)| asks(target, item)).collect();
@@ -86,6 +87,8 @@ pub(super) fn decide(
     let (absent, unknown) = (with(Presence::Absent), with(Presence::Unknown));
     let decision = if state == State::NotBegun && !(absent.is_empty() && unknown.is_empty()) {
         undecidable("尚未开始".to_owned())
+    } else if state == State::Running && !absent.is_empty() && ahead(&own, part, view) {
+        undecidable(format!("{RUNNING}，另有活动已计划"))
     } else if !absent.is_empty() {
         (Outcome::Unmet, Some(format!("缺{}", absent.join("、"))))
     } else if !unknown.is_empty() {
@@ -101,6 +104,11 @@ pub(super) fn decide(
         rows: own.iter().filter(inside).filter_map(|a| a.origin.row).collect(),
         decision,
     }
+}
+
+/// Whether something is still planned in a part that runs.
+fn ahead(activities: &[&Activity], part: Part, view: View) -> bool {
+    activities.iter().any(|of| part.holds(of) == Falls::Inside && is_ahead(of, view.today))
 }
 
 /// The target's name says what is asked; one that names nothing of it asks for the activity.

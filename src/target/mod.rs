@@ -16,7 +16,7 @@ mod sets;
 use crate::diag::Checked;
 use crate::model::{Activity, Measure, Outcome, Period, Plan, Target, TargetResult};
 use crate::settings::Settings;
-use count::{Found, belongs, boards, count, filter_unclear, matching};
+use count::{Found, View, belongs, boards, count, filter_unclear, matching};
 pub use deadline::{DeadlineState, Standing, deadlines};
 use decide::{Decision, decide, undecidable};
 pub use grid::{Presence, monthly_grid};
@@ -103,13 +103,17 @@ impl Case<'_> {
             }
             Measure::Households | Measure::Other => self.stated(unit, part, state),
             Measure::Issues => {
-                let found = boards(self.plan, unit_rows, part, self.done);
+                let found = boards(self.plan, unit_rows, part, self.view());
                 let found = Found { unsure: found.unsure.clone(), ..found };
                 let decision = decide(self.target, &found, part, state, self.done);
                 result(self.target, unit, part, found, decision, false)
             }
             _ => self.counted(unit, part, state),
         }
+    }
+
+    fn view(&self) -> View {
+        View { done: self.done, today: self.settings.today }
     }
 
     fn counted(&self, unit: &Unit, part: Part, state: State) -> TargetResult {
@@ -120,7 +124,7 @@ impl Case<'_> {
             .copied()
             .filter(|activity| belongs(activity.unit.as_deref(), rows_of))
             .collect();
-        let mut found = count(self.target, &own, part, self.done);
+        let mut found = count(self.target, &own, part, self.view());
         if let Some(reason) = &self.unclear {
             found.unsure = Some(reason.clone());
         }
@@ -131,7 +135,7 @@ impl Case<'_> {
     }
 
     fn presence(&self, unit: &Unit, part: Part, state: State) -> TargetResult {
-        let flow = (state, self.done);
+        let flow = (state, self.view());
         let rows_of = unit.rows_of.as_deref();
         let held = grid::decide(self.target, &self.activities, rows_of, part, flow);
         let found = Found { value: held.present, rows: held.rows, ..Found::default() };

@@ -1,5 +1,6 @@
 //! Findings about one target: one for each unit that falls short, never one for each period.
 
+use super::decide::RUNNING;
 use super::part::{Part, State, period_chinese};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Date, Measure, Operator, Outcome, Target, TargetResult};
@@ -107,7 +108,8 @@ fn undecided(
 ) -> Option<Diagnostic> {
     let unread = target.value.is_none() || target.measure == Measure::Deadline;
     let news = |result: &&TargetResult| {
-        result.outcome == Outcome::Undecidable && state(result) != State::NotBegun
+        let waits = result.reason.as_deref().is_some_and(|reason| reason.starts_with(RUNNING));
+        result.outcome == Outcome::Undecidable && state(result) != State::NotBegun && !waits
     };
     let result = results.iter().filter(|_| !unread).find(news)?;
     let mut found = Diagnostic::new(Code::TargetUndecidable)

@@ -87,6 +87,31 @@ fn a_quarter_that_has_not_begun_is_undecidable_and_no_finding() {
 }
 
 #[test]
+fn what_is_still_planned_in_a_running_period_is_waited_for() {
+    let mut later = held("讲座", "2026-03-20", "讲座", 5);
+    later.status = Status::Planned;
+    later.attendance = None;
+    let mut first = held("讲座", "2026-01-05", "讲座", 4);
+    first.attendance = Some(Count::exact(30));
+    let visits = Target {
+        measure: Measure::Attendance,
+        filter: TargetFilter::default(),
+        unit: "人次".into(),
+        ..lectures(Period::Quarter, 100)
+    };
+    let plan = plan(vec![first, later], vec![lectures(Period::Quarter, 2), visits]);
+    let on = |day| evaluate(&plan, &Settings::new(date(day)));
+    let waiting = on("2026-03-01");
+    assert_eq!(waiting.findings, []);
+    assert_eq!(waiting.value[0].outcome, Outcome::Undecidable);
+    assert_eq!(waiting.value[0].reason.as_deref(), Some("本期还没有结束，另有1项已计划"));
+    assert_eq!(waiting.value[4].outcome, Outcome::Undecidable);
+    // Its day passed and nobody said that it was held.
+    let passed = on("2026-03-25");
+    assert_eq!(passed.findings[0].code, Code::TargetBehind);
+}
+
+#[test]
 fn in_a_mere_plan_the_planned_activities_count() {
     let mut rows =
         vec![held("讲座", "2026-01-05", "讲座", 4), held("讲座", "2026-07-05", "讲座", 5)];
