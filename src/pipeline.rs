@@ -96,7 +96,9 @@ pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading>
 /// targets and deadlines, its calendar, personal data.
 #[must_use]
 pub fn review(reading: &Reading, settings: &Settings) -> Review {
-    check::review(&reading.plan, &reading.tally, settings, reading.findings.clone())
+    let mut earlier = reading.findings.clone();
+    earlier.extend(privacy::elsewhere(&reading.register));
+    check::review(&reading.plan, &reading.tally, settings, earlier)
 }
 
 /// Makes the papers that the settings ask for. One that fails becomes a `paper-failed` finding that gives
@@ -109,7 +111,9 @@ pub fn export(
 ) -> Checked<Vec<Artifact>> {
     let job = Job::of(reading, settings, fonts);
     let mut made = Vec::new();
-    let mut findings = check::apply(privacy::findings(&reading.plan), &settings.checks);
+    let mut personal = privacy::findings(&reading.plan);
+    personal.extend(privacy::elsewhere(&reading.register));
+    let mut findings = check::apply(personal, &settings.checks);
     findings.extend(missing_glyphs(&job));
     for paper in PAPERS.iter().filter(|paper| (paper.wanted)(&settings.papers)) {
         match (paper.make)(&job) {
@@ -192,7 +196,7 @@ pub fn is_paper(name: &str) -> bool {
 struct Job<'a> {
     plan: Cow<'a, Plan>,
     tally: &'a Tally,
-    targets: &'a [TargetResult],
+    targets: Cow<'a, [TargetResult]>,
     findings: Cow<'a, [Diagnostic]>,
     /// Those of all checks too, for the tally's 核对 sheet.
     reviewed: Vec<Diagnostic>,
@@ -207,13 +211,15 @@ impl<'a> Job<'a> {
     fn of(reading: &'a Reading, settings: &'a Settings, fonts: &'a FontBook<'a>) -> Self {
         let mut plan = Cow::Borrowed(&reading.plan);
         let mut findings = Cow::Borrowed(reading.findings.as_slice());
+        let mut targets = Cow::Borrowed(reading.targets.as_slice());
         let mut reviewed = review(reading, settings).findings;
         if !settings.allow_personal {
             privacy::mask(plan.to_mut());
+            targets.to_mut().iter_mut().for_each(privacy::mask_result);
             findings.to_mut().iter_mut().for_each(privacy::mask_finding);
             reviewed.iter_mut().for_each(privacy::mask_finding);
         }
-        let Reading { tally, targets, .. } = reading;
+        let tally = &reading.tally;
         let last_year = reading.last_year.as_deref().map(|last| (&last.plan, &last.tally));
         let work_plan = OnceCell::new();
         Self { plan, tally, targets, findings, reviewed, last_year, settings, fonts, work_plan }
@@ -238,13 +244,13 @@ fn plan_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
 }
 
 fn tally_xlsx(job: &Job<'_>) -> Result<Vec<u8>> {
-    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.reviewed, job.targets);
+    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.reviewed, &*job.targets);
     let paper = TallyPaper { plan, tally, findings, targets, last_year: job.last_year };
     write::xlsx::write(&paper, &XlsxOptions::of(job.settings))
 }
 
 fn summary_pdf(job: &Job<'_>) -> Result<Vec<u8>> {
-    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.findings, job.targets);
+    let (plan, tally, findings, targets) = (&job.plan, job.tally, &job.findings, &*job.targets);
     let document = compose::summary(plan, tally, job.last_year, findings, targets, job.settings);
     write::pdf::write(&document, &Style::Summary, job.fonts)
 }

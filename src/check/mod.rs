@@ -13,6 +13,7 @@ mod similar;
 mod texts;
 mod twin;
 mod weekday;
+mod year;
 
 use crate::calendar::Calendar;
 use crate::diag::{Diagnostic, Severity};
@@ -34,10 +35,11 @@ struct Case<'a> {
 /// A question asked of the plan.
 type Check = fn(&Case<'_>, &mut Vec<Diagnostic>);
 
-const CHECKS: [Check; 13] = [
+const CHECKS: [Check; 14] = [
     placeholder::placeholders,
     placeholder::long_names,
     weekday::conflicts,
+    year::outside,
     held::in_the_future,
     held::without_attendance,
     held::implausible,

@@ -2,7 +2,7 @@
 
 use super::{Case, texts};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Field, Origin};
+use crate::model::{Field, LeftOutKind, Origin};
 
 /// Names longer than this make a table row of three lines.
 const LONGEST_NAME: usize = 45;
@@ -17,6 +17,11 @@ pub(super) fn placeholders(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
             let left = placeholder(text);
             findings.extend(left.map(|left| finding(field.chinese(), left, activity.place(field))));
         }
+    }
+    let heads = [LeftOutKind::Title, LeftOutKind::UnitLine];
+    for row in case.plan.left_out.iter().filter(|row| heads.contains(&row.kind)) {
+        findings
+            .extend(placeholder(&row.text).map(|left| finding("标题行", left, row.origin.clone())));
     }
     for (what, text, origin) in texts::of_plan(case.plan) {
         findings.extend(placeholder(text).map(|left| finding(what, left, origin)));

@@ -17,9 +17,10 @@ pub(super) fn units(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
             counts.entry(unit).or_insert((0, activity)).0 += 1;
         }
     }
-    for (unit, (count, activity)) in counts.iter().filter(|(_, (count, _))| *count == 1) {
+    // A blank cell below it takes the slip over, so that it may stand twice.
+    for (unit, (count, activity)) in counts.iter().filter(|(_, (count, _))| *count <= 2) {
         let like = counts.iter().find(|(other, (times, _))| {
-            *times >= OFTEN && *times > *count && (one_apart(unit, other) || shortened(unit, other))
+            *times >= OFTEN * *count && (one_apart(unit, other) || shortened(unit, other))
         });
         if let Some((other, _)) = like {
             let found = Diagnostic::new(Code::NameAlmostSame).at(activity.place(Field::Unit));

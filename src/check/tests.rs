@@ -266,6 +266,36 @@ fn placeholders_are_errors_and_come_first() {
 }
 
 #[test]
+fn a_placeholder_in_the_registers_own_title_is_named_with_its_row() {
+    let mut all = clean();
+    all.left_out.push(crate::model::LeftOut {
+        origin: Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账")).at_row(1),
+        kind: crate::model::LeftOutKind::Title,
+        text: "××社区20xx年科普活动台账".into(),
+        figures: Vec::new(),
+    });
+    let told = found(&all, "2027-01-05");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("placeholder-left 活动台账 第1行：标题行"), "{told:?}");
+}
+
+#[test]
+fn a_row_of_another_year_is_a_slip_unless_the_register_runs_over() {
+    let mut all = clean();
+    all.activities[6].when = When::day("2025-07-15".parse().unwrap());
+    all.activities[11].when = When::day("2027-01-15".parse().unwrap());
+    all.activities[11].name = "年度总结会".into();
+    let told = found(&all, "2027-01-20");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("2025年7月15日，不在2026年"), "{told:?}");
+    for row in &mut all.activities[..4] {
+        row.when = When::day("2025-11-15".parse().unwrap());
+        row.name = format!("讲座{}", row.origin.row.unwrap());
+    }
+    assert_eq!(codes(&all, "2027-01-20"), Vec::<&str>::new());
+}
+
+#[test]
 fn a_planned_activity_whose_time_passed_is_told_with_the_completion_rate() {
     let mut all = clean();
     all.activities[4].status = Status::NotHeld;

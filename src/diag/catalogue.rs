@@ -332,12 +332,16 @@ codes! {
         zh "写的是“{raw}”，但{date}是星期{weekday}" "请核对日期，或去掉“周末”二字"
         en "it says “{raw}”, but {date} is weekday {weekday}" "check the date, or drop 周末"
         why "时间里写着周末或双休日，日期却是工作日，其中必有一个是笔误。"
+    DateOutsideYear "date-outside-year" Warning
+        zh "“{name}”的日期是{date}，不在{year}年" "请核对年份；属于别的年度的请移到那一年的台账"
+        en "“{name}” is dated {date}, not {year}" "check the year, or move the row to its own year's register"
+        why "个别行的年份与整本台账不同，多半是照抄上年或笔误，却会计入本年的季度。跨年度的台账（两成以上的行在另一年）和次年一二月的收尾活动不提示。"
     HeldInFuture "held-in-future" Warning
         zh "状态是已开展，日期{date}却晚于今天（{today}）" "请核对日期或状态"
         en "it is marked as held, but {date} is after today ({today})" "check date and status"
         why "还没到的日子不可能已经开展。"
     HeldWithoutAttendance "held-without-attendance" Warning
-        zh "“{name}”已开展，没有填参加人次" "请按签到表补填"
+        zh "“{name}”已开展，参加人次是空白或0" "请按签到表补填"
         en "“{name}” was held but has no attendance" "enter it from the sign-in sheet"
         why "别的活动都填了人次，这一项空着会使合计偏少。更换宣传栏、发放资料等不聚集人的活动不在此列。"
     AttendanceImplausible "attendance-implausible" Warning

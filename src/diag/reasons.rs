@@ -145,6 +145,10 @@ const REASONS: &[(&str, &str)] = &[
     ),
     ("name-too-long", "A very long name usually holds the content and the requirements too."),
     ("weekend-conflict", "It says weekend, but the date is a working day."),
+    (
+        "date-outside-year",
+        "A few rows of another year are slips, yet count in this year's quarters. Registers that run over the turn of a year, and January and February of the next, are left alone.",
+    ),
     ("held-in-future", "What lies ahead cannot have been held."),
     (
         "held-without-attendance",

@@ -2,7 +2,7 @@
 
 use super::scan::{Hit, Kind, scan};
 use crate::diag::Diagnostic;
-use crate::model::{Activity, Plan};
+use crate::model::{Activity, Plan, TargetResult};
 
 /// A hit as it may be shown: 138****5678, 1101**************, z***@example.com.
 #[must_use]
@@ -31,8 +31,18 @@ pub fn mask(plan: &mut Plan) {
     for activity in &mut plan.activities {
         mask_activity(activity);
     }
+    mask_text(&mut plan.organisation);
+    mask_text(&mut plan.title);
+    for target in &mut plan.targets {
+        mask_text(&mut target.name);
+    }
+    for deadline in &mut plan.deadlines {
+        mask_text(&mut deadline.document);
+        mask_options([&mut deadline.recipient]);
+    }
     let profile = &mut plan.profile;
     mask_options([
+        &mut profile.draft_state,
         &mut profile.addressee,
         &mut profile.head,
         &mut profile.preparer,
@@ -63,6 +73,13 @@ pub fn mask(plan: &mut Plan) {
     for left_out in &mut plan.left_out {
         mask_text(&mut left_out.text);
     }
+}
+
+/// Replaces personal data in a target's result, which quotes the user's wording.
+pub fn mask_result(result: &mut TargetResult) {
+    mask_text(&mut result.name);
+    mask_text(&mut result.scope);
+    mask_options([&mut result.reason]);
 }
 
 /// Replaces personal data that a finding quotes.

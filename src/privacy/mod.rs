@@ -5,21 +5,20 @@
 
 mod mask;
 mod scan;
+mod sheets;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Origin, Plan};
-pub use mask::{hidden, mask, mask_finding, masked};
+pub use mask::{hidden, mask, mask_finding, mask_result, masked};
 use scan::{Kind, scan};
+pub use sheets::elsewhere;
 
-/// One finding for each cell and kind of personal data.
+/// One finding for each cell and kind of personal data in the rows of activities; [`elsewhere`] finds the rest.
 #[must_use]
 pub fn findings(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for activity in &plan.activities {
         of_activity(activity, &mut found);
-    }
-    for (text, origin) in elsewhere(plan) {
-        tell(text, origin, &mut found);
     }
     found
 }
@@ -36,7 +35,15 @@ fn of_activity(activity: &Activity, found: &mut Vec<Diagnostic>) {
         activity.owner.as_ref(),
         activity.note.as_ref(),
     ];
-    let read = |text: &str| activity.sources.iter().any(|(_, source)| source.raw.contains(text));
+    // Texts are tidied versions of cells: what a cell was reported for is not told again.
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let cells: Vec<String> =
+        activity.sources.iter().map(|(_, source)| digits(&half_width(&source.raw))).collect();
+    let read = |text: &str| {
+        let own = digits(&half_width(text));
+        activity.sources.iter().any(|(_, source)| source.raw.contains(text))
+            || own.len() >= 11 && cells.iter().any(|cell| cell.contains(&own))
+    };
     let extra = activity.extra.iter().map(|(_, text)| text);
     for text in texts.into_iter().flatten().chain(&activity.partners).chain(extra) {
         if !read(text) {
@@ -45,29 +52,13 @@ fn of_activity(activity: &Activity, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn elsewhere(plan: &Plan) -> Vec<(&str, &Origin)> {
-    let mut texts: Vec<(&str, &Origin)> = Vec::new();
-    for section in &plan.sections {
-        texts.push((&section.heading, &section.origin));
-        texts.push((&section.body, &section.origin));
-    }
-    for post in &plan.posts {
-        texts.push((&post.name, &post.origin));
-        texts.extend(
-            post.position.iter().chain(&post.duty).map(|text| (text.as_str(), &post.origin)),
-        );
-    }
-    for venue in &plan.venues {
-        texts.push((&venue.name, &venue.origin));
-        texts.extend(
-            venue.place.iter().chain(&venue.note).map(|text| (text.as_str(), &venue.origin)),
-        );
-    }
-    for partner in &plan.partners {
-        texts.push((&partner.name, &partner.origin));
-        texts.extend(partner.task.iter().map(|text| (text.as_str(), &partner.origin)));
-    }
-    texts
+/// Full-width digits in half width.
+fn half_width(text: &str) -> String {
+    let half = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(half).collect()
 }
 
 fn tell(text: &str, origin: &Origin, found: &mut Vec<Diagnostic>) {

@@ -27,6 +27,9 @@ pub fn clean(text: &str) -> Cleaned {
         text = text.replace("--", "-");
     }
     let weekday = take_weekday(&mut text);
+    for word in ["双休日", "周末"] {
+        text = text.replace(word, "");
+    }
     text = without_clock(&text);
     for word in ["上午", "下午", "晚上", "晚间", "早上", "中午", "全天", "早晨", "傍晚"]
     {
