@@ -252,6 +252,7 @@ mod tests {
             measure: Measure::Activities,
             filter: TargetFilter::default(),
             operator: Operator::AtLeast,
+            strict: false,
             value: Some(2),
             upper: None,
             unit: "次".to_owned(),
