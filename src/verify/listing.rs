@@ -271,9 +271,11 @@ pub(super) fn text(cell: &str) -> Option<String> {
     (!text.is_empty() && text != "—").then_some(text)
 }
 
-/// The form of an activity. 其他 says nothing: some papers print the register's own word instead.
+/// The form of an activity. 其他 says nothing: some papers print the register's own word instead, as they
+/// print 夏令营 or 冬令营 for the term that holds both.
 pub(super) fn form(cell: &str) -> Option<String> {
-    text(cell).filter(|form| form != "其他")
+    let form = text(cell).filter(|form| form != "其他")?;
+    Some(if form.ends_with("令营") { "夏（冬）令营".to_owned() } else { form })
 }
 
 /// The first day of a time that names one: `3月5日`, also at the head of a range.
