@@ -187,7 +187,9 @@ pub fn arranged(plan: &Plan) -> Vec<&Activity> {
 pub fn term<'a>(activity: &'a Activity, term: &'a str, field: Field) -> &'a str {
     let raw = activity.raw(field).trim();
     let usable = !raw.is_empty() && raw.chars().count() <= 8 && !raw.contains('\n');
-    let double = term.contains('（') && !raw.contains(['（', '、', '，', '/']);
+    let ending = term.split_once('）').map_or("", |(_, ending)| ending);
+    let double =
+        !ending.is_empty() && raw.ends_with(ending) && !raw.contains(['（', '、', '，', '/']);
     if (term == OTHER || double) && usable { raw } else { term }
 }
 
