@@ -12,7 +12,7 @@ use super::slots::join;
 use super::{schedule, sections, tables};
 use crate::diag::Diagnostic;
 use crate::document::Block;
-use crate::model::{Activity, Plan, Tally};
+use crate::model::{Activity, Insert, Plan, Section, Tally};
 
 /// More activities than this are listed by name only.
 const SENTENCES: usize = 40;
@@ -54,7 +54,9 @@ impl Facts<'_> {
             "boards" => tables::boards(self.plan, year),
             "partners" => tables::partners(self.plan),
             "deadlines" => tables::deadlines(self.plan, year),
-            "sections" => sections::blocks(self.plan, &|name| self.insert(name)),
+            "sections" => sections::blocks(self.plan, &|name| self.insert(name), &|line, of| {
+                self.own(line, of)
+            }),
             "preamble" => self.template("preamble"),
             _ => return self.missing(name),
         })
@@ -64,6 +66,19 @@ impl Facts<'_> {
     fn missing(&self, name: &str) -> Option<Vec<Block>> {
         let fact = name.strip_prefix("missing ")?.trim();
         if sections::speak_of(self.plan, fact) { Some(Vec::new()) } else { self.insert(fact) }
+    }
+
+    /// A line of the register's own text with its slots filled.
+    fn own(&self, line: &str, section: &Section) -> String {
+        let row = section.origin.row.map_or(0, |row| row as usize);
+        let place = (&*section.origin.sheet, row);
+        self.phrases.words(line, place, self.slots, &mut self.findings.borrow_mut())
+    }
+
+    /// Whether lists end in the schedule: it has no page of its own, and no section brings it in.
+    fn ends_in_table(&self) -> bool {
+        let brought = self.plan.sections.iter().any(|of| of.insert == Insert::Schedule);
+        self.attached.is_none() && !brought
     }
 
     fn template(&self, name: &str) -> Vec<Block> {
@@ -89,7 +104,7 @@ impl Facts<'_> {
 
     fn months(&self) -> Vec<Block> {
         let mut blocks = self.list(&group::by_month(self.activities, self.plan.year));
-        let table = self.attached.is_none().then(|| blocks.pop()).flatten();
+        let table = self.ends_in_table().then(|| blocks.pop()).flatten();
         blocks.extend(self.empty_months().map(Block::Paragraph));
         blocks.extend(table);
         blocks
@@ -110,7 +125,7 @@ impl Facts<'_> {
         } else {
             groups.iter().flat_map(|group| self.section(group)).collect()
         };
-        if self.attached.is_none() {
+        if self.ends_in_table() {
             blocks.push(self.table());
         }
         blocks

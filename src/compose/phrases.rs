@@ -182,6 +182,22 @@ impl<'a> Phrases<'a> {
         names.join("、")
     }
 
+    /// A paragraph of the office's own whose sentences may hold slots; those without value are left out.
+    pub fn words(
+        &self,
+        text: &str,
+        (source, line): (&str, usize),
+        slots: &Value,
+        findings: &mut Vec<Diagnostic>,
+    ) -> String {
+        let place = Place { template: source, line };
+        if text.contains("{%") {
+            return self.render(text, &place, slots, findings).unwrap_or_default();
+        }
+        let sentences = text.split_inclusive('。');
+        sentences.filter_map(|of| self.render(of, &place, slots, findings)).collect()
+    }
+
     /// The one sentence of an activity.
     pub fn sentence(&self, name: &str, slots: &Value, findings: &mut Vec<Diagnostic>) -> String {
         let source = self.source(name).unwrap_or_default().trim();

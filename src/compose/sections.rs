@@ -1,18 +1,23 @@
-//! The register's own text (工作措施), word for word, with what each section brings in.
+//! The register's own text (工作措施), word for word, with its slots filled and what each section brings in.
 
 use crate::document::Block;
-use crate::model::{Insert, Plan};
+use crate::model::{Insert, Plan, Section};
 
-/// The blocks of all sections; `insert` gives the facts a section asks for.
-pub(super) fn blocks(plan: &Plan, insert: &dyn Fn(&str) -> Option<Vec<Block>>) -> Vec<Block> {
+/// The blocks of all sections; `insert` gives the facts a section asks for, `fill` a line with its slots filled.
+pub(super) fn blocks(
+    plan: &Plan,
+    insert: &dyn Fn(&str) -> Option<Vec<Block>>,
+    fill: &dyn Fn(&str, &Section) -> String,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     for section in &plan.sections {
         if !section.heading.trim().is_empty() {
             let text = section.heading.trim().to_owned();
             blocks.push(Block::Heading { level: section.level.clamp(1, 4), text });
         }
-        let lines = section.body.lines().map(str::trim).filter(|line| !line.is_empty());
-        blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
+        let lines = section.body.lines().map(str::trim);
+        let lines = lines.map(|line| fill(line, section)).filter(|line| !line.is_empty());
+        blocks.extend(lines.map(Block::Paragraph));
         if let Some(facts) = name(section.insert).and_then(insert) {
             blocks.extend(facts);
         }

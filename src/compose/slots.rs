@@ -56,7 +56,7 @@ pub(super) fn of(plan: &Plan, tally: &Tally, activities: &[&Activity]) -> Value 
     put("activities", Some(tally.year.activities.to_string()));
     put("added", positive(activities.iter().filter(|of| !of.planned).count()));
     put("forms", forms(tally));
-    put("topics", Some(some_of(&named(&tally.topics))));
+    put("topics", topics(tally));
     put("audiences", Some(some_of(&named(&tally.audiences))));
     put("occasions", Some(some_of(&distinct(activities, |of| &of.occasions))));
     put("partners", Some(some_of(&partners(plan, activities))));
@@ -97,6 +97,13 @@ fn named(groups: &[crate::model::Group]) -> Vec<&str> {
         .filter(|group| group.name != "其他" && group.year.activities > 0)
         .map(|group| group.name.as_str())
         .collect()
+}
+
+/// The topics, when most activities have one: few would not tell what the plan is about.
+fn topics(tally: &Tally) -> Option<String> {
+    let known = tally.topics.iter().filter(|group| group.name != "其他");
+    let known: u64 = known.map(|group| group.year.activities).sum();
+    (2 * known >= tally.year.activities).then(|| some_of(&named(&tally.topics)))
 }
 
 fn distinct<'a>(

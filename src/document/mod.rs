@@ -159,6 +159,22 @@ pub struct Tile {
     pub before: String,
 }
 
+impl Signature {
+    /// The lines of 署名: one, unless the name is too long for a line of `characters`.
+    #[must_use]
+    pub fn name_lines(&self, characters: f64) -> Vec<String> {
+        let name = self.organisation.trim();
+        // Four characters are left free, as much as the standard's longest gap.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a line is short"
+        )]
+        let room = (characters - 4.0).max(4.0) as usize;
+        break_title(name, room)
+    }
+}
+
 /// 署名 and 成文日期.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Signature {

@@ -71,12 +71,16 @@ fn cost(characters: &[char], at: usize) -> usize {
     if "，。、）》”：；".contains(next) || "（《“".contains(characters[at - 1]) {
         return 1000;
     }
+    // 居民委员会 | 暨新时代文明实践站, before any other place
+    if next == '暨' {
+        return 0;
+    }
     // A year belongs to the words behind it: 2026年 | 科普, but 社区 | 2026年.
     match ENDINGS.iter().position(|ending| before.ends_with(ending)) {
-        Some(0..6) => 0,
-        Some(6..9) => 2,
-        Some(_) => 3,
-        None => 8,
+        Some(0..6) => 6,
+        Some(6..9) => 8,
+        Some(_) => 9,
+        None => 14,
     }
 }
 
@@ -101,6 +105,15 @@ mod tests {
         assert_eq!(
             break_title(title, 20),
             ["滨河市东湖区长安街道幸福里社区", "2026年度科学普及工作计划"]
+        );
+    }
+
+    #[test]
+    fn a_second_name_begins_a_line() {
+        let title = "桃花源街道幸福里社区居民委员会暨新时代文明实践站2027年科普工作计划";
+        assert_eq!(
+            break_title(title, 20),
+            ["桃花源街道幸福里社区居民委员会", "暨新时代文明实践站2027年科普工作计划"]
         );
     }
 

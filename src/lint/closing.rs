@@ -106,8 +106,10 @@ fn gap(twips: i64, chars: Option<i64>, character: f64) -> f64 {
     chars.map_or(twips as f64 / character, |chars| chars as f64 / 100.0)
 }
 
+/// The width of the longest line of a text.
 fn width(text: &str) -> f64 {
-    text.chars().map(|of| if of.is_ascii() { 0.5 } else { 1.0 }).sum()
+    let line = |line: &str| line.chars().map(|of| if of.is_ascii() { 0.5 } else { 1.0 }).sum();
+    text.lines().map(line).fold(0.0, f64::max)
 }
 
 /// Start and end of 署名 and 成文日期, in characters from the left edge.

@@ -244,3 +244,59 @@ fn an_office_can_word_its_own_plan() {
     let said: Vec<&str> = composed.findings.iter().map(|finding| finding.code.id()).collect();
     assert_eq!(said, ["sentence-left-out"]);
 }
+
+#[test]
+fn slots_in_the_registers_own_text_are_filled_and_sentences_without_value_left_out() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plan-calendar/register.csv");
+    let mut plan = plan(&path);
+    let body = "今年安排{{ activities }}项。常住{{ residents }}人。一步一个脚印。".to_owned();
+    let heading = "思路".to_owned();
+    let insert = Insert::Schedule;
+    plan.sections = vec![Section { level: 1, heading, body, insert, origin: origin() }];
+    let composed = compose::work_plan(&plan, &Tally::of(&plan), &settings());
+    let words = Block::Paragraph("今年安排12项。一步一个脚印。".to_owned());
+    assert!(composed.value.blocks.contains(&words), "{:?}", composed.value.blocks);
+    let said: Vec<&str> = composed.findings.iter().map(|finding| finding.code.id()).collect();
+    assert_eq!(said, ["sentence-left-out"]);
+}
+
+#[test]
+fn a_schedule_the_sections_bring_in_stands_once() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plan-season/register.csv");
+    let mut plan = plan(&path);
+    let section = |insert| Section {
+        level: 1,
+        heading: "安排".to_owned(),
+        body: String::new(),
+        insert,
+        origin: origin(),
+    };
+    plan.sections = vec![section(Insert::Schedule), section(Insert::BySeason)];
+    let blocks = document(&plan, &settings()).blocks;
+    let tables = blocks.iter().filter(|of| matches!(of, Block::Table(_))).count();
+    assert_eq!(tables, 1, "{blocks:#?}");
+}
+
+#[test]
+fn a_very_long_name_signs_in_two_lines_in_both_formats_and_stays_on_the_page() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plan-calendar/register.csv");
+    let mut plan = plan(&path);
+    plan.organisation = "滨河市东湖区长安街道幸福里社区居民委员会暨新时代文明实践站".to_owned();
+    for seal in [false, true] {
+        let mut settings = settings();
+        settings.official.seal = seal;
+        let bytes = word(&plan, &settings);
+        let report = lint("计划.docx", &bytes, &settings.official).expect("a Word file");
+        assert!(report.passes(), "{report:#?}");
+        let text = judge::python("docx", SIGNED, &bytes, "docx");
+        let Some(text) = text else { return };
+        assert_eq!(text.trim(), "滨河市东湖区长安街道幸福里社区居民委员会|暨新时代文明实践站");
+    }
+}
+
+/// Prints the lines of the signature.
+const SIGNED: &str = "
+import sys, docx
+for p in docx.Document(sys.argv[1]).paragraphs:
+    if p.style.name == 'Signature': print(p.text.replace('\\n', '|'))
+";

@@ -7,22 +7,20 @@ use crate::document::Signature;
 use crate::settings::Official;
 use crate::units::twips;
 
-/// The two lines. Both are set from the left edge, so that their starts keep the standard's distance
+/// The two paragraphs. Both are set from the left edge, so that their starts keep the standard's distance
 /// whatever a program makes of the space beside digits.
 pub(super) fn paragraphs(signature: &Signature, official: &Official) -> [Paragraph; 2] {
     let date = signature.date.chinese();
-    let (organisation_start, date_start) = starts(
-        text::width(&signature.organisation),
-        text::width(&date),
-        signature.seal,
-        official.characters(),
-    );
+    let names = signature.name_lines(official.characters());
+    let width = names.iter().map(|line| text::width(line)).fold(0.0, f64::max);
+    let (organisation_start, date_start) =
+        starts(width, text::width(&date), signature.seal, official.characters());
     let line = |style: &str, words: &str, start: f64| {
         let paragraph = Paragraph::new().style(style).add_run(text::run(words));
         paragraph.indent(Some(twips(start * official.advance())), None, None, None)
     };
     [
-        line("Signature", &signature.organisation, organisation_start).keep_next(true),
+        line("Signature", &names.join("\n"), organisation_start).keep_next(true),
         line("Date", &date, date_start),
     ]
 }

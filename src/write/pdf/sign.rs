@@ -62,7 +62,11 @@ pub(super) fn signature(setter: &mut Setter<'_, '_>, signature: &Signature) -> R
         let line = format!("{}　{date}", signature.organisation);
         return setter.text(&line, setting, Place::Right, 0.0);
     }
-    let name_width = setter.width_of(&signature.organisation, setting)?;
+    let names = signature.name_lines(setter.measure() / em);
+    let mut name_width: f64 = 0.0;
+    for name in &names {
+        name_width = name_width.max(setter.width_of(name, setting)?);
+    }
     let date_width = setter.width_of(&date, setting)?;
     let measure = setter.measure();
     let (name_x, date_x) = if signature.seal {
@@ -73,7 +77,8 @@ pub(super) fn signature(setter: &mut Setter<'_, '_>, signature: &Signature) -> R
     };
     keep_end(setter);
     setter.strips.push(Strip { keep: true, ..Strip::space(setting.pitch) });
-    for (text, x, keep) in [(&signature.organisation, name_x, true), (&date, date_x, false)] {
+    let lines = names.iter().map(|name| (name, name_x, true));
+    for (text, x, keep) in lines.chain([(&date, date_x, false)]) {
         let mark = setter.label_mark(text, setting, Place::Left, (x.max(0.0), 0.0, 0.0))?;
         let height = setting.pitch;
         setter.strips.push(Strip { height, marks: vec![mark], keep, ..Strip::default() });
