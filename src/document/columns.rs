@@ -3,6 +3,7 @@
 //! Comes in: a table and the room its text has. Goes out: a width for each column, and what it costs:
 //! cells broken, words torn. Not here: padding, borders and the size of a character (the writers).
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,8 @@ struct Column {
     whole: f64,
     /// The different cells longer than the least width.
     cells: Vec<Cell>,
+    /// What widths cost, by half characters, as far as it was asked.
+    costs: RefCell<Vec<Option<f64>>>,
 }
 
 /// A text that some cells hold.
@@ -76,10 +79,17 @@ struct Piece {
 /// by character: long texts before labels, figures last.
 #[must_use]
 pub fn fit(table: &Table, room: f64) -> Columns {
-    let columns: Vec<Column> = (0..table.columns.len()).map(|at| measure(table, at)).collect();
+    share(&measured(table), room)
+}
+
+fn measured(table: &Table) -> Vec<Column> {
+    (0..table.columns.len()).map(|at| measure(table, at)).collect()
+}
+
+fn share(columns: &[Column], room: f64) -> Columns {
     let mut widths: Vec<f64> = columns.iter().map(|column| column.whole).collect();
     while widths.iter().sum::<f64>() > room {
-        let Some((at, width)) = cheapest(&columns, &widths) else { break };
+        let Some((at, width)) = cheapest(columns, &widths) else { break };
         widths[at] = width;
     }
     let sum = widths.iter().sum::<f64>();
@@ -88,7 +98,7 @@ pub fn fit(table: &Table, room: f64) -> Columns {
             *width *= room / sum;
         }
     } else {
-        spread(&columns, &mut widths, room - sum);
+        spread(columns, &mut widths, room - sum);
     }
     let lines = columns.iter().zip(&widths).map(|(column, width)| column.lines(*width));
     let all = lines.fold(Lines::default(), |all, of| Lines {
@@ -103,9 +113,10 @@ pub fn fit(table: &Table, room: f64) -> Columns {
 /// given by the room it leaves.
 #[must_use]
 pub fn fit_size(table: &Table, rooms: &[f64]) -> (usize, Columns) {
+    let measured = measured(table);
     let mut best = (0, Columns { widths: Vec::new(), broken: usize::MAX, torn: usize::MAX });
     for (at, room) in rooms.iter().enumerate() {
-        let of = fit(table, *room);
+        let of = share(&measured, *room);
         // A few lines more are no reason for smaller type.
         let enough = (of.torn, of.broken + of.broken / 4) < (best.1.torn, best.1.broken);
         if at == 0 || enough {
@@ -133,7 +144,26 @@ pub fn room(table: &Table, width: f64, size: f64, frame: f64) -> f64 {
 /// left where some programs put space between them and Chinese.
 #[must_use]
 pub fn cell_width(line: &str) -> f64 {
-    pieces(line).iter().map(|piece| piece.width).sum()
+    let mut before = None;
+    line.chars().fold(0.0, |width, character| width + advance(character, &mut before))
+}
+
+/// The width of a character behind another of the same kind or not: `before` says whether that was Latin.
+fn advance(character: char, before: &mut Option<bool>) -> f64 {
+    let latin = is_word(character);
+    let gap = if before.is_none_or(|before| before == latin) { 0.0 } else { 0.25 };
+    *before = Some(latin);
+    let width = match character {
+        'A'..='Z' => 0.7,
+        of if of.is_ascii() => 0.5,
+        _ => 1.0,
+    };
+    width + gap
+}
+
+/// Letters and figures, which are not parted.
+fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '.'
 }
 
 fn measure(table: &Table, at: usize) -> Column {
@@ -153,29 +183,25 @@ fn measure(table: &Table, at: usize) -> Column {
         Cell { width: pieces.iter().map(|piece| piece.width).sum(), pieces, times }
     });
     let cells = cells.filter(|cell| cell.width > LEAST).collect();
-    Column { align: column.align, head: head.max(LEAST), whole: widest.max(title), cells }
+    let whole = (2.0 * widest.max(title)).ceil() / 2.0;
+    let costs = RefCell::default();
+    Column { align: column.align, head: head.max(LEAST), whole, cells, costs }
 }
 
 fn pieces(line: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut latin = false;
+    let mut before = None;
     for character in line.chars() {
-        let word = character.is_ascii_alphanumeric() || character == '.';
-        let width = match character {
-            'A'..='Z' => 0.7,
-            of if of.is_ascii() => 0.5,
-            _ => 1.0,
-        };
-        let gap = if pieces.is_empty() || word == latin { 0.0 } else { 0.25 };
+        let joined = before == Some(true) && is_word(character);
+        let width = advance(character, &mut before);
         match pieces.last_mut() {
-            Some(last) if word && latin => last.width += width,
+            Some(last) if joined => last.width += width,
             _ => pieces.push(Piece {
-                width: width + gap,
+                width,
                 closes: "，。、；：！？）》〉”’】,.;:!?)".contains(character),
                 parts: matches!(character, '、' | '，' | '；' | ' '),
             }),
         }
-        latin = word;
     }
     pieces
 }
@@ -199,6 +225,15 @@ impl Column {
 
     /// How bad a width is: a torn label is worse than several more lines of long text.
     fn cost(&self, width: f64) -> f64 {
+        let key = half_characters(width);
+        let mut costs = self.costs.borrow_mut();
+        if costs.len() <= key {
+            costs.resize(key + 1, None);
+        }
+        *costs[key].get_or_insert_with(|| self.cost_anew(width))
+    }
+
+    fn cost_anew(&self, width: f64) -> f64 {
         let of = self.lines(width);
         let line = if self.align == Align::Left { 1.0 } else { 2.0 };
         let torn = if self.align == Align::Right { 20.0 } else { 5.0 };
@@ -275,6 +310,11 @@ fn spread(columns: &[Column], widths: &mut [f64], rest: f64) {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small")]
+fn half_characters(width: f64) -> usize {
+    (2.0 * width.clamp(0.0, 10_000.0)).floor() as usize
+}
+
 #[expect(clippy::cast_precision_loss, reason = "lines of a table are few")]
 fn count(lines: usize) -> f64 {
     lines as f64
@@ -325,7 +365,7 @@ mod tests {
         let of = fit(&schedule(), 60.0);
         assert_eq!((of.broken, of.torn), (0, 0));
         assert!((of.widths.iter().sum::<f64>() - 60.0).abs() < 1e-6, "{:?}", of.widths);
-        assert!(of.widths[0] < 10.0, "time needs no more: {:?}", of.widths);
+        assert!(of.widths[0] < 10.5, "time needs no more: {:?}", of.widths);
     }
 
     #[test]

@@ -12,8 +12,10 @@ use crate::document::{Align, Table, TableRow, fit_size, room};
 use crate::error::Result;
 use crate::units::size;
 
-/// Space left and right of a cell's text.
+/// Space left and right of a cell's text in a report.
 const SIDE: f64 = 4.0;
+/// The same in an official table, where it and a rule take what Word takes.
+const OFFICIAL_SIDE: f64 = 3.25;
 /// Space above and below a row's text.
 const LID: f64 = 2.5;
 /// Words up to this many characters are kept whole when there is room.
@@ -73,7 +75,7 @@ pub(super) fn set(setter: &mut Setter<'_, '_>, table: &Table) -> Result<()> {
 /// The look in which a table stands: official tables take smaller type where that keeps their cells whole,
 /// and the same columns as in Word.
 fn fitting(look: &Look, table: &Table, measure: f64) -> (Look, Option<Vec<f64>>) {
-    const FRAME: f64 = 2.0 * SIDE + 0.5;
+    const FRAME: f64 = 2.0 * OFFICIAL_SIDE + 0.5;
     let mut look = look.clone();
     if !look.ruled || table.columns.is_empty() {
         return (look, None);
@@ -262,6 +264,10 @@ impl Layout<'_> {
         self.widths.iter().sum()
     }
 
+    fn side(&self) -> f64 {
+        if self.look.ruled { OFFICIAL_SIDE } else { SIDE }
+    }
+
     fn head(&self, letters: &[Vec<Letter>]) -> Strip {
         let setting = self.look.table_head;
         let cells = self.cells(letters, setting);
@@ -318,7 +324,7 @@ impl Layout<'_> {
         let gap = self.look.gap;
         let fill = if self.look.ruled { Fill::Ragged } else { Fill::Cell };
         let set = |(cell, width): (&Vec<Letter>, &f64)| {
-            let room = Room { width: width - 2.0 * SIDE, indent: 0.0, gap, fill };
+            let room = Room { width: width - 2.0 * self.side(), indent: 0.0, gap, fill };
             line::lines(cell, setting, room)
         };
         letters.iter().zip(&self.widths).map(set).collect()
@@ -344,7 +350,7 @@ impl Layout<'_> {
             let shown = cell.iter().skip(lines.start).take(lines.len());
             for (row, line) in shown.enumerate() {
                 let y = above + free / 2.0 + times(row, pitch);
-                let mark = text_mark(line.clone(), setting, place, width - 2.0 * SIDE);
+                let mark = text_mark(line.clone(), setting, place, width - 2.0 * self.side());
                 marks.push(mark.moved(x + SIDE, y));
             }
             if self.look.ruled {
