@@ -16,6 +16,8 @@ use kepu::lint::{Clause, LintReport, Outcome, lint, rules};
 use kepu::settings::{FontPreset, Official, TextStyle, TextStyles};
 use zip::write::SimpleFileOptions;
 
+use super::judge;
+
 /// A paper that has every element the rules speak of.
 fn document() -> Document {
     let paragraph = |text: &str| Block::Paragraph(text.to_owned());
@@ -257,6 +259,8 @@ fn an_offices_own_styles_are_written_and_judged_by_its_own_measure() {
     let own = lint("计划.docx", &bytes, &official).expect("a Word file");
     let broken: Vec<_> = own.clauses.iter().filter(|of| of.result == Outcome::Fail).collect();
     assert!(broken.is_empty(), "{broken:#?}");
+    let faults = judge::openxml_audit(&bytes, "docx").unwrap_or_default();
+    assert_eq!(faults, Vec::<String>::new());
     let standard = elements(&check(&bytes), Outcome::Fail);
     for element in [
         "标题字体",

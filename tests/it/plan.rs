@@ -294,6 +294,32 @@ fn a_very_long_name_signs_in_two_lines_in_both_formats_and_stays_on_the_page() {
     }
 }
 
+#[test]
+fn an_attachment_carries_its_schedule_behind_it_and_a_wide_table_lies() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plan-calendar/register.csv");
+    let mut plan = plan(&path);
+    plan.profile.draft_state = Some("草案".to_owned());
+    let draft = Block::Subtitle("（草案）".to_owned());
+    let attached = document(&plan, &shaped(Shape::Attachment)).blocks;
+    let [Block::Attachment(text), Block::Attachment(table)] = attached.as_slice() else {
+        panic!("{attached:#?}")
+    };
+    assert_eq!((text.label.as_str(), table.label.as_str()), ("附件", "附表"));
+    assert_eq!(text.blocks[0], draft);
+    assert!(!text.blocks.iter().any(|of| matches!(of, Block::Table(_))));
+    assert!(table.landscape);
+    let wide = document(&plan, &shaped(Shape::Table)).blocks;
+    let [Block::Attachment(page)] = wide.as_slice() else { panic!("{wide:#?}") };
+    assert!(page.landscape && page.label.is_empty() && page.blocks[0] == draft);
+    // Without its long columns the same table stands upright.
+    for activity in &mut plan.activities {
+        activity.venue = None;
+        activity.owner = None;
+    }
+    let narrow = document(&plan, &shaped(Shape::Table)).blocks;
+    assert!(matches!(narrow[0], Block::Title(_)), "{narrow:#?}");
+}
+
 /// Prints the lines of the signature.
 const SIGNED: &str = "
 import sys, docx

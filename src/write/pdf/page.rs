@@ -239,6 +239,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_at_the_foot_stands_at_the_left_once_the_page_is_turned() {
+        let foot =
+            Mark::Text { x: 400.0, y: 800.0, size: 14.0, letters: Vec::new(), turned: false };
+        let Mark::Text { x, y, turned, .. } = foot.turned_over(842.0) else { panic!("text") };
+        assert_eq!((x, y, turned), (42.0, 400.0, true));
+    }
+
+    #[test]
     fn space_at_the_end_takes_no_page_of_its_own() {
         let pages = heights(vec![strip(95.0, false), Strip::space(20.0)]);
         assert_eq!(pages, [vec![95.0]]);
