@@ -29,17 +29,39 @@ pub(super) fn read<'t>(
     notes: &mut Notes<'_>,
 ) {
     let mut listing = Listing::of(ACTIVITY);
-    for sentence in sentences {
-        let sentence = fold(sentence);
-        let Some(day) = opening_day(&sentence) else { continue };
+    let whole: Vec<String> = sentences.map(fold).collect();
+    let mut month = None;
+    for sentence in whole.iter().flat_map(|sentence| sentence.split('；')) {
+        if let Some(heading) = month_heading(sentence) {
+            month = Some(heading.to_owned());
+            continue;
+        }
+        let under = || day_under(month.as_deref()?, sentence);
+        let Some(day) = opening_day(sentence).or_else(under) else { continue };
         let told = names.keys().filter(|name| sentence.contains(name.as_str()));
         if let Some(name) = told.max_by_key(|name| name.len()) {
-            let expected = expected(&sentence);
+            let expected = expected(sentence);
             let items = [("时间", Some(day))].into_iter();
             listing.add(name, items.chain(expected.map(|of| ("参加人次", Some(of)))));
         }
     }
     listing.tell_where_whole(names, PLACE, notes);
+}
+
+/// `3月` of a heading that months are told under: （三）3月。
+fn month_heading(sentence: &str) -> Option<&str> {
+    let (number, heading) = sentence.rsplit_once('）')?;
+    let digits = heading.strip_suffix('月')?;
+    let is_number = |c: char| c.is_ascii_digit() || c == '年';
+    let labelled = number.rsplit_once('（').is_some();
+    (labelled && !digits.is_empty() && digits.chars().all(is_number)).then_some(heading)
+}
+
+/// 5日 at the head of a sentence under the heading of its month, also of a range.
+fn day_under(month: &str, sentence: &str) -> Option<String> {
+    let (head, _) = sentence.split_once('，')?;
+    let is_day = head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('日');
+    is_day.then(|| listing::day(&format!("{month}{head}")))?
 }
 
 /// 3月5日 at the head of a sentence, behind its number: `1.3月5日，在……`, also of a range.
