@@ -122,15 +122,15 @@ codes! {
     // ---- finding the register in it
     HeaderNotFound "header-not-found" Error
         zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时可写入 kepu.toml 的 [aliases]"
-        en "no header row of an activity register was found ({sheets})" "a row must name columns such as 活动名称 and 活动时间; unusual names go to [aliases] in kepu.toml"
+        en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; unusual names go to [aliases] in kepu.toml"
         why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
     NameColumnMissing "name-column-missing" Error
         zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或在 kepu.toml 的 [aliases] 中加上这个列名"
-        en "the header has no activity name column" "name that column 活动名称, or add its name to [aliases] in kepu.toml"
+        en "the header has no activity name column" "name that column “活动名称”, or add its name to [aliases] in kepu.toml"
         why "活动名称（主题、内容、项目）是必需的一列。"
     DateColumnMissing "date-column-missing" Error
         zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”，或在 kepu.toml 的 [aliases] 中加上这个列名"
-        en "the header has neither a date nor a month column" "add a column 活动时间 or 月份, or add its name to [aliases] in kepu.toml"
+        en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or add its name to [aliases] in kepu.toml"
         why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
     NoActivities "no-activities" Error
         zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
@@ -142,7 +142,7 @@ codes! {
         why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year。都没有时不猜测。"
     OrganisationUnknown "organisation-unknown" Warning
         zh "看不出单位名称，文中以“本社区”代替" "请在表头上方写“填报单位：××社区”的实际名称，或在“基本信息”表中填写单位名称"
-        en "the organisation's name is not stated; 本社区 stands for it" "write 填报单位：… above the header, or fill in the 基本信息 sheet"
+        en "the organisation's name is not stated; “本社区” stands for it" "write “填报单位：…” above the header, or fill in the “基本信息” sheet"
         why "单位名称取自基本信息、填报单位行、标题或文件名。"
     ColumnUnmapped "column-unmapped" Info
         zh "“{header}”列没有对应的项目，内容并入备注保留" "如属已有项目，可在 kepu.toml 的 [aliases] 中加上这个列名"
@@ -195,7 +195,7 @@ codes! {
     // ---- values
     DateUnreadable "date-unreadable" Warning
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“2026-3-5”“3月5日”或“3月”这样的写法"
-        en "the date “{raw}” was not understood; the row counts as undated" "write it as 2026-3-5, 3月5日 or 3月"
+        en "the date “{raw}” was not understood; the row counts as undated" "write it as 2026-3-5, “3月5日” or “3月”"
         why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
     DateUnderstood "date-understood" Info
         zh "“{raw}”按{read}计：{reason}" "如不对，请写成“3月5日”这样的具体日期"
@@ -215,7 +215,7 @@ codes! {
         why "数字单元格会把6.10显示成6.1；只有上下行的先后顺序能唯一确定时才这样处理。"
     DateFromFestival "date-from-festival" Info
         zh "没有写时间，按“{festival}”（{date}）编排" "如实际日期不同，请填写活动时间"
-        en "no date is written; that of {festival} ({date}) is used" "enter the date if it is another"
+        en "no date is written; that of “{festival}” ({date}) is used" "enter the date if it is another"
         why "只写了结合的节日时，按当年的日历取节日的日期，并说明。"
     WeekdayConflict "weekday-conflict" Warning
         zh "“{raw}”的星期与日期不符：{date}是星期{weekday}" "请核对日期或星期"
@@ -251,11 +251,11 @@ codes! {
         why "#DIV/0!、#REF! 等错误值不能计入。"
     StatusUnknown "status-unknown" Warning
         zh "状态“{raw}”读不懂，按“{status}”处理" "请填：计划、已开展、取消、延期、未开展"
-        en "the status “{raw}” was not understood; “{status}” is used" "use 计划, 已开展, 取消, 延期 or 未开展"
+        en "the status “{raw}” was not understood; “{status}” is used" "use “计划”, “已开展”, “取消”, “延期” or “未开展”"
         why "状态只有五种；读不懂时由日期和人次推断。"
     StatusInferred "status-inferred" Info
         zh "从这一行起有 {count} 项未写状态，因时间已过且有参加人次，按“已开展”计" "如有未开展的，请加“状态”列注明"
-        en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column 状态 if some were not held"
+        en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column “状态” if some were not held"
         why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
     TermUnknown "term-unknown" Info
         zh "{field}“{raw}”不在词表中，归入“{term}”" "可在 kepu.toml 的 [terms] 中把它列为某一类的同义词"
@@ -263,7 +263,7 @@ codes! {
         why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
     TermMissing "term-missing" Info
         zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
-        en "“{name}” states no {field} and its name shows none; counted as 其他" "add a column for it"
+        en "“{name}” states no {field} and its name shows none; counted as “其他”" "add a column for it"
         why "形式和领域先看各自的列，再看活动名称里的词；都没有时归入“其他”并提示。"
     NameMissing "name-missing" Warning
         zh "这一行没有写活动名称，没有计入" "请补上活动名称；名称由公式得来时，请用 WPS 或 Excel 打开台账保存一次"
@@ -276,7 +276,7 @@ codes! {
     // ---- targets and deadlines as the user wrote them
     TargetUnreadable "target-unreadable" Warning
         zh "目标“{raw}”看不出要做到多少，无法判断是否完成" "请写成“每季度1次以上”“80%以上”这样的要求，或在“要求”列填数字"
-        en "the target “{raw}” does not say how much is asked; it cannot be decided" "word it like 每季度1次以上, or put a number into the 要求 column"
+        en "the target “{raw}” does not say how much is asked; it cannot be decided" "word it like “每季度1次以上”, or put a number into the “要求” column"
         why "目标由用户填写，程序不代为规定数量。看不出数量的目标照样列出，结果记为“无法判断”。"
     TargetPeriodUnknown "target-period-unknown" Warning
         zh "目标“{name}”按“{period}”要求，无法判断是否完成" "可改写成每月、每季度、每半年或全年的要求，例如每周1次写成全年52次"
@@ -288,20 +288,20 @@ codes! {
         why "同一行里周期或数量写了两个说法时，以专门的列为准；上下限写反时对调。"
     DeadlineUnreadable "deadline-unreadable" Warning
         zh "截止日期“{raw}”读不懂，无法计算剩余天数" "请写成“2027年2月10日”或“次年2月10日”"
-        en "the due date “{raw}” was not understood; days left cannot be told" "write it as 2027年2月10日"
+        en "the due date “{raw}” was not understood; days left cannot be told" "write it as “2027年2月10日”"
         why "报送事项的截止日期决定提醒；年度总结的截止日期通常在次年。"
     // ---- targets and deadlines against the register
     TargetUnmet "target-unmet" Error
         zh "目标“{name}”没有达到（{scope}）：{detail}" "请补做并登记；如已开展，请核对台账是否漏登、形式或日期是否填错"
-        en "the target “{name}” is not met ({scope}): {detail}" "make up for it and enter it; if it was done, check form and date of the rows"
+        en "the target “{name}” is not met (“{scope}”): {detail}" "make up for it and enter it; if it was done, check form and date of the rows"
         why "已结束的月、季度、半年或全年里，台账显示的数量少于（或超出）目标，报上去会被退回，所以算错误，检查不通过；本期未结束的只提醒（target-behind）。“N次以上”包括N次本身。考核不严的单位可在 kepu.toml 的 [checks] 里写 target-unmet = \"warning\"。"
     TargetBehind "target-behind" Advice
         zh "目标“{name}”还没有达到（{scope}）：{detail}" "本期尚未结束，请尽早安排"
-        en "the target “{name}” is not met yet ({scope}): {detail}" "the period is not over: plan it soon"
+        en "the target “{name}” is not met yet (“{scope}”): {detail}" "the period is not over: plan it soon"
         why "所在的月、季度、半年或年度还没结束，先行提醒，并说明还差多少、还剩几天；尚未开展活动的台账按计划的次数比对。"
     TargetUndecidable "target-undecidable" Advice
         zh "目标“{name}”无法判断：{reason}" "请在台账中补上所缺的内容；比例类目标请在“基本信息”中填写居民户数或常住人口"
-        en "the target “{name}” cannot be decided: {reason}" "add what is missing; for ratios give 居民户数 or 常住人口 on the 基本信息 sheet"
+        en "the target “{name}” cannot be decided: {reason}" "add what is missing; for ratios give “居民户数” or “常住人口” on the “基本信息” sheet"
         why "缺少分母、形式、时间或记录时既不算完成也不算未完成，不作猜测。"
     TargetSetUnknown "target-set-unknown" Warning
         zh "没有名为“{name}”的目标集" "可用的目标集：{known}"
@@ -330,7 +330,7 @@ codes! {
         why "过长的名称多半把内容、要求也写进了名称列。"
     WeekendConflict "weekend-conflict" Warning
         zh "写的是“{raw}”，但{date}是星期{weekday}" "请核对日期，或去掉“周末”二字"
-        en "it says “{raw}”, but {date} is weekday {weekday}" "check the date, or drop 周末"
+        en "it says “{raw}”, but {date} is weekday {weekday}" "check the date, or drop “周末”"
         why "时间里写着周末或双休日，日期却是工作日，其中必有一个是笔误。"
     DateOutsideYear "date-outside-year" Warning
         zh "“{name}”的日期是{date}，不在{year}年" "请核对年份；属于别的年度的请移到那一年的台账"
@@ -350,7 +350,7 @@ codes! {
         why "超过常住人口、一场讲座上千人、或是其他活动几十倍的数字多半是笔误。"
     RecordMissing "record-missing" Warning
         zh "“{name}”没有{items}" "请补上，或在相应列填“有”"
-        en "“{name}” has no {items}" "add it, or enter 有 in its column"
+        en "“{name}” has no {items}" "add it, or enter “有” in its column"
         why "年终考核看名册、记录和影像。已开展一周以上而记录列写“无”或空着时提示；整列都不填的台账不提示。"
     ActivityTwice "activity-twice" Warning
         zh "“{name}”与{first}完全相同，像是重复登记" "请删去其中一行；确是两次活动请写明场次或地点"
@@ -382,7 +382,7 @@ codes! {
         why "计划内已开展项数除以计划内项数，取消的也算在计划内。"
     FestivalElsewhere "festival-elsewhere" Advice
         zh "“{name}”写在{written}，但{year}年的{festival}是{days}" "请核对月份；照抄上一年计划时，农历节日和主题周的日期会变"
-        en "“{name}” is written for {written}, but {festival} of {year} is {days}" "check the month: lunar festivals and theme weeks move from year to year"
+        en "“{name}” is written for {written}, but “{festival}” of {year} is {days}" "check the month: lunar festivals and theme weeks move from year to year"
         why "活动名称里的节日不在所写的月份。提前准备（迎……）和节后几天不提示。"
     MonthsEmpty "months-empty" Advice
         zh "这些月份还没有安排活动：{months}" "可以参考括号里的节日和主题日选题"
@@ -465,7 +465,7 @@ codes! {
         why "校对按文件内容判断格式，不看扩展名；旧版 .doc 和加密文档要先另存。"
     ActivityCancelled "activity-cancelled" Info
         zh "“{name}”已取消，没有列入计划" "如仍要列入，请把状态改为“计划”或“延期”"
-        en "“{name}” is cancelled and not in the plan" "set its status to 计划 or 延期 if it is to be listed"
+        en "“{name}” is cancelled and not in the plan" "set its status to “计划” or “延期” if it is to be listed"
         why "计划列出除取消之外的全部活动，与统计表的活动数一致；年中新增和延期的在备注中注明。"
     // ---- files written
     OutputExists "output-exists" Error

@@ -4,6 +4,7 @@
 //! whether something is wrong, and printing. Every sentence stands in `catalogue.rs`, once.
 
 mod catalogue;
+mod phrases;
 mod reasons;
 mod terms;
 
@@ -129,21 +130,23 @@ impl Diagnostic {
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
             text.push_str(before);
-            text.push_str(&self.value(slot, lang));
+            // What a message quotes is the register's own text.
+            let ours = !text.ends_with('“');
+            text.push_str(&self.value(slot, lang, ours));
             rest = tail;
         }
         text.push_str(rest);
         text
     }
 
-    fn value(&self, slot: &str, lang: Lang) -> Cow<'_, str> {
+    fn value(&self, slot: &str, lang: Lang, ours: bool) -> Cow<'_, str> {
         if let Some(english) = of_slot(&self.english, slot).filter(|_| lang == Lang::En) {
             return Cow::Borrowed(english);
         }
         let value = of_slot(&self.values, slot);
         debug_assert!(value.is_some(), "{}: no value for {{{slot}}}", self.code.id());
         let value = value.unwrap_or_default();
-        let english = if lang == Lang::En { terms::english(value) } else { None };
+        let english = if ours && lang == Lang::En { terms::english(value) } else { None };
         english.map_or(Cow::Borrowed(value), Cow::Owned)
     }
 }
@@ -180,5 +183,34 @@ impl<T> Checked<T> {
     pub fn unpack(self, findings: &mut Vec<Diagnostic>) -> T {
         findings.extend(self.findings);
         self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_ours_are_said_in_english_and_quoted_ones_are_the_registers() {
+        let finding = Diagnostic::new(Code::TermMissing).with("name", "讲座").with("field", "形式");
+        assert!(finding.text(Lang::En).starts_with("“讲座” states no form"));
+        let lunar = Diagnostic::new(Code::DateUnderstood)
+            .with("raw", "三月三")
+            .worded("read", "4月19日", "2026-04-19")
+            .worded("reason", "农历", "a lunar day");
+        assert_eq!(lunar.text(Lang::En), "“三月三” is read as 2026-04-19: a lunar day");
+        assert_eq!(lunar.text(Lang::Zh), "“三月三”按4月19日计：农历");
+    }
+
+    #[test]
+    fn english_sentences_hold_chinese_only_in_quotes() {
+        for code in Code::ALL {
+            for sentence in [code.message(Lang::En), code.help(Lang::En)] {
+                let outside = sentence.split('“').map(|part| part.rsplit('”').next().unwrap());
+                let chinese =
+                    outside.flat_map(str::chars).find(|c| ('\u{3400}'..'\u{a000}').contains(c));
+                assert_eq!(chinese, None, "{}: {sentence}", code.id());
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! Comes in: the value of a slot. Goes out: its English, `None` when it is not ours but the register's own
 //! text, which is never translated. Sentences made of several words are worded where they are made.
 
+use super::phrases;
+
 /// Word and English, in groups.
 const WORDS: &[(&str, &str)] = &[
     // ---- fields
@@ -51,7 +53,78 @@ const WORDS: &[(&str, &str)] = &[
     ("签到", "sign-in sheet"),
     ("记录", "record"),
     ("小结", "write-up"),
+    ("单位名称", "organisation"),
+    ("标题", "title"),
+    ("上级单位", "superior"),
+    ("基本信息", "profile"),
+    ("正文", "text"),
+    ("姓名", "name"),
+    ("阵地", "venue"),
+    ("共建单位", "partner"),
+    // ---- days and units
+    ("一", "1 (Monday)"),
+    ("二", "2 (Tuesday)"),
+    ("三", "3 (Wednesday)"),
+    ("四", "4 (Thursday)"),
+    ("五", "5 (Friday)"),
+    ("六", "6 (Saturday)"),
+    ("日", "7 (Sunday)"),
+    ("第一季度", "Q1"),
+    ("第二季度", "Q2"),
+    ("第三季度", "Q3"),
+    ("第四季度", "Q4"),
+    ("上半年", "first half"),
+    ("下半年", "second half"),
+    ("次", "times"),
+    ("场", "times"),
+    ("人次", "visits"),
+    ("人", "people"),
+    ("份", "copies"),
+    ("期", "issues"),
+    ("户", "households"),
+    ("项", "items"),
+    ("此项", "it"),
+    // ---- why a target cannot be decided
+    ("要求写得看不懂", "what it asks is not understood"),
+    ("还没有开展活动", "nothing was held yet"),
+    ("台账没有计划内的活动", "the register has no planned activity"),
+    ("台账里没有算这个比例所需的数字", "the register lacks the figures for this ratio"),
+    ("知晓率要靠调查得出，台账里没有", "awareness comes from surveys, not from a register"),
+    ("缺少分母：基本信息里没有居民户数", "no denominator: the profile states no households"),
+    ("缺少分母：基本信息里没有常住人口", "no denominator: the profile states no residents"),
+    ("台账没有写活动形式", "the register states no forms"),
+    ("台账没有写活动领域", "the register states no topics"),
+    (
+        "台账没有“宣传栏更换”表，也没有更换宣传栏的活动",
+        "there is neither a “宣传栏更换” sheet nor an activity of that kind",
+    ),
+    ("有更换宣传栏的活动没有写明时间", "a board change states no time"),
+    ("报送事项里没有这份材料", "the deadlines do not list this paper"),
+    ("报送事项里没有写截止日期", "the deadlines state no due date for it"),
+    ("数目过大", "the number is too large"),
+    // ---- what a sheet is
+    ("空表", "is empty"),
+    ("有活动名称列和时间列", "names activities and times"),
+    ("只有零星文字", "holds a few words only"),
+    ("像是按月统计的交叉表，不是逐行登记的台账", "looks like a cross-tab by month, not a register"),
+    ("像是日历，不是逐行登记的台账", "looks like a calendar, not a register"),
+    ("像是表单（一项一格），不是逐行登记的台账", "looks like a form, not a register"),
+    ("没有同时含活动名称和时间的表头", "has no header with activity and time"),
+    ("隐藏的工作表", "is hidden"),
     // ---- what a file is
+    ("是旧版 .doc，或设了打开密码", "it is an old .doc, or encrypted"),
+    ("不是 .docx 压缩包", "it is no .docx package"),
+    ("压缩包里没有 word/document.xml", "the package has no word/document.xml"),
+    ("文件已损坏", "it is damaged"),
+    ("不是有效的 docx", "it is no valid docx"),
+    ("缺少正文部件", "its text part is missing"),
+    ("正文部件读不出来", "its text part cannot be read"),
+    ("正文不是有效的 XML", "its text is not well-formed"),
+    ("不是有效的 PDF", "it is no valid PDF"),
+    ("已加密", "it is encrypted"),
+    ("不是有效的 xlsx", "it is no valid xlsx"),
+    ("“calendar”应逐条写成 [[calendar]]", "“calendar” should be written as [[calendar]] entries"),
+    ("缺少 name（节日或主题日的名称）", "it lacks a name"),
     ("这是 Word 文档", "it is a Word document"),
     ("这是演示文稿", "it is a presentation"),
     ("是压缩包，但里面没有工作簿", "it is an archive without a workbook"),
@@ -102,7 +175,11 @@ pub fn english(value: &str) -> Option<String> {
     if value.is_ascii() {
         return None;
     }
-    word(value).map(str::to_owned).or_else(|| day(value)).or_else(|| list(value))
+    word(value)
+        .map(str::to_owned)
+        .or_else(|| day(value))
+        .or_else(|| list(value))
+        .or_else(|| phrases::english(value))
 }
 
 fn word(value: &str) -> Option<&'static str> {

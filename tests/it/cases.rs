@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kepu::compose;
-use kepu::diag::Lang;
+use kepu::diag::{Diagnostic, Lang};
 use kepu::model::Date;
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
@@ -46,6 +46,50 @@ fn every_case_says_where_it_comes_from() {
     }
 }
 
+#[test]
+fn messages_in_english_hold_chinese_only_in_quotes() {
+    let mut faults: Vec<String> = Vec::new();
+    for case in cases() {
+        for finding in findings(&case) {
+            for text in [finding.text(Lang::En), finding.help(Lang::En)] {
+                if unquoted(&text).chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}')) {
+                    faults.push(format!("{} {}: {text}", case.display(), finding.code.id()));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Everything that any stage finds in a case.
+fn findings(case: &Path) -> Vec<Diagnostic> {
+    let (name, bytes, settings) = input(case);
+    match pipeline::inspect(&name, &bytes, &settings) {
+        Ok(reading) => {
+            let Reading { plan, tally, findings, .. } = &reading;
+            let work_plan = compose::work_plan(plan, tally, &settings);
+            let review = pipeline::review(&reading, &settings);
+            [findings.as_slice(), &work_plan.findings, &review.findings].concat()
+        }
+        Err(error) => vec![error.into()],
+    }
+}
+
+/// A text without what stands in “quotes”.
+fn unquoted(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The folders that hold a register; others belong to other tests.
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -66,12 +110,16 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
     fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()))
 }
 
-fn run(case: &Path) -> Stages {
+fn input(case: &Path) -> (String, Vec<u8>, Settings) {
     let [path] = registers(case).try_into().expect("a case has one register");
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = fs::read(&path).expect("the register can be read");
     let (year, month, day) = TODAY;
-    let settings = Settings::new(Date::new(year, month, day).expect("the day exists"));
+    (name, bytes, Settings::new(Date::new(year, month, day).expect("the day exists")))
+}
+
+fn run(case: &Path) -> Stages {
+    let (name, bytes, settings) = input(case);
     match pipeline::inspect(&name, &bytes, &settings) {
         Ok(reading) => stages_of(&reading, &settings),
         Err(error) => Stages::from([("messages.txt", text::messages(&[error.into()], Lang::Zh))]),
