@@ -176,6 +176,10 @@ codes! {
         zh "“{sheet}”表的 {rows} 行在其他各表里都有，是汇总表，没有重复计入" "如果它另有内容，请改掉表名里的“汇总”等字样"
         en "the {rows} rows of sheet “{sheet}” all stand on the other sheets: it sums them up and is not counted again" "rename the sheet if it is a register of its own"
         why "按月、按社区分表之外再放一张汇总表的工作簿，只计各分表，以免活动被计两次。"
+    SheetPlans "sheet-plans" Info
+        zh "“{sheet}”表里有 {rows} 行在台账里已经登记，只计一次，以台账为准" "同名而不是同一项活动的，请写明场次以便区分"
+        en "{rows} rows of sheet “{sheet}” are entered in the register too: they count once, as the register has them" "tell activities of the same name apart by their number"
+        why "年初的计划和台账放在同一个工作簿里时，按活动名称逐项对应；计划里还没有登记的，仍按计划列出。"
     YearRunsOver "year-runs-over" Info
         zh "月份从{first}月排到次年{last}月，从这一行起按{next}年计" "如不对，请在时间里写明年份"
         en "the months run from {first} on to {last} of the next year: from this row on it is {next}" "write the year into the dates if that is wrong"

@@ -278,7 +278,7 @@ fn status(
     };
     let counted = (activity.attendance.is_some() || visited()) && !expected(cells);
     let guess = if past && counted { Status::Held } else { Status::Planned };
-    let Some(text) = cells.raw_text(Field::Status) else {
+    let Some(text) = cells.ticked(Field::Status).or_else(|| cells.raw_text(Field::Status)) else {
         activity.status = guess;
         return guess == Status::Held;
     };

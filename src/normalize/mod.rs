@@ -65,7 +65,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         found.push(SheetActivities { name: Arc::clone(&sheet.name), origin, activities: own });
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
-    plan.activities = repeated::without_sums(found, &mut findings);
+    plan.activities = repeated::once(found, &mut findings);
     if plan.activities.is_empty() {
         let place = sheets().next().map_or_else(
             || Origin::file(&register.file),

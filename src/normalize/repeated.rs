@@ -1,9 +1,10 @@
-//! Sheets that sum up the others (汇总表): beside one sheet a month or a community, they would count twice.
+//! Activities that stand on two sheets: on one that sums up the others (汇总表), or on the year's plan
+//! (计划) beside the register of what was held. Each counts once.
 //!
-//! Comes in: the activities of each sheet. Goes out: the sheets to leave out, each with a finding. Sheets
-//! that only look alike are `check`'s to report.
+//! Comes in: the activities of each sheet. Goes out: all of them once, with a finding for each sheet that
+//! lost some. Sheets that only look alike are `check`'s to report.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
@@ -24,16 +25,14 @@ pub struct SheetActivities {
     pub activities: Vec<Activity>,
 }
 
-/// All activities, without those of a sheet that repeats the others.
-pub fn without_sums(
-    mut sheets: Vec<SheetActivities>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Activity> {
+/// All activities, each once.
+pub fn once(mut sheets: Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) -> Vec<Activity> {
     if let Some(at) = summing(&sheets) {
         let sum = sheets.remove(at);
         let finding = Diagnostic::new(Code::SheetSumsUp).at(sum.origin);
         findings.push(finding.with("sheet", sum.name).with("rows", sum.activities.len()));
     }
+    without_plans(&mut sheets, findings);
     sheets.into_iter().flat_map(|sheet| sheet.activities).collect()
 }
 
@@ -51,6 +50,35 @@ fn summing(sheets: &[SheetActivities]) -> Option<usize> {
         let own = &sheets[*at].activities;
         own.len() > 1 && own.iter().all(|activity| known.contains(&key(activity)))
     })
+}
+
+/// Takes the rows off a plan's sheet whose activity stands on a register's sheet, held or not.
+fn without_plans(sheets: &mut [SheetActivities], findings: &mut Vec<Diagnostic>) {
+    let plans =
+        |sheet: &SheetActivities| ["计划", "安排"].iter().any(|word| sheet.name.contains(word));
+    if !sheets.iter().any(plans) || sheets.iter().all(plans) {
+        return;
+    }
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for activity in sheets.iter().filter(|sheet| !plans(sheet)).flat_map(|sheet| &sheet.activities)
+    {
+        *known.entry(compact(&activity.name)).or_default() += 1;
+    }
+    for sheet in sheets.iter_mut().filter(|sheet| plans(sheet)) {
+        let before = sheet.activities.len();
+        let twice = |activity: &Activity| known.contains_key(&compact(&activity.name));
+        // A plan that shares a name or two only is no plan of that register.
+        if sheet.activities.iter().filter(|activity| twice(activity)).count() * 2 < before {
+            continue;
+        }
+        sheet.activities.retain(|activity| {
+            let left = known.get_mut(&compact(&activity.name)).filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_none()
+        });
+        let rows = before - sheet.activities.len();
+        let finding = Diagnostic::new(Code::SheetPlans).at(sheet.origin.clone());
+        findings.push(finding.with("sheet", &sheet.name).with("rows", rows));
+    }
 }
 
 fn key(activity: &Activity) -> Key {
@@ -75,7 +103,7 @@ mod tests {
 
     fn left(sheets: Vec<SheetActivities>) -> (usize, usize) {
         let mut findings = Vec::new();
-        (without_sums(sheets, &mut findings).len(), findings.len())
+        (once(sheets, &mut findings).len(), findings.len())
     }
 
     #[test]
@@ -90,6 +118,10 @@ mod tests {
             (5, 0),
             "a row of its own"
         );
+        let planned = || sheet("计划", &[("讲座", 8), ("义诊", 9), ("展览", 10)]);
+        let [first, second] = parts();
+        assert_eq!(left(vec![planned(), first, second]), (4, 1), "two of the plan were held");
+        assert_eq!(left(vec![planned(), sheet("台账", &[("讲座", 1), ("参观", 2)])]), (5, 0));
         assert_eq!(left(vec![sheet("台账", all), sheet("汇总", all)]), (6, 0), "a copy, not a sum");
     }
 }

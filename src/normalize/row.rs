@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, Origin, Row, Source, Value};
 
 use super::number;
-use crate::text::{for_documents, is_nothing, tidy};
+use crate::text::{for_documents, is_nothing, tidy, yes_or_no};
 
 /// A row of an activities table.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +72,17 @@ impl<'r> RowCells<'r> {
     pub fn raw_text(&self, field: Field) -> Option<String> {
         let text = tidy(&self.cell(field)?.value.text());
         (!text.is_empty()).then_some(text)
+    }
+
+    /// The heading that is ticked, of several columns for one field: 已完成 √, 未完成.
+    pub fn ticked(&self, field: Field) -> Option<String> {
+        let columns = || self.columns.iter().filter(|column| column.field == Some(field));
+        let ticked = |column: &&Column| {
+            let cell = self.filled(column).map(|cell| cell.value.text());
+            cell.is_some_and(|text| yes_or_no(&text) == Some(true))
+        };
+        let found = columns().find(ticked).filter(|_| columns().count() > 1)?;
+        found.header.rsplit(" / ").next().map(tidy)
     }
 
     /// A count; what cannot be read is a finding and no count.

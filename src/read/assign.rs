@@ -80,6 +80,7 @@ impl Desk<'_> {
             claims = self.fitting(field, claims);
             claims = self.without_ends(field, claims);
             claims = self.without_parts(field, claims);
+            claims = self.without_ticks(field, claims);
         }
         let Some(((fit, first), others)) = claims.split_first() else { return };
         self.name(*first, field, *fit);
@@ -183,6 +184,26 @@ impl Desk<'_> {
         for (_, other) in others {
             self.name(*other, field, *fit);
             self.say(Code::ColumnSum, field, *first, *other);
+        }
+        vec![(*fit, *first)]
+    }
+
+    /// 已完成 and 未完成 with a tick in one of them: together they are the status.
+    fn without_ticks(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        let states = |(_, at): &(Fit, usize)| {
+            let header =
+                columns::clean(self.columns[*at].header.rsplit(" / ").next().unwrap_or_default());
+            ["已", "未", "取消", "延期", "是", "否"].iter().any(|word| header.starts_with(word))
+        };
+        let ticked =
+            |(_, at): &(Fit, usize)| self.cells(*at).all(|value| value.text().chars().count() <= 2);
+        let all = claims.iter().all(|claim| states(claim) && ticked(claim));
+        let Some(((fit, first), others)) = claims.split_first() else { return claims };
+        if field != Field::Status || others.is_empty() || !all {
+            return claims;
+        }
+        for (_, other) in others {
+            self.name(*other, field, *fit);
         }
         vec![(*fit, *first)]
     }

@@ -90,7 +90,7 @@ impl<'c> Body<'c> {
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
-        if alone && is_banner(&text) {
+        if alone && (is_banner(&text) || is_numbered_heading(&text)) {
             return Some(LeftOutKind::Banner);
         }
         if alone && self.spans(row) {
@@ -228,6 +228,13 @@ fn unnumbered(text: &str) -> &str {
         Some(rest) if !rest.is_empty() => rest.trim_start(),
         _ => text,
     }
+}
+
+/// 一、科普讲座 or （二）展览 alone in its row: a heading over a group.
+fn is_numbered_heading(text: &str) -> bool {
+    let chinese =
+        text.trim_start_matches(['（', '(']).starts_with(|c| "一二三四五六七八九十".contains(c));
+    chinese && unnumbered(text) != text && text.chars().count() <= 20
 }
 
 /// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.

@@ -110,7 +110,18 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
         .or_else(|| both(&whole))
         .or_else(|| counted(&whole))
         .or_else(|| containing(&whole));
-    found.map(|(field, fit)| (narrowed(field, &whole), fit))
+    found
+        .filter(|(field, _)| *field != Field::Date || !is_clerical(&whole))
+        .map(|(field, fit)| (narrowed(field, &whole), fit))
+}
+
+/// When a row was filled in is not when anything took place: 提交时间, 填报日期.
+fn is_clerical(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "提交", "填报", "填表", "报送", "上报", "登记", "录入", "报名", "签到", "报道", "创建",
+        "更新",
+    ];
+    WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Words that only say which of several columns of one kind this is.
@@ -268,6 +279,7 @@ mod tests {
         for (header, expected) in cases {
             assert_eq!(named(header), Some(expected), "{header}");
         }
+        assert_eq!(named("提交时间"), None);
         assert_eq!(named("天气"), None);
         assert_eq!(named("活动效果"), None);
     }

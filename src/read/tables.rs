@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
 use crate::model::{
-    Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table,
+    Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table, Value,
 };
 use crate::settings::Settings;
 
@@ -92,9 +92,29 @@ fn activities(
         while let Some(row) = rows.next_if(|row| row.row < end) {
             own.push(row);
         }
-        table(sheet, start, own, origin, settings, findings);
+        let mut parts = side_by_side(start);
+        let Some(last) = parts.pop() else { continue };
+        for part in parts {
+            table(sheet, part, own.clone(), origin, settings, findings);
+        }
+        table(sheet, last, own, origin, settings, findings);
     }
     hidden_rows(sheet, origin, findings);
+}
+
+/// To save paper a table may go on beside itself: the same headings once more, to the right.
+fn side_by_side(start: Start) -> Vec<Start> {
+    let all = &start.header.columns;
+    let repeats = |width: &usize| {
+        all.len().is_multiple_of(*width)
+            && all.iter().zip(&all[*width..]).all(|((_, left), (_, right))| left == right)
+    };
+    let Some(width) = (3..=all.len() / 2).find(repeats) else { return vec![start] };
+    let part = |columns: &[(u32, String)]| {
+        let header = Header { columns: columns.to_vec(), ..start.header.clone() };
+        Start { header, repeated: start.repeated.clone() }
+    };
+    all.chunks(width).map(part).collect()
 }
 
 /// A table's header, and the rows on which it is repeated.
@@ -144,7 +164,7 @@ fn names_a_column(row: &GridRow, column: u32) -> bool {
     }
     let near = row.cells.iter().filter(|cell| cell.column.abs_diff(column) <= 2);
     near.into_iter().any(|cell| match &cell.value {
-        crate::model::Value::Text(text) if text.len() <= 60 => columns::is_name_word(text),
+        Value::Text(text) if text.len() <= 60 => columns::is_name_word(text),
         _ => false,
     })
 }
@@ -235,9 +255,20 @@ fn fill_groups(rows: &mut [Row], columns: &[Column]) {
 /// With a date in its own column a blank month is only a blank month.
 fn has_gaps_of_its_own(field: Field, rows: &[Row], columns: &[Column]) -> bool {
     let date = columns.iter().find(|column| column.field == Some(Field::Date));
-    let dated =
-        |column: &Column| rows.iter().filter(|row| row.cell(column.column).is_some()).count();
+    let dated = |column: &Column| {
+        let cells = rows.iter().filter_map(|row| row.cell(column.column));
+        cells.filter(|cell| names_a_month(&cell.value)).count()
+    };
     field == Field::Month && date.is_some_and(|column| dated(column) * 2 > rows.len())
+}
+
+/// 3月5日 and 3.5 do, a bare 5 or 5日 needs the month beside it.
+fn names_a_month(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.fract() != 0.0 || *number > 31.0,
+        Value::Text(text) => text.contains(['月', '.', '-', '/', '年']),
+        _ => true,
+    }
 }
 
 fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
