@@ -29,6 +29,8 @@ pub struct SheetActivities {
 pub fn once(mut sheets: Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) -> Vec<Activity> {
     if let Some(at) = summing(&sheets) {
         let sum = sheets.remove(at);
+        // What was found about its rows was found on the other sheets too.
+        findings.retain(|found| found.origin.as_ref().is_none_or(|place| place.sheet != sum.name));
         let finding = Diagnostic::new(Code::SheetSumsUp).at(sum.origin);
         findings.push(finding.with("sheet", sum.name).with("rows", sum.activities.len()));
     }

@@ -150,6 +150,9 @@ pub fn place_beside(cells: &RowCells<'_>, sheet: &SheetTime<'_>) -> Option<Strin
     let column = cells.column(Field::Date).filter(|column| names_place_too(column))?;
     let text = cells.row.cell(column.column)?.value.text();
     let context = Context { year: sheet.year, month: sheet.month, calendar: sheet.calendar };
+    if date::read(&text, &context).is_ok() {
+        return None;
+    }
     let (_, place) = cuts(&text).find(|(time, _)| date::read(time, &context).is_ok())?;
     Some(tidy(place)).filter(|place| !place.is_empty())
 }

@@ -215,7 +215,17 @@ fn unmapped(
     origin: &Origin,
     findings: &mut Vec<Diagnostic>,
 ) {
-    for column in columns.iter().filter(|column| column.how == How::Unmapped) {
+    let told = |column: &Column| {
+        let second = |found: &&Diagnostic| {
+            matches!(found.code, Code::ColumnSecond | Code::ColumnPart | Code::ColumnAmbiguous)
+        };
+        let place = Some(column.column);
+        findings.iter().filter(second).any(|found| {
+            found.origin.as_ref().is_some_and(|at| at.column == place && at.sheet == origin.sheet)
+        })
+    };
+    let unmapped = columns.iter().filter(|column| column.how == How::Unmapped && !told(column));
+    for column in unmapped.collect::<Vec<_>>() {
         let below = rows.iter().filter(|row| !header.rows.contains(&row.row));
         if below.into_iter().any(|row| row.cell(column.column).is_some_and(|cell| !cell.filled)) {
             let place = origin.at_cell(header.rows[0], column.column);
