@@ -30,7 +30,7 @@ pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
         Some(value) => (value, false),
         None => (parts(&rest).or_else(|| product(&rest))?, true),
     };
-    let value = whole(value)?.checked_mul(factor)?;
+    let value = whole(Decimal { digits: value.digits.checked_mul(factor)?, ..value })?;
     // More visits than people live in the country is no count of a community.
     let plausible = value <= 2_000_000_000;
     plausible.then_some(CountReading { count: Count { value, approximate, unit }, computed })
@@ -282,6 +282,7 @@ mod tests {
     #[test]
     fn the_headings_unit_multiplies() {
         assert_eq!(count("3", Some("千人")).map(|read| read.count.value), Some(3000));
+        assert_eq!(count("1.2", Some("万")).map(|read| read.count.value), Some(12_000));
         assert_eq!(money("0.35", Some("万元")), Some(Fen(350_000)));
     }
 

@@ -98,8 +98,12 @@ fn plausible(text: &str, ending: &str) -> Option<String> {
     let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || "年度-_《“".contains(c));
     // 社区科普活动 names no community.
     let own = name.strip_suffix(ending).unwrap_or("");
-    let plausible =
-        !own.is_empty() && name.chars().count() <= 24 && !own.ends_with(['各', '全', '本', '进']);
+    // 区科协2026年社区科普活动: what stands behind the year is no longer the name.
+    let dated = own.contains('年') && own.contains(|c: char| c.is_ascii_digit());
+    let plausible = !dated
+        && !own.is_empty()
+        && name.chars().count() <= 24
+        && !own.ends_with(['各', '全', '本', '进']);
     plausible.then(|| name.to_owned())
 }
 
@@ -139,6 +143,8 @@ mod tests {
             ("2026年滨河街道幸福里社区科普工作计划表", Some("滨河街道幸福里社区")),
             ("滨河街道2026年科普活动汇总表", Some("滨河街道")),
             ("2026年度社区科普活动台账", None),
+            ("玄武街道2026年各社区科普活动汇总表", Some("玄武街道")),
+            ("高新区科协2026年社区科普活动汇总", Some("高新区科协")),
             ("科普活动台账", None),
         ];
         for (title, expected) in cases {

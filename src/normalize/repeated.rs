@@ -64,17 +64,17 @@ fn without_plans(sheets: &mut [SheetActivities], findings: &mut Vec<Diagnostic>)
     let mut known: HashMap<String, usize> = HashMap::new();
     for activity in sheets.iter().filter(|sheet| !plans(sheet)).flat_map(|sheet| &sheet.activities)
     {
-        *known.entry(compact(&activity.name)).or_default() += 1;
+        *known.entry(compact(&activity.name).into_owned()).or_default() += 1;
     }
     for sheet in sheets.iter_mut().filter(|sheet| plans(sheet)) {
         let before = sheet.activities.len();
-        let twice = |activity: &Activity| known.contains_key(&compact(&activity.name));
+        let twice = |activity: &Activity| known.contains_key(&*compact(&activity.name));
         // A plan that shares a name or two only is no plan of that register.
         if sheet.activities.iter().filter(|activity| twice(activity)).count() * 2 < before {
             continue;
         }
         sheet.activities.retain(|activity| {
-            let left = known.get_mut(&compact(&activity.name)).filter(|left| **left > 0);
+            let left = known.get_mut(&*compact(&activity.name)).filter(|left| **left > 0);
             left.map(|left| *left -= 1).is_none()
         });
         let rows = before - sheet.activities.len();

@@ -87,6 +87,12 @@ impl<'c> Body<'c> {
         }
         let alone = row.cells.iter().all(|cell| is_blank(&cell.value) || cell.value == first.value);
         let named = name.map_or(Cow::Borrowed(""), |cell| words(&cell.value));
+        if name.is_some_and(numbers_a_column) && row.cells.iter().all(numbers_a_column) {
+            return Some(LeftOutKind::RepeatedHeader);
+        }
+        if is_example(row, &named) {
+            return Some(LeftOutKind::Note);
+        }
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
@@ -137,6 +143,28 @@ fn words(value: &Value) -> Cow<'_, str> {
         Value::Text(text) => compact(text),
         _ => Cow::Borrowed(""),
     }
+}
+
+/// 甲, 1, （2）: forms number their columns in a row of its own below the header.
+fn numbers_a_column(cell: &Cell) -> bool {
+    let text = match &cell.value {
+        // Nothing longer numbers a column.
+        Value::Text(text) if text.len() <= 12 => compact(text),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        _ => return false,
+    };
+    let number = text.trim_matches(['(', ')']);
+    let small = number.parse::<u8>().is_ok_and(|number| number < 40);
+    small || ["甲", "乙", "丙", "丁", "戊", "己", "栏次", "—", "-"].contains(&number)
+}
+
+/// A row that only shows how to fill in the others: 示例.
+fn is_example(row: &GridRow, named: &str) -> bool {
+    const WORDS: [&str; 7] = ["示例", "样例", "范例", "例", "例如", "举例", "填写示例"];
+    let word =
+        |cell: &Cell| matches!(&cell.value, Value::Text(text) if WORDS.contains(&text.trim()));
+    let marked = ["(示例)", "(样例)", "(范例)", "示例:"].iter().any(|mark| named.contains(mark));
+    row.cells.first().is_some_and(word) || marked
 }
 
 /// 合计 may stand in the second or third column, beside a number.
@@ -286,6 +314,26 @@ mod tests {
             ("3月", "3月"),
         ] {
             assert_eq!(unnumbered(text), expected);
+        }
+    }
+
+    #[test]
+    fn rows_that_number_columns_or_show_an_example_are_no_activities() {
+        let cell =
+            |text: &str| Cell { column: 1, value: Value::Text(Arc::from(text)), filled: false };
+        for text in ["甲", "1", "（2）", "栏次"] {
+            assert!(numbers_a_column(&cell(text)), "{text}");
+        }
+        assert!(!numbers_a_column(&cell("健康讲座")) && !numbers_a_column(&cell("120")));
+        let row = |first: &str, name: &str| {
+            let cells = vec![cell(first), Cell { column: 2, ..cell(name) }];
+            GridRow { row: 3, hidden: false, cells }
+        };
+        for (first, name, expected) in
+            [("示例", "讲座", true), ("1", "讲座（示例）", true), ("1", "优秀案例讲座", false)]
+        {
+            let row = row(first, name);
+            assert_eq!(is_example(&row, &compact(name)), expected, "{first} {name}");
         }
     }
 

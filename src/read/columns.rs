@@ -68,7 +68,7 @@ pub fn unit(header: &str) -> Option<String> {
 fn in_brackets(header: &str) -> Option<String> {
     let text: String = header.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let inside = text.rsplit_once('(')?.1.split(')').next()?.replace("单位:", "");
-    let is_unit = ["元", "人", "份", "场", "次", "册", "户", "千", "百"]
+    let is_unit = ["元", "人", "份", "场", "次", "册", "户", "千", "百", "万"]
         .iter()
         .any(|unit| inside.ends_with(unit));
     (is_unit && inside.chars().count() <= 4).then_some(inside)
@@ -289,6 +289,7 @@ mod tests {
         assert_eq!(unit("经费（万元）").as_deref(), Some("万元"));
         assert_eq!(unit("参加人次(人次)").as_deref(), Some("人次"));
         assert_eq!(unit("活动时间（必填）"), None);
+        assert_eq!(unit("参与人次（万）").as_deref(), Some("万"));
         assert_eq!(unit("经费"), None);
         assert_eq!(unit("参加人次").as_deref(), Some("人次"));
         assert_eq!(unit("参与情况 / 人数").as_deref(), Some("人"));
