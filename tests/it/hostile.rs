@@ -77,10 +77,11 @@ fn a_huge_merged_area_fills_only_rows_that_hold_something() {
 
 #[test]
 fn files_of_other_kinds_are_told_by_content() {
-    let cases: [(&str, &[u8], Code); 8] = [
+    let cases: [(&str, &[u8], Code); 9] = [
         ("空.xlsx", b"", Code::FileEmpty),
         ("空白.csv", b"  \n ", Code::FileEmpty),
-        ("台账.xls", b"<html><body><table><tr><td>1</td></tr></table>", Code::NotAWorkbook),
+        ("台账.xls", b"<html><body><p>1</p></body></html>", Code::NotAWorkbook),
+        ("台账.xls", b"<html><body><table><tr><td>1</td></tr></table>", Code::HeaderNotFound),
         ("台账.xlsx", b"%PDF-1.7 ...", Code::NotAWorkbook),
         ("台账.xlsx", b"PK\x03\x04 and no more", Code::FileDamaged),
         ("台账.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 short", Code::NotAWorkbook),
