@@ -56,7 +56,7 @@ const KINDS: [Kind; 7] = [
         columns: &[("要求", "要求", digits), ("周期", "周期", text)],
     },
     Kind { name: RESULT, heading: "目标任务", beside: &["时段"], columns: RESULT_COLUMNS },
-    Kind { name: RESULT, heading: "目标", beside: &["时段"], columns: RESULT_COLUMNS },
+    Kind { name: UNMET, heading: "目标", beside: &["时段"], columns: RESULT_COLUMNS },
     Kind {
         name: DEADLINE,
         heading: "材料",
@@ -83,6 +83,8 @@ const RESULT_COLUMNS: &[(&str, &str, Reader)] =
 pub(super) const ACTIVITY: &str = "活动";
 pub(super) const TARGET: &str = "目标";
 pub(super) const RESULT: &str = "目标完成情况";
+/// A summary lists only the targets that need attention.
+const UNMET: &str = "未完成的目标";
 pub(super) const DEADLINE: &str = "报送材料";
 pub(super) const BOARD: &str = "宣传栏更换";
 pub(super) const VENUE: &str = "阵地";
@@ -111,6 +113,9 @@ impl Listing {
             column(word).and_then(|at| row.get(at)).cloned().unwrap_or_default()
         };
         let mut listing = Self::of(kind.name);
+        if kind.name == UNMET {
+            (listing.kind, listing.partial) = (RESULT, true);
+        }
         let mut rows = 0usize;
         for row in table.iter().skip(1) {
             let mut name = cell(row, kind.heading);
@@ -125,7 +130,7 @@ impl Listing {
             if fold(&cell(row, "状态")) == "取消" {
                 continue;
             }
-            if kind.name == RESULT {
+            if [RESULT, UNMET].contains(&kind.name) {
                 let unit = cell(row, "单位");
                 let unit = if unit == organisation { "" } else { &unit };
                 name = result_name(&name, unit, &cell(row, "时段"));
@@ -147,6 +152,8 @@ pub(super) fn result_name(name: &str, unit: &str, period: &str) -> String {
 /// Rows of one listing, by name.
 pub(super) struct Listing {
     kind: &'static str,
+    /// Whether it leaves rows out on purpose.
+    partial: bool,
     /// The first row whose 序号 is not its place: its name, what is written, its place.
     disorder: Option<(String, String, usize)>,
     names: BTreeMap<String, Told>,
@@ -154,7 +161,7 @@ pub(super) struct Listing {
 
 impl Listing {
     pub(super) fn of(kind: &'static str) -> Self {
-        Self { kind, disorder: None, names: BTreeMap::new() }
+        Self { kind, partial: false, disorder: None, names: BTreeMap::new() }
     }
 
     /// Adds a row with what it says.
@@ -173,6 +180,12 @@ impl Listing {
 
     /// Notes every row, and how many there are.
     pub(super) fn tell(self, place: &str, notes: &mut Notes<'_>) {
+        if self.partial {
+            for (name, told) in self.names {
+                items(self.kind, &name, told, place, notes);
+            }
+            return;
+        }
         let rows: usize = self.names.values().map(|told| told.rows).sum();
         let counted = match self.kind {
             ACTIVITY => Some(What::Activities),

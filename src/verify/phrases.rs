@@ -55,10 +55,10 @@ const SENTENCES: &[(&str, (What, &str), Following)] = &[
     ("年初计划", (What::Planned, "项"), &[("，已开展", "项", What::PlannedHeld)]),
     ("合计", (What::Activities, "项"), &[("，已开展", "次", What::Held)]),
     (
-        "目标逐期检查",
+        "目标逐期核对",
         (What::Checked, "项"),
         &[
-            ("：达标", "项", What::Met),
+            ("，达标", "项", What::Met),
             ("，未达标", "项", What::Unmet),
             ("，无法判断", "项", What::Undecidable),
         ],

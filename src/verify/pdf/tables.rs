@@ -114,17 +114,20 @@ fn body(below: &[Piece], heads: &[Piece]) -> usize {
 fn rows(heads: &[Piece], below: &[Piece], columns: &[(f32, f32)]) -> Rows {
     let head = |piece: &Piece| piece.text.trim().to_owned();
     let mut rows = vec![heads.iter().map(head).collect::<Vec<String>>()];
-    let mut last: Option<(usize, f32)> = None;
+    let mut last: Option<(usize, f32, f32)> = None;
     for piece in below {
         let at = column_of(piece, columns);
-        let next_line = last.is_some_and(|(column, y)| at == column && y - piece.y > 0.5);
-        if !next_line && last.is_none_or(|(column, _)| at <= column) {
+        // The next line of a cell, or the rest of a line behind a gap between two scripts.
+        let goes_on = last.is_some_and(|(column, x, y)| {
+            at == column && (y - piece.y > 0.5 || (y - piece.y).abs() <= 0.5 && piece.x > x)
+        });
+        if !goes_on && last.is_none_or(|(column, ..)| at <= column) {
             rows.push(vec![String::new(); columns.len()]);
         }
         if let Some(cell) = rows.last_mut().and_then(|row| row.get_mut(at)) {
             cell.push_str(&piece.text);
         }
-        last = Some((at, piece.y));
+        last = Some((at, piece.x, piece.y));
     }
     rows
 }
