@@ -2,15 +2,16 @@
 //!
 //! To add a finding, add one entry here. Words in braces are slots that the finding fills.
 
-use super::{Lang, Severity};
+use super::Severity;
 use Severity::{Advice, Error, Info, Warning};
 
-struct Entry {
-    id: &'static str,
-    severity: Severity,
-    zh: (&'static str, &'static str),
-    en: (&'static str, &'static str),
-    explain: &'static str,
+/// One message: sentence and cure in both languages.
+pub(super) struct Entry {
+    pub id: &'static str,
+    pub severity: Severity,
+    pub zh: (&'static str, &'static str),
+    pub en: (&'static str, &'static str),
+    pub explain: &'static str,
 }
 
 macro_rules! codes {
@@ -29,7 +30,7 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$name),*];
         }
 
-        const ENTRIES: &[Entry] = &[$(Entry {
+        pub(super) const ENTRIES: &[Entry] = &[$(Entry {
             id: $id,
             severity: $severity,
             zh: ($zh, $zh_help),
@@ -37,56 +38,6 @@ macro_rules! codes {
             explain: $explain,
         }),*];
     };
-}
-
-impl Code {
-    fn entry(self) -> &'static Entry {
-        &ENTRIES[self as usize]
-    }
-
-    /// The stable id, for example `count-approximate`.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        self.entry().id
-    }
-
-    /// The code with an id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.id() == id)
-    }
-
-    /// How much it matters unless kepu.toml says otherwise.
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        self.entry().severity
-    }
-
-    /// Why the code exists and what is done about it, for `kepu explain`; Chinese where no English is
-    /// written.
-    #[must_use]
-    pub fn explanation(self, lang: Lang) -> &'static str {
-        let english = || super::reasons::english(self.id());
-        if lang == Lang::En { english() } else { None }.unwrap_or(self.entry().explain)
-    }
-
-    /// The sentence, its slots in braces still unfilled.
-    #[must_use]
-    pub fn message(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.entry().zh.0,
-            Lang::En => self.entry().en.0,
-        }
-    }
-
-    /// What to do about it, slots unfilled; empty when nothing need be done.
-    #[must_use]
-    pub fn help(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.entry().zh.1,
-            Lang::En => self.entry().en.1,
-        }
-    }
 }
 
 codes! {

@@ -4,6 +4,7 @@
 //! whether something is wrong, and printing. Every sentence stands in `catalogue.rs`, once.
 
 mod catalogue;
+mod code;
 mod phrases;
 mod reasons;
 mod terms;
