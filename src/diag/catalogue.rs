@@ -235,7 +235,7 @@ codes! {
         why "目标由用户填写，程序不代为规定数量。看不出数量的目标照样列出，结果记为“无法判断”。"
     TargetPeriodUnknown "target-period-unknown" Warning
         zh "目标“{name}”按“{period}”要求，无法判断是否完成" "可改写成每月、每季度、每半年或全年的要求，例如每周1次写成全年52次"
-        en "the target “{name}” asks for something {period}, which cannot be decided" "ask by month, quarter, half-year or year: 每周1次 is 全年52次"
+        en "the target “{name}” asks for something {period}, which cannot be decided" "ask by month, quarter, half-year or year: “每周1次” is “全年52次”"
         why "能判断的周期是月、季、半年和年。别的周期不折算，也不按全年算，以免一次活动就算达标。"
     TargetConflict "target-conflict" Warning
         zh "目标“{name}”前后不一致：既有“{first}”又有“{second}”，按“{second}”判断" "请统一目标名称与周期、要求两列的写法"
