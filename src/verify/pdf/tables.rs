@@ -16,7 +16,7 @@ const LISTINGS: [[&str; 2]; 5] = [
 pub(super) fn read(pages: &[Page]) -> Vec<Rows> {
     let mut tables: Vec<Rows> = Vec::new();
     for page in pages {
-        let pieces = lines(&page.pieces);
+        let pieces = lines(page);
         let mut at = 0;
         while at < pieces.len() {
             let rest = pieces.get(at..).unwrap_or_default();
@@ -48,14 +48,18 @@ fn add(tables: &mut Vec<Rows>, rows: Rows) {
 }
 
 /// Digits come in a font of their own, with up to a quarter em of space at each side: texts that near each
-/// other on one line become one. Cells stand further apart.
-fn lines(page: &[Piece]) -> Vec<Piece> {
+/// other on one line become one. Cells stand further apart, or are parted by an upright line.
+fn lines(page: &Page) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::new();
-    for piece in page {
+    for piece in &page.pieces {
         let touches = |last: &&mut Piece| {
             let gap = piece.x - (last.x + last.width);
             let same_line = (last.y - piece.y).abs() < 0.5 && same_size(last, piece);
-            same_line && gap.abs() < piece.size * 0.7 && piece.x > last.x
+            let between = |(x, low, high): &(f32, f32, f32)| {
+                (last.x..piece.x).contains(x) && (*low..*high).contains(&piece.y)
+            };
+            let near = same_line && gap.abs() < piece.size * 0.7 && piece.x > last.x;
+            near && !page.rules.iter().any(between)
         };
         match joined.last_mut().filter(touches) {
             Some(last) => {

@@ -351,7 +351,7 @@ impl Layout<'_> {
             for (row, line) in shown.enumerate() {
                 let y = above + free / 2.0 + times(row, pitch);
                 let mark = text_mark(line.clone(), setting, place, width - 2.0 * self.side());
-                marks.push(mark.moved(x + SIDE, y));
+                marks.push(mark.moved(x + self.side(), y));
             }
             if self.look.ruled {
                 marks.push(upright(x, height));
