@@ -56,7 +56,9 @@ const KINDS: [Kind; 7] = [
         columns: &[("要求", "要求", digits), ("周期", "周期", text)],
     },
     Kind { name: RESULT, heading: "目标任务", beside: &["时段"], columns: RESULT_COLUMNS },
-    Kind { name: UNMET, heading: "目标", beside: &["时段"], columns: RESULT_COLUMNS },
+    Kind {
+        name: UNMET, heading: "需关注的目标", beside: &["时段"], columns: RESULT_COLUMNS
+    },
     Kind {
         name: DEADLINE,
         heading: "材料",
@@ -337,7 +339,9 @@ fn digits(cell: &str) -> Option<String> {
 /// 达标, 未达标 or 无法判断, whatever stands behind it.
 fn outcome(cell: &str) -> Option<String> {
     let words = ["未达标", "达标", "无法判断"];
-    words.into_iter().find(|word| fold(cell).starts_with(word)).map(str::to_owned)
+    let known = words.into_iter().find(|word| fold(cell).starts_with(word));
+    // Whatever else was typed there disagrees with every other place.
+    known.map(str::to_owned).or_else(|| text(cell))
 }
 
 /// Notes the tables of a paper that are listings, and gives the names of its activities. What it lists is

@@ -6,7 +6,7 @@ use crate::verify::listing::Rows;
 /// Two words of a header line that say which table it is.
 const LISTINGS: [[&str; 2]; 5] = [
     ["活动名称", "时间"],
-    ["目标", "时段"],
+    ["需关注的目标", "时段"],
     ["目标任务", "周期"],
     ["材料", "截止时间"],
     ["宣传栏", "主题"],
@@ -215,6 +215,23 @@ mod tests {
         assert_eq!(tables[0].len(), 5, "a header once, two rows a page: {:?}", tables[0]);
         assert_eq!(tables[0][1], ["1", "3月5日", "健康讲座与义诊（第一场）", "64"]);
         assert_eq!(tables[0][2], ["2", "", "义诊", ""]);
+    }
+
+    #[test]
+    fn full_cells_side_by_side_stay_apart_and_digits_join_their_words() {
+        let pieces = vec![
+            piece(60.0, 400.0, "时间"),
+            piece(110.0, 400.0, "活动名称"),
+            piece(200.0, 400.0, "地点"),
+            piece(62.0, 380.0, "5月"),
+            // A quarter of an em parts the digits from the words, half of one the cells.
+            piece(101.0, 380.0, "3D"),
+            piece(112.3, 380.0, "打印体验科普工作坊"),
+            piece(197.8, 380.0, "会议室"),
+        ];
+        let rules = [58.0, 99.0, 195.5, 260.0].map(|x| (x, 370.0, 420.0)).to_vec();
+        let tables = read(&[Page { pieces, rules }]);
+        assert_eq!(tables[0][1], ["5月", "3D打印体验科普工作坊", "会议室"]);
     }
 
     #[test]
