@@ -43,7 +43,7 @@ const REASONS: &[(&str, &str)] = &[
     ("column-unmapped", "What is in a column that was not recognised is kept, not lost."),
     (
         "column-ambiguous",
-        "When two columns claim one field, the better match, then the left one, is used.",
+        "Two columns claim one field and no rule decides: on a terminal it is asked, else a warning says how to answer.",
     ),
     (
         "column-hidden",
