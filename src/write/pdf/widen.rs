@@ -6,6 +6,7 @@
 //! wide as it should without a blank in the text that is copied out.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A wider copy of a glyph, in units of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +21,15 @@ pub(super) struct Wider {
 
 /// Whether a font file holds outlines that can be copied this way.
 pub(super) fn can_widen(program: &[u8]) -> bool {
-    program.starts_with(&TRUE_TYPE) && tables(program).is_some_and(|of| of.contains_key(b"glyf"))
+    program.starts_with(&TRUE_TYPE) && directory(program).any(|(tag, _)| tag == *b"glyf")
 }
 
 const TRUE_TYPE: [u8; 4] = [0, 1, 0, 0];
 
 /// How many glyphs a program holds.
 pub(super) fn glyphs_of(program: &[u8]) -> Option<u16> {
-    u16_at(tables(program)?.get(b"maxp")?, 4)
+    let (_, maxima) = directory(program).find(|(tag, _)| tag == b"maxp")?;
+    u16_at(program.get(maxima)?, 4)
 }
 
 type Tables = BTreeMap<[u8; 4], Vec<u8>>;
@@ -45,14 +47,19 @@ pub(super) fn add(program: &[u8], copies: &[Wider]) -> Option<Vec<u8>> {
 }
 
 fn tables(program: &[u8]) -> Option<Tables> {
-    let count = usize::from(u16_at(program, 4)?);
-    let mut tables = Tables::new();
-    for record in program.get(12..)?.chunks_exact(16).take(count) {
+    let table = |(tag, place): ([u8; 4], Range<usize>)| Some((tag, program.get(place)?.to_vec()));
+    directory(program).map(table).collect()
+}
+
+/// Tag and place of each table.
+fn directory(program: &[u8]) -> impl Iterator<Item = ([u8; 4], Range<usize>)> {
+    let count = usize::from(u16_at(program, 4).unwrap_or(0));
+    let records = program.get(12..).unwrap_or_default().chunks_exact(16).take(count);
+    records.filter_map(|record| {
         let tag = record.get(..4)?.try_into().ok()?;
         let (start, length) = (u32_at(record, 8)? as usize, u32_at(record, 12)? as usize);
-        tables.insert(tag, program.get(start..start.checked_add(length)?)?.to_vec());
-    }
-    Some(tables)
+        Some((tag, start..start.checked_add(length)?))
+    })
 }
 
 /// The outlines of a program and their advances.
