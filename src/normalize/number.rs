@@ -318,10 +318,27 @@ mod tests {
                 (format!("约{value}人"), true),
                 (format!("{value}余人"), true),
                 (format!("{value}+"), true),
+                (format!("近{value}人"), true),
+                (format!("{value}多人次"), true),
                 (format!("男{value}女0"), false),
+                (format!("{value}×1场"), false),
+                (format!("共{value}人"), false),
             ] {
                 let read = count(&text, None).map(|read| (read.count.value, read.count.approximate));
                 proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn any_sum_of_parts_is_added_up(men in 0_u64..5000, women in 0_u64..5000, each in 1_u64..500, times in 2_u64..20) {
+            for (text, value) in [
+                (format!("男{men}女{women}"), men + women),
+                (format!("男{men}人、女{women}人"), men + women),
+                (format!("{each}×{times}场"), each * times),
+                (format!("{}.{}万", men + 1, women % 10), (men + 1) * 10_000 + women % 10 * 1000),
+            ] {
+                let read = count(&text, None).map(|read| read.count.value);
+                proptest::prop_assert_eq!(read, Some(value), "{}", text);
             }
         }
 

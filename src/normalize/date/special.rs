@@ -139,8 +139,9 @@ fn english(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>
         _ => return None,
     };
     let year = if (0..100).contains(&year) { year + 2000 } else { year };
-    // Mar-26 in 2026 may be the month or the day: only the month is sure.
-    if parts.len() == 2 && (day == year % 100 || day == year || day > 31) {
+    // Mar-26 in 2026 may be the month or the day: only the month is sure. 26-Mar is a day.
+    let month_first = parts.first().is_some_and(|first| number(first).is_none());
+    if parts.len() == 2 && (month_first && day == year % 100 || day == year || day > 31) {
         let year = if day > 99 { day } else { 2000 + day };
         let start = Date::first_of_month(year, month);
         let when = When { start: Some(start), precision: Precision::Month, ..When::default() };

@@ -158,6 +158,28 @@ fn spellings(date: Date) -> Vec<String> {
         wide(format!("{y}年{m}月{d}日")),
         format!("{digits}年{}月{}日", spoken(m), spoken(d)),
         format!("{y}年{m}月{d}日（星期{}）", date.weekday().chinese()),
+        format!("{y}年{m}月{d}日（周{}）下午2:30", date.weekday().chinese()),
+        format!("{y}-{m:02}-{d:02} 14:30:00"),
+        format!("{y}-{m:02}-{d:02}T14:30:00"),
+        format!("{y}/{m}/{d} 9:00"),
+    ]
+}
+
+/// The same of a date whose year stands elsewhere.
+fn spellings_without_a_year(date: Date) -> Vec<String> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let (m, d) = (date.month(), date.day());
+    let spoken = |number: u8| chinese_number(u32::from(number));
+    let english = &MONTHS[usize::from(m - 1) * 3..usize::from(m) * 3];
+    vec![
+        format!("{m}月{d}日"),
+        format!("{m}月{d}号下午2点半"),
+        format!("{}月{}日", spoken(m), spoken(d)),
+        format!("{m}月{d}日 9:00-11:00"),
+        format!("{m}.{d}"),
+        format!("{m}/{d}"),
+        format!("{m}-{d}"),
+        format!("{d}-{english}"),
     ]
 }
 
@@ -171,8 +193,48 @@ proptest! {
             let read = read(&text, &context).map(|reading| reading.when);
             prop_assert_eq!(read, Ok(When::day(date)), "{}", text);
         }
-        for text in [format!("{}月{}日", date.month(), date.day()), format!("{}.{}", date.month(), date.day())] {
+        for text in spellings_without_a_year(date) {
             prop_assert_eq!(read(&text, &context).map(|reading| reading.when), Ok(When::day(date)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_range_of_days_in_every_spelling_round_trips(first in 0_i64..300, length in 1_i64..60) {
+        let january = Date::first_of_month(2026, 1);
+        let (from, to) = (january.plus_days(first).unwrap(), january.plus_days(first + length).unwrap());
+        let ((m, d), (n, e)) = ((from.month(), from.day()), (to.month(), to.day()));
+        let mut texts = vec![
+            format!("{m}月{d}日—{n}月{e}日"),
+            format!("{m}月{d}日至{n}月{e}日"),
+            format!("2026年{m}月{d}日-{n}月{e}日"),
+            format!("2026.{m}.{d}-2026.{n}.{e}"),
+            format!("{m}.{d}~{n}.{e}"),
+            format!("{m}/{d}-{n}/{e}"),
+        ];
+        if m == n {
+            texts.extend([format!("{m}月{d}—{e}日"), format!("{m}月{d}日—{e}日")]);
+        }
+        for text in texts {
+            let read = read_in(&text, None).map(|when| (when.start, when.end));
+            prop_assert_eq!(read, Ok((Some(from), Some(to))), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_month_in_every_spelling_round_trips(year in 2000_i32..2100, month in 1_u8..=12) {
+        let calendar = Calendar::default();
+        let context = Context { year, month: None, calendar: &calendar };
+        let spoken = chinese_number(u32::from(month));
+        for text in [
+            format!("{year}年{month}月"),
+            format!("{year}-{month:02}"),
+            format!("{:02}年{month}月份", year % 100),
+            format!("{month}月"),
+            format!("{month}月份"),
+            format!("{spoken}月份"),
+        ] {
+            let read = read(&text, &context).map(|reading| (reading.when.start, reading.when.precision));
+            prop_assert_eq!(read, Ok((Some(Date::first_of_month(year, month)), Precision::Month)), "{}", text);
         }
     }
 
