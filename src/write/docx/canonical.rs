@@ -7,14 +7,23 @@
 use std::borrow::Cow;
 
 use super::order;
+use super::rows;
 use super::tree::{self, Element, Node};
+use crate::document::Table;
 use crate::error::Result;
 
-/// The main part.
-pub(super) fn document(source: &[u8]) -> Result<String> {
+/// The main part, with the rows of its tables.
+pub(super) fn document(source: &[u8], tables: &[&Table]) -> Result<String> {
     let mut root = tree::parse(source)?;
     give_every_section_its_footers(&mut root);
-    Ok(finish(root))
+    tidy(&mut root);
+    if let Some(body) = root.elements_mut().find(|element| element.name == "w:body") {
+        let elements = body.elements_mut().filter(|element| element.name == "w:tbl");
+        for (element, table) in elements.zip(tables) {
+            rows::fill(element, table);
+        }
+    }
+    Ok(written(&root))
 }
 
 /// The styles part, with the defaults completed.
@@ -38,6 +47,10 @@ pub(super) fn part(source: &[u8]) -> Result<String> {
 
 fn finish(mut root: Element) -> String {
     tidy(&mut root);
+    written(&root)
+}
+
+fn written(root: &Element) -> String {
     let mut out = String::with_capacity(64 * 1024);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     root.write(&mut out);
@@ -159,7 +172,7 @@ mod tests {
     #[test]
     fn children_are_sorted_empty_properties_and_ids_dropped() {
         let source = br#"<w:document><w:body><w:p w14:paraId="00000001"><w:pPr><w:rPr /><w:ind w:firstLine="640" /><w:pStyle w:val="A" /></w:pPr><w:r><w:rPr /><w:t>x</w:t></w:r></w:p></w:body></w:document>"#;
-        let out = document(source).expect("well-formed");
+        let out = document(source, &[]).expect("well-formed");
         assert!(out.ends_with(concat!(
             r#"<w:p><w:pPr><w:pStyle w:val="A"/><w:ind w:firstLine="640" w:firstLineChars="200"/></w:pPr>"#,
             r"<w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>"
@@ -179,7 +192,7 @@ mod tests {
     #[test]
     fn every_section_has_footers_and_a_lying_one_its_own() {
         let source = br#"<w:document><w:body><w:p><w:pPr><w:sectPr /></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:pgSz w:orient="landscape" /></w:sectPr></w:pPr></w:p><w:sectPr><w:footerReference w:type="default" r:id="rIdFooter1" /><w:footerReference w:type="even" r:id="rIdFooter2" /><w:pgSz /></w:sectPr></w:body></w:document>"#;
-        let out = document(source).expect("well-formed");
+        let out = document(source, &[]).expect("well-formed");
         let ids: Vec<&str> =
             out.split("rIdFooter").skip(1).filter_map(|rest| rest.get(..1)).collect();
         assert_eq!(ids, ["1", "2", "3", "4", "1", "2"], "{out}");

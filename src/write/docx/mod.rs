@@ -13,6 +13,7 @@ mod footer;
 mod order;
 mod package;
 mod page;
+mod rows;
 mod signature;
 mod styles;
 mod table;
@@ -39,7 +40,7 @@ pub fn write(document: &Document, official: &Official) -> Result<Vec<u8>> {
         footers.extend(footer::lying(official));
     }
     let contents = package::Contents {
-        document: canonical::document(&parts.document)?,
+        document: canonical::document(&parts.document, &rows::tables(&document.blocks))?,
         styles: canonical::styles(&parts.styles)?,
         footers,
         fonts: fonts.table(),

@@ -1,12 +1,11 @@
 //! Tables: borders, repeated header, rows that stay whole, columns as wide as their content asks.
 
 use docx_rs::{
-    AlignmentType, Justification, Paragraph, ParagraphChild, ParagraphStyle, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellContent, TableCellMargins,
-    TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, Paragraph, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use super::text;
+use super::{rows, text};
 use crate::document::{Align, Table, fit_size, room};
 
 /// Padding left and right of a cell's text, in twips.
@@ -17,7 +16,7 @@ const FRAME: i32 = 140;
 const TYPES: [(&str, &str, usize); 2] =
     [("TableHead", "TableText", 240), ("TableHeadSmall", "TableTextSmall", 210)];
 
-/// A table as wide as the type area, in twips.
+/// A table as wide as the type area, in twips: its header, and an empty pattern for each kind of row.
 pub(super) fn table(table: &Table, width: usize) -> docx_rs::Table {
     let (step, widths) = column_widths(table, width);
     let (head, body, character) = TYPES[step];
@@ -26,14 +25,11 @@ pub(super) fn table(table: &Table, width: usize) -> docx_rs::Table {
         cell(&title, head, AlignmentType::Center, width)
     });
     let mut rows = vec![row(header.collect())];
-    rows.extend(table.rows.iter().map(|of| {
-        let style = if of.total { head } else { body };
+    rows.extend(rows::patterns(table).into_iter().map(|total| {
+        let style = if total { head } else { body };
         let columns = table.columns.iter().zip(&widths);
-        row(of
-            .cells
-            .iter()
-            .zip(columns)
-            .map(|(words, (column, &width))| cell(words, style, alignment(column.align), width))
+        row(columns
+            .map(|(column, &width)| cell("", style, alignment(column.align), width))
             .collect())
     }));
     docx_rs::Table::new(rows)
@@ -59,13 +55,11 @@ fn row(cells: Vec<TableCell>) -> TableRow {
 }
 
 fn cell(words: &str, style: &str, align: AlignmentType, width: usize) -> TableCell {
-    let mut paragraph = Box::new(Paragraph::new());
-    paragraph.property.style = Some(ParagraphStyle::new(Some(style)));
-    paragraph.property.alignment = Some(Justification::new(align.to_string()));
-    paragraph.children.push(ParagraphChild::Run(Box::new(text::run(words))));
-    let mut cell = TableCell::new();
-    cell.children.push(TableCellContent::Paragraph(paragraph));
-    cell.width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+    let paragraph = Paragraph::new().style(style).align(align).add_run(text::run(words));
+    TableCell::new()
+        .add_paragraph(paragraph)
+        .width(width, WidthType::Dxa)
+        .vertical_align(VAlignType::Center)
 }
 
 fn alignment(align: Align) -> AlignmentType {

@@ -1,5 +1,7 @@
 //! Text on its way into Word: characters XML cannot hold are dropped, line breaks become breaks.
 
+use std::borrow::Cow;
+
 use docx_rs::{Break, BreakType, Run, RunChild, Text};
 
 /// The text without characters XML 1.0 forbids; vertical tabs and page feeds, which come from Word
@@ -14,6 +16,15 @@ pub(super) fn clean(text: &str) -> String {
             other => Some(other),
         })
         .collect()
+}
+
+/// Words as they stand in a part.
+pub(super) fn escape(words: &str) -> Cow<'_, str> {
+    if !words.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(words);
+    }
+    let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    Cow::Owned(words.replace('"', "&quot;").replace('\'', "&apos;"))
 }
 
 /// The paragraphs of a text: its lines that hold something.

@@ -21,8 +21,8 @@ pub(super) struct Element<'a> {
 #[derive(Debug)]
 pub(super) enum Node<'a> {
     Element(Element<'a>),
-    /// Text as it stood in the source, escapes included.
-    Text(&'a str),
+    /// Text as it stands in the part, escapes included.
+    Text(Cow<'a, str>),
 }
 
 impl<'a> Node<'a> {
@@ -108,7 +108,7 @@ pub(super) fn parse(source: &[u8]) -> Result<Element<'_>> {
             Event::End(_) => open.pop().ok_or_else(|| broken("end without start"))?,
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                 if let Some(parent) = open.last_mut() {
-                    parent.children.push(Node::Text(span));
+                    parent.children.push(Node::Text(Cow::Borrowed(span)));
                 }
                 continue;
             }
