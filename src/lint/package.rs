@@ -36,6 +36,9 @@ pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Package> {
     let main = main_part(part("_rels/.rels")?.as_ref());
     let document =
         part(&main)?.ok_or_else(|| not_a_document(file, &format!("压缩包里没有 {main}")))?;
+    if document.name != "document" {
+        return Err(not_a_document(file, "是工作簿、演示文稿等其他文件"));
+    }
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
     let path_of = |target: &str| path_of(folder, target);
     let relations = part(&path_of(&format!("_rels/{name}.rels")))?.unwrap_or_default();

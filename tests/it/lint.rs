@@ -305,6 +305,8 @@ fn what_is_no_word_file_is_refused_with_a_reason() {
     let document = parts.get_mut("word/document.xml").expect("the main part");
     document.truncate(document.len() / 2);
     assert!(reason(&zipped(&parts)).contains("写法不合规范"));
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/demo.xlsx");
+    assert!(reason(&std::fs::read(sample).expect("a workbook")).contains("是工作簿"));
     parts.remove("word/document.xml");
     assert!(reason(&zipped(&parts)).contains("没有 word/document.xml"));
 }
