@@ -247,8 +247,8 @@ codes! {
         why "报送事项的截止日期决定提醒；年度总结的截止日期通常在次年。"
     // ---- targets and deadlines against the register
     TargetUnmet "target-unmet" Error
-        zh "目标“{name}”没有达到（{scope}）：{detail}" "请补做并登记；如已开展，请核对台账是否漏登、形式或日期是否填错"
-        en "the target “{name}” is not met (“{scope}”): {detail}" "make up for it and enter it; if it was done, check form and date of the rows"
+        zh "目标“{name}”没有达到（{scope}）：{detail}" "确已开展的，请核对台账是否漏登、形式或日期是否填错；确未达到的，请在总结中如实说明，不要倒填日期"
+        en "the target “{name}” is not met (“{scope}”): {detail}" "if it was done, check whether its row is missing or its form or date is wrong; if not, say so in the report and do not back-date anything"
         why "已结束的月、季度、半年或全年里，台账显示的数量少于（或超出）目标，报上去会被退回，所以算错误，检查不通过；本期未结束的只提醒（target-behind）。“N次以上”包括N次本身。考核不严的单位可在 kepu.toml 的 [checks] 里写 target-unmet = \"warning\"。"
     TargetBehind "target-behind" Advice
         zh "目标“{name}”还没有达到（{scope}）：{detail}" "本期尚未结束，请尽早安排"

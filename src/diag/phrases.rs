@@ -8,8 +8,12 @@ use super::terms;
 /// Sentence and English, the longer before those they hold.
 const SENTENCES: &[(&str, &str)] = &[
     // ---- targets
+    ("{}要求{}，实有{}，两期合计还差{}", "{}: {} asked, {} found, {} missing in both together"),
+    ("{}要求{}，实有{}，#期合计还差{}", "{}: {} asked, {} found; all # together: {} missing"),
     ("{}要求{}，实有{}，还差{}", "{}: {} asked, {} found, {} missing"),
     ("{}要求{}，实有{}", "{}: {} asked, {} found"),
+    ("两期合计还差{}", "{} missing in both together"),
+    ("#期合计还差{}", "{} missing in all # together"),
     ("还差{}", "{} missing"),
     ("至少#{}", "at least # {}"),
     ("不超过#{}", "at most # {}"),
@@ -182,8 +186,8 @@ mod tests {
     fn reasons_with_figures_and_names_are_said_in_english() {
         for (chinese, expected) in [
             (
-                "第三季度要求至少2次，实有1次；第四季度要求至少2次，实有0次，还差3次",
-                "Q3: at least 2 times asked, 1 times found; Q4: at least 2 times asked, 0 times found, 3 times missing",
+                "第三季度要求至少2次，实有1次；第四季度要求至少2次，实有0次，两期合计还差3次",
+                "Q3: at least 2 times asked, 1 times found; Q4: at least 2 times asked, 0 times found, 3 times missing in both together",
             ),
             (
                 "8月（建军节8月1日、暑期周8月5日至9日）；12月",

@@ -60,7 +60,8 @@ fn unmet(target: &Target, results: &[&TargetResult], code: Code, left: &str) -> 
     let countable =
         !matches!(target.measure, Measure::Presence | Measure::Percentage | Measure::Deadline);
     let total = if gap > 0 && countable && target.operator != Operator::AtMost {
-        format!("，还差{gap}{}", target.unit)
+        let whole = if results.len() > 1 { joined(results.len()) } else { String::new() };
+        format!("，{whole}还差{gap}{}", target.unit)
     } else {
         String::new()
     };
@@ -71,6 +72,11 @@ fn unmet(target: &Target, results: &[&TargetResult], code: Code, left: &str) -> 
         .with("scope", &first.scope)
         .with("detail", text);
     Some(found)
+}
+
+/// 两期合计, 12期合计: what is missing in several periods is one sum.
+fn joined(periods: usize) -> String {
+    if periods == 2 { "两期合计".to_owned() } else { format!("{periods}期合计") }
 }
 
 fn detail(target: &Target, result: &TargetResult) -> String {

@@ -73,6 +73,18 @@ fn a_quarterly_target_names_the_quarters_that_fall_short_and_the_gap() {
 }
 
 #[test]
+fn what_is_missing_in_several_periods_is_told_as_their_sum() {
+    let told = |day: &str| {
+        let plan =
+            plan(vec![held("讲座", "2026-01-05", "讲座", 4)], vec![lectures(Period::Quarter, 2)]);
+        let findings = evaluate(&plan, &Settings::new(date(day))).findings;
+        findings.first().map(ToString::to_string).unwrap_or_default()
+    };
+    assert!(told("2026-07-01").ends_with("实有0次，两期合计还差3次"), "{}", told("2026-07-01"));
+    assert!(told("2027-01-01").ends_with("实有0次，4期合计还差7次"), "{}", told("2027-01-01"));
+}
+
+#[test]
 fn a_quarter_that_has_not_begun_is_undecidable_and_no_finding() {
     let mut later = held("讲座", "2026-11-05", "讲座", 5);
     later.status = Status::Planned;
