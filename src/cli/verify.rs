@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kepu::diag::{Diagnostic, Lang, Severity};
+use kepu::diag::{Code, Diagnostic, Lang, Severity};
 use kepu::pipeline::{self, Reading};
 use kepu::verify::{Comparison, Paper, Proof, Source, verify};
 use kepu::write::json;
@@ -18,11 +18,12 @@ const SEARCHED: usize = 64;
 const LISTED: usize = 100;
 
 pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
-    let (papers, mut findings) = match files::papers(&args.folder, printer.lang) {
-        Ok(found) => found,
+    let (found, missing) = match files::papers(&args.folder, printer.lang) {
+        Ok(found) => (found, None),
         // A folder that cannot be read is told in the document like any other fault.
-        Err(finding) => (Vec::new(), vec![finding]),
+        Err(finding) => (Default::default(), Some(finding)),
     };
+    let (papers, mut findings) = found;
     let readings = registers(common, args, &papers, printer, &mut findings);
     let shown: Vec<Paper<'_>> =
         papers.iter().map(|file| Paper { name: &file.name, bytes: &file.bytes }).collect();
@@ -36,6 +37,11 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
         })
         .collect();
     let proof = verify(&shown, &sources).unpack(&mut findings);
+    if let Some(missing) = missing {
+        // That it holds no papers goes without saying.
+        findings.retain(|finding| finding.code != Code::VerifyNothing);
+        findings.push(missing);
+    }
     let agrees = findings.iter().all(|finding| finding.severity != Severity::Error);
     if printer.json {
         let registers = sources.iter().map(|source| source.name).collect();

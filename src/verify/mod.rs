@@ -12,6 +12,7 @@ mod pdf;
 mod phrases;
 mod register;
 mod sentences;
+mod substitute;
 mod xlsx;
 
 use std::collections::BTreeMap;
@@ -94,6 +95,7 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
         }
     }
     for mut statements in groups.into_values() {
+        substitute::resolve(&mut statements);
         findings.extend(missing(&statements));
         listing::complete(&mut statements);
         proof.comparisons.extend(compare(statements, &mut findings));
@@ -110,8 +112,10 @@ type Holds<'h> = &'h dyn Fn(&str) -> bool;
 /// Which of the three papers an organisation lacks.
 fn missing(statements: &[Statement]) -> Option<Diagnostic> {
     let is = |name: &str, ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    // The folder around a paper may be named after a register that is called a plan.
+    let own = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().contains("计划");
     let has = |holds: Holds<'_>| statements.iter().any(|of| holds(&of.paper));
-    let plan = |name: &str| is(name, ".docx") || is(name, ".pdf") && name.contains("计划");
+    let plan = |name: &str| is(name, ".docx") || is(name, ".pdf") && own(name);
     let kinds: [(&str, Holds<'_>); 3] = [
         ("工作计划", &plan),
         ("季度统计表", &|name| is(name, ".xlsx")),

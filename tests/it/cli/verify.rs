@@ -103,6 +103,28 @@ fn a_folder_without_papers_is_not_done() {
     let ran = desk.run(&["verify", "空"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("[verify-nothing]"), "{}", ran.err);
+    let missing = desk.run(&["verify", "没有"]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.starts_with("错误 1 条") && missing.err.contains("[file-unreadable]"));
+}
+
+#[test]
+fn a_folder_called_a_plan_hides_no_summary() {
+    let desk = exported();
+    fs::rename(desk.path("输出"), desk.path("2026年活动计划")).unwrap();
+    fs::create_dir(desk.path("输出")).unwrap();
+    fs::rename(desk.path("2026年活动计划"), desk.path("输出/2026年活动计划")).unwrap();
+    assert_eq!(verify(&desk).json()["messages"], serde_json::json!([]));
+}
+
+#[test]
+fn a_character_that_the_fonts_lack_is_no_disagreement() {
+    let desk = Desk::new();
+    desk.put("台账.csv", super::REGISTER.replace("健康", "𠮷祥健康"));
+    let args = ["export", "台账.csv", "--today", "2026-10-01", "--font-dir", FONTS];
+    let made = desk.run(&args);
+    assert!(made.err.contains("𠮷"), "{}", made.err);
+    assert_eq!(errors(&desk), [""; 0]);
 }
 
 /// What verifying finds wrong, in sentences.
