@@ -212,6 +212,10 @@ codes! {
         zh "从这一行起有 {count} 项未写状态，因时间已过且有参加人次，按“已开展”计" "如有未开展的，请加“状态”列注明"
         en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column “状态” if some were not held"
         why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
+    StatusFromText "status-from-text" Info
+        zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
+        en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"
+        why "备注、时间、名称里明写取消、停办、延期、改期的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
     TermUnknown "term-unknown" Info
         zh "{field}“{raw}”不在词表中，归入“{term}”" "可在 kepu.toml 的 [terms] 中把它列为某一类的同义词"
         en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "make it a synonym in [terms] of kepu.toml"

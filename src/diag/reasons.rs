@@ -90,6 +90,10 @@ const REASONS: &[(&str, &str)] = &[
         "A blank status, a date that has passed and an attendance mean that it was held.",
     ),
     (
+        "status-from-text",
+        "A note, date or name that plainly says 取消, 停办, 延期 or 改期 settles a blank status; a condition such as 遇雨顺延 does not.",
+    ),
+    (
         "term-unknown",
         "Form and topic take exactly one term each, so that the groups add up; an unknown word counts as 其他.",
     ),

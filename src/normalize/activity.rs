@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
 use crate::settings::Settings;
 
+use super::called_off::{self, CalledOff};
 use super::classify::{Kind, OTHER, Vocabulary};
 use super::nameless;
 use super::number;
@@ -279,8 +280,14 @@ fn status(
     let counted = (activity.attendance.is_some() || visited()) && !expected(cells);
     let guess = if past && counted { Status::Held } else { Status::Planned };
     let Some(text) = cells.ticked(Field::Status).or_else(|| cells.raw_text(Field::Status)) else {
-        activity.status = guess;
-        return guess == Status::Held;
+        let counted = guess == Status::Held;
+        let found = called_off::find(cells).filter(|found| !moved_here(found, activity, counted));
+        activity.status = found.as_ref().map_or(guess, |found| found.status);
+        let is_inferred = found.is_none() && counted;
+        if let Some(found) = found {
+            say_called_off(cells, &found, findings);
+        }
+        return is_inferred;
     };
     activity.status = status_word(&text).unwrap_or_else(|| {
         let finding = cells.finding(Code::StatusUnknown, Field::Status);
@@ -288,6 +295,33 @@ fn status(
         guess
     });
     false
+}
+
+/// 改期至5月10日 beside a day in May and its attendance: the row tells of the day it was held in the end.
+fn moved_here(found: &CalledOff, activity: &Activity, counted: bool) -> bool {
+    let month = activity.when.month().map(|month| format!("至{month}月"));
+    counted
+        && found.status == Status::Postponed
+        && month.is_some_and(|month| compact(&found.raw).replace('到', "至").contains(&month))
+}
+
+fn say_called_off(cells: &RowCells<'_>, found: &CalledOff, findings: &mut Vec<Diagnostic>) {
+    let place = cells.place(found.field);
+    // 已取消 in the date's cell is no date that wants mending: it is understood after all.
+    let unread = |finding: &Diagnostic| {
+        matches!(finding.code, Code::DateUnreadable | Code::CountUnreadable)
+            && finding.origin.as_ref() == Some(&place)
+    };
+    if let Some(back) = findings.iter().rev().take(16).position(unread) {
+        findings.remove(findings.len() - 1 - back);
+    }
+    findings.push(
+        cells
+            .finding(Code::StatusFromText, found.field)
+            .with("field", found.field.chinese())
+            .with("raw", &found.raw)
+            .with("status", found.status.chinese()),
+    );
 }
 
 /// Whether the attendance column holds expectations: 预计人次, 计划人数.

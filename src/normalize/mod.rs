@@ -6,6 +6,7 @@
 
 mod activity;
 pub mod board;
+mod called_off;
 mod classify;
 mod date;
 pub mod deadline;
