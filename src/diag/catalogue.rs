@@ -212,6 +212,10 @@ codes! {
         zh "从这一行起有 {count} 项未写状态，因时间已过且有参加人次，按“已开展”计" "如有未开展的，请加“状态”列注明"
         en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column “状态” if some were not held"
         why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
+    StatusUncounted "status-uncounted" Info
+        zh "从这一行起有 {count} 项的参加人次填了却不是人数，照样按“已开展”计，人次不详" "请把参加人次改成数字；没有开展的，请加“状态”列注明"
+        en "{count} rows from here on have an attendance that is no number of people: they count as held, attendance unknown" "write the attendance as a number, or add a column “状态” if one was not held"
+        why "空白状态 + 已过日期 + 填了“若干”“80-100人”“35组家庭”之类 ⇒ 已开展；人次不猜测，也不计入合计。"
     StatusFromText "status-from-text" Info
         zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
         en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"

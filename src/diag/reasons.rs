@@ -90,6 +90,10 @@ const REASONS: &[(&str, &str)] = &[
         "A blank status, a date that has passed and an attendance mean that it was held.",
     ),
     (
+        "status-uncounted",
+        "若干 or 80-100人 tells that people came, not how many: the activity was held, its attendance is neither guessed nor added.",
+    ),
+    (
         "status-from-text",
         "A note, date or name that plainly says 取消, 停办, 延期 or 改期 settles a blank status; a condition such as 遇雨顺延 does not.",
     ),

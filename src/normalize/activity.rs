@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Calendar;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
+use crate::model::{Activity, Column, Date, Field, Origin, Row, Status, Value};
 use crate::settings::Settings;
 
 use super::called_off::{self, CalledOff};
@@ -272,12 +272,15 @@ fn status(
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let past = activity.when.last_day().is_some_and(|day| day <= table.today);
-    // Households were visited: it was held, though nobody counted the people.
-    let visited = || {
-        let raw = cells.own_cell(Field::Attendance).map(|cell| cell.value.text());
-        raw.is_some_and(|raw| number::is_households(&raw))
+    // 132户, 若干: it was held, though nobody counted the people.
+    let uncounted = || {
+        let cell = cells.own_cell(Field::Attendance);
+        cell.is_some_and(|cell| match &cell.value {
+            Value::Text(text) => number::tells_of_people(text),
+            _ => false,
+        })
     };
-    let counted = (activity.attendance.is_some() || visited()) && !expected(cells);
+    let counted = (activity.attendance.is_some() || uncounted()) && !expected(cells);
     let guess = if past && counted { Status::Held } else { Status::Planned };
     let Some(text) = cells.ticked(Field::Status).or_else(|| cells.raw_text(Field::Status)) else {
         let counted = guess == Status::Held;

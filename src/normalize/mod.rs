@@ -164,6 +164,11 @@ fn say_inferred(rows: &[Read], findings: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(Code::StatusInferred).at(first.activity.origin.clone());
         findings.push(finding.with("count", inferred.len()));
     }
+    let uncounted = || inferred.iter().filter(|read| read.activity.attendance.is_none());
+    if let Some(first) = uncounted().next() {
+        let finding = Diagnostic::new(Code::StatusUncounted).at(first.activity.origin.clone());
+        findings.push(finding.with("count", uncounted().count()));
+    }
 }
 
 /// A register of several communities is a street's, whatever its name.

@@ -3,7 +3,7 @@
 use crate::model::{Count, CountUnit, Fen};
 
 use super::numerals;
-use crate::text::compact;
+use crate::text::{compact, is_nothing, yes_or_no};
 
 /// A count that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +42,36 @@ pub fn is_households(text: &str) -> bool {
     let mut rest = compact(text).replace(',', "");
     rest = rest.replace("走访", "").replace("入户", "");
     strip_approximation(&mut rest);
-    let number = ["户次", "户", "个家庭", "家庭"].iter().find_map(|unit| rest.strip_suffix(unit));
+    let number =
+        ["户次", "户", "组家庭", "个家庭", "家庭"].iter().find_map(|unit| rest.strip_suffix(unit));
     number.is_some_and(|number| simple(number).is_some_and(|value| value.digits > 0))
+}
+
+/// Whether a text of attendance that is no number still tells that people came: 若干, 80-100人, 不详.
+///
+/// What only says that it is not known yet whether it takes place does not: 待定, 未开展, 预计60-80人.
+#[must_use]
+pub fn tells_of_people(text: &str) -> bool {
+    const NOT_YET: [&str; 13] = [
+        "待定",
+        "待开展",
+        "待举办",
+        "未定",
+        "未开展",
+        "未举办",
+        "未完成",
+        "没有",
+        "没开展",
+        "计划",
+        "预计",
+        "拟",
+        "暂无",
+    ];
+    let text = compact(text);
+    !is_nothing(&text)
+        && yes_or_no(&text) != Some(false)
+        && !NOT_YET.iter().any(|word| text.contains(word))
+        && text.chars().any(char::is_alphanumeric)
 }
 
 /// Takes 约, 近, 余, 多, + and the like away and says whether there were any.
@@ -185,8 +213,20 @@ fn parts(text: &str) -> Option<Decimal> {
         }
     }
     let known = [
-        "男", "女", "成人", "大人", "儿童", "孩子", "家长", "学生", "老人", "居民", "学员", "教师",
+        "男",
+        "女",
+        "成人",
+        "大人",
+        "儿童",
+        "孩子",
+        "家长",
+        "学生",
+        "老人",
+        "居民",
+        "学员",
+        "教师",
         "亲子",
+        "志愿者",
     ];
     let units = ["人", "名", "位", "次"];
     let mut labels = label.as_str();
@@ -255,6 +295,7 @@ mod tests {
             ("共86人", 86, false, CountUnit::People),
             ("86.0", 86, false, CountUnit::Unstated),
             ("500余份", 500, true, CountUnit::Pieces),
+            ("居民200名，志愿者20名", 220, false, CountUnit::People),
         ];
         for (text, value, approximate, unit) in cases {
             assert_eq!(read(text), Some((value, approximate, unit)), "{text}");
@@ -357,8 +398,19 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_is_no_number_still_tells_of_people() {
+        for text in ["80-100人", "若干", "不详", "六七十人", "数十人", "见签到表", "132户"]
+        {
+            assert!(tells_of_people(text), "{text}");
+        }
+        for text in ["", "无", "/", "?", "待定", "未开展", "没有", "预计60-80人", "×"] {
+            assert!(!tells_of_people(text), "{text}");
+        }
+    }
+
+    #[test]
     fn households_are_no_visits_and_no_nonsense() {
-        for text in ["132户", "约60户", "１２户次", "60个家庭", "入户132户", "80余户"]
+        for text in ["132户", "35组家庭", "约60户", "１２户次", "60个家庭", "入户132户", "80余户"]
         {
             assert!(is_households(text), "{text}");
             assert_eq!(count(text, None), None, "{text}");
