@@ -27,9 +27,6 @@ pub fn clean(text: &str) -> Cleaned {
         text = text.replace("--", "-");
     }
     let weekday = take_weekday(&mut text);
-    for word in ["双休日", "周末"] {
-        text = text.replace(word, "");
-    }
     text = without_clock(&text);
     for word in ["上午", "下午", "晚上", "晚间", "早上", "中午", "全天", "早晨", "傍晚"]
     {
@@ -39,6 +36,9 @@ pub fn clean(text: &str) -> Cleaned {
     let whole = without_week(&text);
     let week = whole != text;
     text = whole;
+    for word in ["双休日", "周末"] {
+        text = text.replace(word, "");
+    }
     let around = ["前后", "左右", "前夕", "附近", "期间", "前", "后"]
         .iter()
         .any(|word| text.ends_with(word))
@@ -123,14 +123,18 @@ fn without_clock(text: &str) -> String {
     out
 }
 
-/// 9月第三周 says the month; which days its third week has is not agreed on.
+/// 9月第三周 and 9月最后一个周末 say the month; which days its third week has is not agreed on.
 fn without_week(text: &str) -> String {
-    match text.split_once("月第") {
-        Some((month, week)) if week.ends_with('周') && week.chars().count() == 2 => {
-            format!("{month}月")
-        }
-        _ => text.to_owned(),
-    }
+    const WEEKS: [&str; 8] =
+        ["个周末", "周周末", "周末", "个双休日", "个星期", "个礼拜", "个周", "周"];
+    let month = || {
+        let (month, week) = text.split_once('月')?;
+        let week = week.trim_start_matches(['份', '的']);
+        let which = WEEKS.iter().find_map(|ending| week.strip_suffix(ending))?;
+        let nth = which.strip_prefix('第').is_some_and(|nth| nth.chars().count() == 1);
+        (nth || matches!(which, "最后" | "最后一" | "最后1")).then(|| format!("{month}月"))
+    };
+    month().unwrap_or_else(|| text.to_owned())
 }
 
 /// Drops brackets with what is in them.
