@@ -5,7 +5,7 @@
 
 use super::charts::{QUARTERS, shown};
 use super::known::{self, Known};
-use crate::model::{Figures, Outcome, Plan, Tally, TargetResult};
+use crate::model::{Date, Figures, Outcome, Plan, Tally, TargetResult};
 
 /// What the paragraphs are made of besides the figures.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub last: Option<Known>,
     /// What is missing, each kind with its count: 缺活动小结10项.
     pub gaps: &'a [String],
+    /// The day of looking.
+    pub today: Date,
 }
 
 /// Forms and months named as those that carry the year.
@@ -122,11 +124,22 @@ fn targets(facts: Facts<'_>) -> String {
         format!("目标逐期核对{}项", facts.targets.len()),
         format!("{met}{}项", count(Outcome::Met)),
     ];
-    for (word, outcome) in [(lacks, Outcome::Unmet), ("尚无法判断", Outcome::Undecidable)] {
-        let some = count(outcome);
-        clauses.extend((some > 0).then(|| format!("{word}{some}项")));
-    }
+    let open = facts.targets.iter().filter(|of| of.is_open(facts.plan.year, facts.today)).count();
+    let open = if facts.plan.has_held() { open } else { 0 };
+    clauses.extend(unmet(lacks, count(Outcome::Unmet), open));
+    let undecided = count(Outcome::Undecidable);
+    clauses.extend((undecided > 0).then(|| format!("尚无法判断{undecided}项")));
     format!("{}。", clauses.join("，"))
+}
+
+/// `未达标3项（其中2项的时段尚未结束）`: nothing is missed while its period runs.
+fn unmet(word: &str, unmet: usize, open: usize) -> Option<String> {
+    match open {
+        _ if unmet == 0 => None,
+        0 => Some(format!("{word}{unmet}项")),
+        open if open == unmet => Some(format!("尚未达到{unmet}项（时段尚未结束）")),
+        open => Some(format!("{word}{unmet}项（其中{open}项的时段尚未结束）")),
+    }
 }
 
 #[cfg(test)]
@@ -134,7 +147,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Activity, Count, Date, Origin, Status, When};
+    use crate::model::{Activity, Count, Origin, Status, When};
 
     fn activity(month: u8, form: &str, attendance: u64) -> Activity {
         let origin = Origin::file(&Arc::from("台账.xlsx"));
@@ -149,7 +162,15 @@ mod tests {
     fn text(activities: Vec<Activity>, gaps: &[String]) -> String {
         let plan = Plan { year: 2026, activities, ..Plan::default() };
         let tally = Tally::of(&plan);
-        overview(Facts { plan: &plan, tally: &tally, targets: &[], last: None, gaps }).concat()
+        overview(Facts {
+            plan: &plan,
+            tally: &tally,
+            targets: &[],
+            last: None,
+            gaps,
+            today: Date::last_of_month(2026, 11),
+        })
+        .concat()
     }
 
     #[test]
@@ -160,6 +181,14 @@ mod tests {
         );
         assert!(text.contains("形式共2类，讲座（2次）较多，3月参加人次最多，为90人次。"), "{text}");
         assert!(text.ends_with("待补事项：缺活动小结2项。"), "{text}");
+    }
+
+    #[test]
+    fn what_still_runs_is_not_called_missed() {
+        assert_eq!(unmet("未达标", 3, 3).as_deref(), Some("尚未达到3项（时段尚未结束）"));
+        assert_eq!(unmet("未达标", 3, 2).as_deref(), Some("未达标3项（其中2项的时段尚未结束）"));
+        assert_eq!(unmet("未达标", 3, 0).as_deref(), Some("未达标3项"));
+        assert_eq!(unmet("未达标", 0, 0), None);
     }
 
     #[test]

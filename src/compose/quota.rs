@@ -3,7 +3,7 @@
 use super::charts::QUARTERS;
 use super::summary::{column, heading};
 use crate::document::{Align, Block, Table, TableRow};
-use crate::model::{Outcome, Plan, TargetResult};
+use crate::model::{Date, Outcome, Plan, TargetResult};
 
 /// How a result is worded: of what was held, or, in a plan, of what is arranged.
 struct Words {
@@ -13,6 +13,8 @@ struct Words {
 }
 
 const HELD: Words = Words { met: "达标", unmet: "未达标", found: "完成" };
+/// Of a period that is not over.
+const OPEN: &str = "尚未达到";
 const PLANNED: Words = Words { met: "安排到位", unmet: "安排不足", found: "安排" };
 
 fn words(plan: &Plan) -> &'static Words {
@@ -20,9 +22,9 @@ fn words(plan: &Plan) -> &'static Words {
 }
 
 /// The section: a table of what falls short or cannot be decided, and a line of what is met.
-pub(super) fn section(targets: &[TargetResult], plan: &Plan) -> Vec<Block> {
+pub(super) fn section(targets: &[TargetResult], plan: &Plan, today: Date) -> Vec<Block> {
     let mut blocks = vec![heading("目标完成情况")];
-    let rows = rows(targets, plan);
+    let rows = rows(targets, plan, today);
     if !rows.is_empty() {
         blocks.push(Block::Table(table(rows, targets, plan)));
     }
@@ -50,11 +52,11 @@ fn with_units(targets: &[TargetResult], plan: &Plan) -> bool {
 }
 
 /// One row for each unmet result, then one for the undecided results of each target and unit.
-fn rows(targets: &[TargetResult], plan: &Plan) -> Vec<TableRow> {
+fn rows(targets: &[TargetResult], plan: &Plan, today: Date) -> Vec<TableRow> {
     let units = with_units(targets, plan);
     let unmet = targets.iter().filter(|target| target.outcome == Outcome::Unmet);
     let mut rows: Vec<TableRow> =
-        unmet.map(|target| row(&[target], gap(target, plan), units)).collect();
+        unmet.map(|target| row(&[target], gap(target, plan, today), units)).collect();
     let undecided =
         grouped(targets, Outcome::Undecidable, |a, b| alike(a, b) && a.scope == b.scope);
     rows.extend(undecided.iter().map(|group| row(group, doubt(group), units)));
@@ -104,9 +106,10 @@ fn found(group: &[&TargetResult]) -> Option<String> {
     Some(if least == most { least.to_string() } else { format!("{least}—{most}") })
 }
 
-/// `未达标，还差2次`
-fn gap(target: &TargetResult, plan: &Plan) -> String {
-    let unmet = words(plan).unmet;
+/// `未达标，还差2次`; 尚未达到 while the period runs.
+fn gap(target: &TargetResult, plan: &Plan, today: Date) -> String {
+    let open = plan.has_held() && target.is_open(plan.year, today);
+    let unmet = if open { OPEN } else { words(plan).unmet };
     let own = plan.targets.iter().find(|of| of.origin == target.origin && of.name == target.name);
     let unit = own.map_or("", |of| of.unit.as_str());
     match (target.required, target.found) {
@@ -260,6 +263,7 @@ mod tests {
         };
         Plan {
             organisation: "幸福社区".to_owned(),
+            year: 2026,
             activities: vec![activity],
             targets: vec![target],
             ..Plan::default()
@@ -267,7 +271,8 @@ mod tests {
     }
 
     fn texts(targets: &[TargetResult], plan: &Plan) -> (Vec<Vec<String>>, String) {
-        let cells = rows(targets, plan).into_iter().map(|row| row.cells).collect();
+        let today = Date::last_of_month(2026, 11);
+        let cells = rows(targets, plan, today).into_iter().map(|row| row.cells).collect();
         (cells, met(targets, plan).unwrap_or_default())
     }
 
@@ -289,6 +294,15 @@ mod tests {
         let (rows, met) = texts(&targets, &plan(Status::Planned));
         assert_eq!(rows, [["举办讲座", "第二季度", "2", "1", "安排不足，还差1次"]]);
         assert_eq!(met, "安排到位1项：举办讲座（第一季度，安排2）。");
+    }
+
+    #[test]
+    fn a_period_that_runs_is_not_missed_yet() {
+        let year = result("2026", Outcome::Unmet, 1);
+        let over = TargetResult { found: Some(3), ..result("Q4", Outcome::Unmet, 3) };
+        let (rows, _) = texts(&[year, over], &plan(Status::Held));
+        assert_eq!(rows[0][4], "尚未达到，还差1次");
+        assert_eq!(rows[1][4], "未达标，超出1次");
     }
 
     #[test]
@@ -317,7 +331,7 @@ mod tests {
             &[TargetResult { outcome: Outcome::Unmet, found: Some(0), ..of("甲社区") }],
             &plan,
         );
-        assert_eq!(rows, [["举办讲座", "甲社区", "全年", "2", "0", "未达标，还差2次"]]);
+        assert_eq!(rows, [["举办讲座", "甲社区", "全年", "2", "0", "尚未达到，还差2次"]]);
     }
 
     #[test]

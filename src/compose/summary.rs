@@ -57,7 +57,7 @@ pub fn summary(
     let known = last.map(|(plan, tally)| Known::of(plan, tally));
     let gaps = shortfall::gaps(plan, tally, settings.today);
     let briefs: Vec<String> = gaps.iter().map(shortfall::Gap::brief).collect();
-    let facts = Facts { plan, tally, targets, last: known, gaps: &briefs };
+    let facts = Facts { plan, tally, targets, last: known, gaps: &briefs, today: settings.today };
     blocks.push(Block::Tiles(key_figures::tiles(plan, tally, known)));
     blocks.push(heading("总体情况"));
     let paragraphs = overview(facts).into_iter().filter(|text| !text.is_empty());
@@ -65,7 +65,7 @@ pub fn summary(
     let held_last = last.filter(|(plan, _)| plan.has_held());
     blocks.extend(charts::charts(plan, tally, held_last, settings.today));
     if !targets.is_empty() {
-        blocks.extend(quota::section(targets, plan));
+        blocks.extend(quota::section(targets, plan, settings.today));
     }
     blocks.extend(shortfall::section(&gaps, plan, tally));
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));

@@ -1,6 +1,6 @@
 //! How far a target is reached: its rate and what is missing.
 
-use super::{Operator, Ratio, TargetResult};
+use super::{Date, Operator, Outcome, Ratio, TargetResult};
 
 impl TargetResult {
     /// 完成率, found of required; `None` when either is unknown or nothing is asked.
@@ -19,13 +19,28 @@ impl TargetResult {
             _ => Some(self.required?.saturating_sub(self.found?)),
         }
     }
+
+    /// 尚未达到: whether it falls short in a period of `year` that is not over, so that it can still be met.
+    #[must_use]
+    pub fn is_open(&self, year: i32, today: Date) -> bool {
+        let short = self.required.zip(self.found).is_some_and(|(required, found)| found < required);
+        let number = self.period.get(1..).and_then(|digits| digits.parse::<u8>().ok());
+        let last_month = match (self.period.chars().next(), number) {
+            (Some('M'), Some(month)) => month,
+            (Some('Q'), Some(quarter)) => quarter.saturating_mul(3),
+            (Some('H'), Some(half)) => half.saturating_mul(6),
+            _ => 12,
+        };
+        let last_day = Date::last_of_month(year, last_month.clamp(1, 12));
+        self.outcome == Outcome::Unmet && short && today <= last_day
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Operator, Origin, Outcome, Ratio, TargetResult};
+    use super::super::{Date, Operator, Origin, Outcome, Ratio, TargetResult};
 
     fn result(required: Option<u64>, found: Option<u64>) -> TargetResult {
         TargetResult {
@@ -47,6 +62,17 @@ mod tests {
         assert_eq!(result(Some(4), Some(9)).missing(Operator::AtLeast), Some(0));
         assert_eq!(result(Some(4), None).missing(Operator::AtLeast), None);
         assert_eq!(result(Some(4), Some(1)).missing(Operator::AtMost), None);
+    }
+
+    #[test]
+    fn what_falls_short_can_be_met_while_its_period_runs() {
+        let day = |month, day| Date::new(2026, month, day).unwrap();
+        let short = result(Some(2), Some(1));
+        assert!(short.is_open(2026, day(3, 31)) && !short.is_open(2026, day(4, 1)));
+        let of = |period: &str| TargetResult { period: period.to_owned(), ..short.clone() };
+        assert!(of("H1").is_open(2026, day(6, 30)) && !of("M05").is_open(2026, day(6, 1)));
+        assert!(of("2026").is_open(2026, day(12, 31)) && !of("2025").is_open(2025, day(1, 1)));
+        assert!(!result(Some(2), Some(3)).is_open(2026, day(3, 1)), "too many stay too many");
     }
 
     #[test]

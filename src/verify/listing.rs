@@ -336,8 +336,11 @@ fn digits(cell: &str) -> Option<String> {
     (!found.is_empty()).then(|| found.join("—"))
 }
 
-/// 达标, 未达标 or 无法判断, whatever stands behind it.
+/// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs.
 fn outcome(cell: &str) -> Option<String> {
+    if fold(cell).starts_with("尚未达到") {
+        return Some("未达标".to_owned());
+    }
     let words = ["未达标", "达标", "无法判断"];
     let known = words.into_iter().find(|word| fold(cell).starts_with(word));
     // Whatever else was typed there disagrees with every other place.

@@ -60,6 +60,7 @@ const SENTENCES: &[(&str, (What, &str), Following)] = &[
         &[
             ("，达标", "项", What::Met),
             ("，未达标", "项", What::Unmet),
+            ("，尚未达到", "项", What::Unmet),
             ("，无法判断", "项", What::Undecidable),
         ],
     ),
