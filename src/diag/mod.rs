@@ -133,7 +133,12 @@ impl Diagnostic {
             text.push_str(before);
             // What a message quotes is the register's own text.
             let ours = !text.ends_with('“');
-            text.push_str(&self.value(slot, lang, ours));
+            let value = self.value(slot, lang, ours);
+            if ours {
+                text.push_str(&value);
+            } else {
+                text.extend(value.chars().map(inner_quote));
+            }
             rest = tail;
         }
         text.push_str(rest);
@@ -149,6 +154,15 @@ impl Diagnostic {
         let value = value.unwrap_or_default();
         let english = if ours && lang == Lang::En { terms::english(value) } else { None };
         english.map_or(Cow::Borrowed(value), Cow::Owned)
+    }
+}
+
+/// A quotation within one has single marks (GB/T 15834).
+fn inner_quote(c: char) -> char {
+    match c {
+        '“' => '‘',
+        '”' => '’',
+        other => other,
     }
 }
 
@@ -201,6 +215,13 @@ mod tests {
             .worded("reason", "农历", "a lunar day");
         assert_eq!(lunar.text(Lang::En), "“三月三” is read as 2026-04-19: a lunar day");
         assert_eq!(lunar.text(Lang::Zh), "“三月三”按4月19日计：农历");
+    }
+
+    #[test]
+    fn a_quotation_within_one_has_single_marks() {
+        let finding =
+            Diagnostic::new(Code::TermMissing).with("name", "“大喇叭”宣传").with("field", "形式");
+        assert!(finding.text(Lang::Zh).contains("“‘大喇叭’宣传”"));
     }
 
     #[test]
