@@ -170,9 +170,16 @@ fn is_example(row: &GridRow, named: &str) -> bool {
 /// 合计 may stand in the second or third column, beside a number.
 fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
     row.cells.iter().take(4).find_map(|cell| match &cell.value {
-        Value::Text(text) => sum_kind(&compact(text)),
+        Value::Text(text) if may_sum(text) => sum_kind(&compact(text)),
         _ => None,
     })
+}
+
+/// A look at the ends of a text, which nearly no activity passes, before it is compared with the words.
+fn may_sum(text: &str) -> bool {
+    let begins = |c: char| !c.is_alphanumeric() || "合总共累汇".contains(c);
+    let ends = |c: char| !c.is_alphanumeric() || "计数总汇".contains(c);
+    text.starts_with(begins) || text.ends_with(ends)
 }
 
 /// Nothing, or a mark that stands for nothing.
@@ -295,9 +302,11 @@ mod tests {
     #[test]
     fn sums_are_told_from_activities() {
         for text in ["合计", "总计：", "全年合计", "共计（人次）", "年度总计"] {
+            assert!(may_sum(text), "{text}");
             assert_eq!(sum_kind(text), Some(LeftOutKind::Total), "{text}");
         }
         for text in ["小计", "第一季度小计", "3月合计"] {
+            assert!(may_sum(text) && may_sum(&format!(" {text}\u{200b}")), "{text}");
             assert_eq!(sum_kind(text), Some(LeftOutKind::Subtotal), "{text}");
         }
         for text in ["", "总计划发布会", "合计算一算科普赛", "讲座"] {

@@ -373,7 +373,7 @@ fn number_value(number: i64) -> Value {
 
 /// Text without carriage returns, which some writers leave behind.
 fn plain_text(text: &str) -> Arc<str> {
-    if text.contains(['\r', '_']) {
+    if memchr::memchr2(b'\r', b'_', text.as_bytes()).is_some() {
         Arc::from(text.replace("_x000D_", "").replace('\r', ""))
     } else {
         Arc::from(text)
