@@ -149,8 +149,8 @@ codes! {
         why "台账自己的合计公式也包含隐藏的行，所以照常计入并说明。"
     // ---- values
     DateUnreadable "date-unreadable" Warning
-        zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“2026-3-5”“3月5日”或“3月”这样的写法"
-        en "the date “{raw}” was not understood; the row counts as undated" "write it as 2026-3-5, “3月5日” or “3月”"
+        zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"
+        en "the date “{raw}” was not understood; the row counts as undated" "write it as {year}-3-5, “3月5日” or “3月”"
         why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
     DateUnderstood "date-understood" Info
         zh "“{raw}”按{read}计：{reason}" "如不对，请写成“3月5日”这样的具体日期"

@@ -25,7 +25,8 @@ pub fn read_board(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<Opti
     if let (Some(text), None) = (written, changed_on) {
         let cell = pick(row, &DATE).zip(origin.row);
         let place = cell.map_or(origin.clone(), |(cell, row)| origin.at_cell(row, cell.column));
-        findings.push(Diagnostic::new(Code::DateUnreadable).at(place).with("raw", text));
+        let finding = Diagnostic::new(Code::DateUnreadable).at(place).with("raw", text);
+        findings.push(finding.with("year", year));
     }
     let board = Board {
         name: name.unwrap_or("宣传栏").to_owned(),

@@ -93,7 +93,7 @@ fn from_date(
         Value::Date(date) => RowTime::of(When::day(*date), true),
         Value::Number(number) => match number_date(*number, context) {
             Some(time) => time,
-            None => unread(cells, &number.to_string(), Failure::Unreadable, findings),
+            None => unread(cells, context, &number.to_string(), Failure::Unreadable, findings),
         },
         Value::Text(text) => match read_text(cells, text, context) {
             Ok(reading) => {
@@ -101,14 +101,14 @@ fn from_date(
                 explain(cells, text, &reading, findings);
                 RowTime::of(reading.when, reading.year_written)
             }
-            Err(failure) => unread(cells, text, failure, findings),
+            Err(failure) => unread(cells, context, text, failure, findings),
         },
         Value::Error(error) => {
             findings.push(cells.finding(Code::CellError, Field::Date).with("raw", error));
             RowTime::default()
         }
         Value::Time(_) | Value::Bool(_) => {
-            unread(cells, &cell.value.text(), Failure::Unreadable, findings)
+            unread(cells, context, &cell.value.text(), Failure::Unreadable, findings)
         }
     };
     if month_written {
@@ -193,6 +193,7 @@ fn shown(when: &When) -> (String, String) {
 
 fn unread(
     cells: &RowCells<'_>,
+    context: &Context<'_>,
     raw: &str,
     failure: Failure,
     findings: &mut Vec<Diagnostic>,
@@ -201,7 +202,8 @@ fn unread(
         Failure::Impossible => Code::DateImpossible,
         Failure::Unreadable => Code::DateUnreadable,
     };
-    findings.push(cells.finding(code, Field::Date).with("raw", tidy(raw)));
+    let finding = cells.finding(code, Field::Date).with("raw", tidy(raw));
+    findings.push(finding.with("year", context.year));
     RowTime::default()
 }
 
