@@ -322,6 +322,8 @@ pub enum Document {
     Compare,
     #[value(alias = "日历")]
     Calendar,
+    #[value(alias = "说明")]
+    Explain,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use kepu::diag::{Code, Diagnostic, Lang};
 use kepu::nearest::nearest;
 use kepu::target;
+use kepu::write::json;
 
 use super::Outcome;
 use super::args::Explain;
@@ -12,12 +13,31 @@ use super::printer::Printer;
 use super::table::{Side, lines};
 
 pub fn run(args: &Explain, printer: &Printer) -> Outcome {
-    let text = match &args.code {
+    let asked = match args.code.as_deref().map(|id| (id, Code::from_id(id))) {
+        None => None,
+        Some((_, Some(code))) => Some(code),
+        Some((id, None)) => return refuse(unknown(id), printer),
+    };
+    let text = match asked {
+        _ if printer.json => {
+            let one = asked.map(|code| [code]);
+            let codes = one.as_ref().map_or(Code::ALL, |one| one.as_slice());
+            json::text(&json::explain(codes, &[], printer.lang))?
+        }
         None => list(printer.lang),
-        Some(id) => one(Code::from_id(id).ok_or_else(|| unknown(id))?, printer),
+        Some(code) => one(code, printer),
     };
     printer.data(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A code that nobody knows still gives one JSON document, which says so.
+fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
+    if printer.json {
+        let findings = std::slice::from_ref(&finding);
+        printer.data(&json::text(&json::explain(&[], findings, printer.lang))?)?;
+    }
+    Err(finding)
 }
 
 /// Every code in the order of the catalogue.

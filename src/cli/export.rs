@@ -334,7 +334,10 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
                 String::new()
             };
             let counts = counts.map_or_else(String::new, |counts| format!("（{counts}）"));
-            format!("{done} 份台账生成了 {papers} 份文件{failed}{counts}。")
+            match papers {
+                0 => format!("没有生成文件{failed}{counts}。"),
+                _ => format!("{done} 份台账生成了 {papers} 份文件{failed}{counts}。"),
+            }
         }
         Lang::En => {
             let failed = if failed > 0 { format!(", {failed} not done") } else { String::new() };

@@ -13,7 +13,10 @@ use super::printer::Printer;
 use super::{FALLS_SHORT, Outcome, resolve};
 
 pub fn run(common: &Common, args: &Lint, printer: &Printer) -> Outcome {
-    let report = judge(common, &args.document, printer)?;
+    let report = match judge(common, &args.document, printer) {
+        Ok(report) => report,
+        Err(finding) => return refuse(finding, printer),
+    };
     let text =
         if printer.json { json::text(&view(&report))? } else { account(&report, args, printer) };
     printer.data(&text)?;
@@ -30,7 +33,16 @@ fn judge(common: &Common, document: &Path, printer: &Printer) -> Result<LintRepo
 
 /// The report as scripts get it.
 fn view(report: &LintReport) -> LintView<'_> {
-    LintView { clauses: report.clauses.iter().map(clause).collect() }
+    LintView { clauses: report.clauses.iter().map(clause).collect(), messages: Vec::new() }
+}
+
+/// A document that cannot be judged still gives one JSON document, which says why.
+fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
+    if printer.json {
+        let messages = json::messages(std::slice::from_ref(&finding), printer.lang);
+        printer.data(&json::text(&LintView { clauses: Vec::new(), messages })?)?;
+    }
+    Err(finding)
 }
 
 fn clause(of: &Clause) -> ClauseView<'_> {

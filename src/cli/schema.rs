@@ -17,6 +17,7 @@ pub fn run(args: &Schema, printer: &Printer) -> Outcome {
         Document::Verify => View::Verify,
         Document::Compare => View::Compare,
         Document::Calendar => View::Calendar,
+        Document::Explain => View::Explain,
     });
     printer.data(&json::schema(view)?)?;
     Ok(ExitCode::SUCCESS)

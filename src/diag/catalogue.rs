@@ -66,6 +66,10 @@ codes! {
         zh "读不到“{file}”：{reason}" "请确认文件存在、有权限；若正被其他程序独占，请先关闭"
         en "cannot read “{file}”: {reason}" "make sure that it exists and is not locked by another program"
         why "操作系统拒绝读取该文件。台账始终以只读方式打开。"
+    FileIsLock "file-is-lock" Error
+        zh "“{file}”是 WPS 或 Excel 打开台账时留下的临时文件，里面没有台账" "请选名称不带 ~$ 的同名文件：“{meant}”"
+        en "“{file}” is the lock file that WPS or Excel keeps while a register is open; it holds no register" "choose the file without ~$: “{meant}”"
+        why "名称以 ~$ 开头的文件平时是隐藏的，只记着谁打开了台账；关闭台账后它会自行消失。"
     SheetUnreadable "sheet-unreadable" Warning
         zh "工作表“{sheet}”读不出来（{reason}），已跳过" "请在 WPS 或 Excel 中检查这张表，必要时复制到新表后另存"
         en "sheet “{sheet}” could not be read ({reason}) and was skipped" "check it in WPS or Excel; copy it to a new sheet if need be"

@@ -98,6 +98,10 @@ fn below(argument: &Path, output: Option<&Path>, lang: Lang) -> Result<Vec<Input
     let shown = argument.display().to_string();
     let metadata = fs::metadata(argument).map_err(|error| unreadable(&shown, &error, lang))?;
     if !metadata.is_dir() {
+        let name = lossy(argument.file_name());
+        if let Some(meant) = name.strip_prefix("~$") {
+            return Err(Diagnostic::new(Code::FileIsLock).with("file", &name).with("meant", meant));
+        }
         return Ok(vec![Input::File(argument.to_owned())]);
     }
     let output = output.and_then(|folder| fs::canonicalize(folder).ok());
@@ -190,6 +194,17 @@ mod tests {
         let arguments = [path.clone(), root.path().to_owned(), root.path().join("./甲.xlsx")];
         let (found, _) = find(&arguments, None, Lang::Zh);
         assert_eq!(found, [Input::File(path)]);
+    }
+
+    #[test]
+    fn a_lock_file_is_called_so() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("~$台账.xlsx");
+        fs::write(&path, "x").unwrap();
+        let (found, wrong) = find(&[path], None, Lang::Zh);
+        assert!(found.is_empty());
+        assert_eq!(wrong[0].code, Code::FileIsLock);
+        assert!(wrong[0].help(Lang::Zh).contains("“台账.xlsx”"));
     }
 
     #[test]

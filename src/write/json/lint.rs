@@ -3,12 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::finding::MessageView;
+
 /// What `kepu lint --json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Lint")]
 pub struct LintView<'a> {
     /// One entry for each rule, in the order of the standard.
     pub clauses: Vec<ClauseView<'a>>,
+    /// Why the document could not be judged; empty when it was.
+    pub messages: Vec<MessageView<'a>>,
 }
 
 /// A rule and how the document keeps it.

@@ -3,6 +3,7 @@
 //! Comes in: the register, plan, tally, targets and findings of a run. Goes out: view structs whose keys
 //! are the contract (CONTRACT.md), and their text. Not here: computing any figure; the views only rename.
 
+mod explain;
 mod finding;
 mod lint;
 mod plan;
@@ -18,6 +19,7 @@ use crate::diag::{Code, Diagnostic, Lang};
 use crate::error::{Error, Result};
 use crate::model::{Plan, Register, Tally, TargetResult};
 use crate::target::DeadlineState;
+pub use explain::{ExplainView, explain};
 pub use finding::{MessageView, TargetResultView};
 pub use lint::{ClauseView, LintView};
 pub use plan::PlanView;
@@ -99,6 +101,7 @@ enum AnyView<'a> {
     Verify(VerifyView<'a>),
     Compare(CompareView<'a>),
     Calendar(CalendarView<'a>),
+    Explain(ExplainView<'a>),
 }
 
 /// One of the documents that `--json` prints.
@@ -118,6 +121,8 @@ pub enum View {
     Compare,
     /// Of `kepu calendar`.
     Calendar,
+    /// Of `kepu explain`.
+    Explain,
 }
 
 /// What is known of a register: as much as its reading brought to light.
@@ -197,6 +202,7 @@ pub fn schema(of: Option<View>) -> Result<String> {
         Some(View::Verify) => schema_of::<VerifyView<'_>>(),
         Some(View::Compare) => schema_of::<CompareView<'_>>(),
         Some(View::Calendar) => schema_of::<CalendarView<'_>>(),
+        Some(View::Explain) => schema_of::<ExplainView<'_>>(),
     })
 }
 

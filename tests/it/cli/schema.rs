@@ -9,13 +9,14 @@ use super::Desk;
 use crate::judge;
 
 /// Commands with a schema, and how each is run on a register.
-const COMMANDS: [(&str, &[&str]); 6] = [
+const COMMANDS: [(&str, &[&str]); 7] = [
     ("inspect", &["inspect", "台账.xlsx"]),
     ("check", &["check", "台账.xlsx"]),
     ("export", &["export", "台账.xlsx", "--only", "plan,tally"]),
     ("verify", &["verify", "输出"]),
     ("compare", &["compare", "台账.xlsx", "台账.xlsx"]),
     ("calendar", &["calendar", "--year", "2027"]),
+    ("explain", &["explain"]),
 ];
 
 fn samples() -> Vec<PathBuf> {
@@ -52,6 +53,22 @@ fn every_document_over_all_samples_has_the_shape_of_its_schema() {
         let faults = faults(&document, &schema, &schema, command);
         assert!(faults.is_empty(), "{faults:#?}");
     }
+}
+
+#[test]
+fn what_cannot_be_judged_or_explained_is_one_document_too() {
+    let desk = Desk::with_register();
+    for (command, args) in
+        [("lint", ["lint", "台账.csv", "--json"]), ("explain", ["explain", "nope", "--json"])]
+    {
+        let ran = desk.run(&args);
+        let (document, schema) = (ran.json(), schema(command));
+        assert_eq!((ran.code, document["messages"].as_array().unwrap().len()), (2, 1));
+        assert_eq!(faults(&document, &schema, &schema, command), [""; 0]);
+    }
+    let one = desk.run(&["explain", "file-is-lock", "--json"]).json();
+    assert_eq!(one["codes"][0]["severity"], "error");
+    assert!(one["codes"][0]["explanation"].as_str().unwrap().contains("~$"));
 }
 
 #[test]
