@@ -1,11 +1,13 @@
-//! A year of activities, as many as asked for.
+//! A year of activities, as many as asked for, and its workbook.
 
 use std::sync::Arc;
 
-use kepu::model::{Activity, Count, Date, Fen, Origin, Plan, Status, When};
+use divan::Bencher;
+use kepu::model::{Activity, Count, Date, Fen, Origin, Plan, Status, Tally, When};
+use kepu::write::xlsx::{TallyPaper, XlsxOptions, write};
 
 /// Rows as a community keeps them, one a day, with all ordinary columns filled.
-pub fn plan(rows: u32) -> Plan {
+fn plan(rows: u32) -> Plan {
     let sheet = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账"));
     let forms = ["讲座", "宣传", "咨询", "展览", "培训", "竞赛"];
     let topics = ["健康", "安全", "环保节能", "反邪教", "科技"];
@@ -36,4 +38,15 @@ pub fn plan(rows: u32) -> Plan {
         activities: (1..=rows).map(activity).collect(),
         ..Plan::default()
     }
+}
+
+/// The workbook alone; the plan and its tally are there before.
+pub fn workbook(bencher: Bencher<'_, '_>, rows: u32) {
+    let plan = plan(rows);
+    let tally = Tally::of(&plan);
+    let paper =
+        TallyPaper { plan: &plan, tally: &tally, findings: &[], targets: &[], last_year: None };
+    let today = Date::first_of_month(2026, 12);
+    let options = XlsxOptions { today, quarter: None, empty_mark: "0".to_owned() };
+    bencher.bench_local(|| write(&paper, &options));
 }
