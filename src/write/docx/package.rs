@@ -177,5 +177,5 @@ fn app_properties(meta: &Meta) -> String {
 }
 
 fn escape(words: &str) -> String {
-    text::clean(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text::escape(&text::clean(words)).into_owned()
 }
