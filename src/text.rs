@@ -15,10 +15,18 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// A common hanzi, a Latin letter or a digit: nearly all that cells hold, told without a table.
+#[must_use]
+pub fn is_common(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')
+}
+
 /// For understanding: half width throughout, no spaces, no invisible characters.
 #[must_use]
 pub fn compact(text: &str) -> Cow<'_, str> {
-    let stays = |c: char| half_width(c) == c && !c.is_whitespace() && !is_invisible(c);
+    let stays = |c: char| {
+        is_common(c) || (half_width(c) == c && !c.is_whitespace() && !is_invisible(c))
+    };
     if text.chars().all(stays) {
         return Cow::Borrowed(text);
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
-use crate::text::{compact, is_nothing};
+use crate::text::{compact, is_common, is_nothing};
 
 use super::grid::GridRow;
 
@@ -163,7 +163,8 @@ fn is_example(row: &GridRow, named: &str) -> bool {
     const WORDS: [&str; 7] = ["示例", "样例", "范例", "例", "例如", "举例", "填写示例"];
     let word =
         |cell: &Cell| matches!(&cell.value, Value::Text(text) if WORDS.contains(&text.trim()));
-    let marked = ["(示例)", "(样例)", "(范例)", "示例:"].iter().any(|mark| named.contains(mark));
+    let marked = named.contains('例')
+        && ["(示例)", "(样例)", "(范例)", "示例:"].iter().any(|mark| named.contains(mark));
     row.cells.first().is_some_and(word) || marked
 }
 
@@ -177,8 +178,9 @@ fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
 
 /// A look at the ends of a text, which nearly no activity passes, before it is compared with the words.
 fn may_sum(text: &str) -> bool {
-    let begins = |c: char| !c.is_alphanumeric() || "合总共累汇".contains(c);
-    let ends = |c: char| !c.is_alphanumeric() || "计数总汇".contains(c);
+    let is_mark = |c: char| !is_common(c) && !c.is_alphanumeric();
+    let begins = |c: char| is_mark(c) || matches!(c, '合' | '总' | '共' | '累' | '汇');
+    let ends = |c: char| is_mark(c) || matches!(c, '计' | '数' | '总' | '汇');
     text.starts_with(begins) || text.ends_with(ends)
 }
 
@@ -225,6 +227,11 @@ fn closing_kind(text: &str, alone: bool) -> Option<LeftOutKind> {
         "单位（盖章）",
         "分管领导",
     ];
+    // Most words hold no such mark and stand beside others.
+    let marked = text.starts_with('填') || text.contains(['：', ':', '（', '(', '_', '※']);
+    if !marked && !alone {
+        return None;
+    }
     let signs = SIGNERS.iter().any(|signer| {
         text.strip_prefix(signer).is_some_and(|rest| {
             rest.starts_with(['：', ':', '（', '(', '_']) || (rest.is_empty() && alone)
