@@ -24,9 +24,8 @@ pub fn is_common(c: char) -> bool {
 /// For understanding: half width throughout, no spaces, no invisible characters.
 #[must_use]
 pub fn compact(text: &str) -> Cow<'_, str> {
-    let stays = |c: char| {
-        is_common(c) || (half_width(c) == c && !c.is_whitespace() && !is_invisible(c))
-    };
+    let stays =
+        |c: char| is_common(c) || (half_width(c) == c && !c.is_whitespace() && !is_invisible(c));
     if text.chars().all(stays) {
         return Cow::Borrowed(text);
     }

@@ -64,36 +64,36 @@ impl Column {
         Record, Summary, Photos, Signin, Note, Source,
     ];
 
-    /// The head of the column, and its least width in half-width characters.
-    const HEADS: [(&'static str, f64); 28] = [
-        ("序号", 6.0),
-        ("日期", 12.0),
-        ("结束日期", 12.0),
-        ("月份", 5.5),
-        ("季度", 5.5),
-        ("活动名称", 20.0),
-        ("形式", 8.0),
-        ("领域", 8.0),
-        ("对象", 8.0),
-        ("结合节日", 8.0),
-        ("地点", 10.0),
-        ("单位", 10.0),
-        ("合作单位", 10.0),
-        ("主讲人", 8.0),
-        ("负责人", 8.0),
-        ("参加人次", 7.0),
-        ("线上人次", 7.0),
-        ("志愿者人次", 8.0),
-        ("资料份数", 7.0),
-        ("经费（元）", 10.0),
-        ("状态", 8.0),
-        ("计划内", 5.5),
-        ("有记录", 5.5),
-        ("有小结", 5.5),
-        ("照片", 6.0),
-        ("签到", 6.0),
-        ("备注", 8.0),
-        ("台账出处", 8.0),
+    /// The head of the column, the name of its cells, and its least width in half-width characters.
+    const HEADS: [(&'static str, &'static str, f64); 28] = [
+        ("序号", "明细_序号", 6.0),
+        ("日期", "明细_日期", 12.0),
+        ("结束日期", "明细_结束日期", 12.0),
+        ("月份", "明细_月份", 5.5),
+        ("季度", "明细_季度", 5.5),
+        ("活动名称", "明细_活动名称", 20.0),
+        ("形式", "明细_形式", 8.0),
+        ("领域", "明细_领域", 8.0),
+        ("对象", "明细_对象", 8.0),
+        ("结合节日", "明细_结合节日", 8.0),
+        ("地点", "明细_地点", 10.0),
+        ("单位", "明细_单位", 10.0),
+        ("合作单位", "明细_合作单位", 10.0),
+        ("主讲人", "明细_主讲人", 8.0),
+        ("负责人", "明细_负责人", 8.0),
+        ("参加人次", "明细_参加人次", 7.0),
+        ("线上人次", "明细_线上人次", 7.0),
+        ("志愿者人次", "明细_志愿者人次", 8.0),
+        ("资料份数", "明细_资料份数", 7.0),
+        ("经费（元）", "明细_经费", 10.0),
+        ("状态", "明细_状态", 8.0),
+        ("计划内", "明细_计划内", 5.5),
+        ("有记录", "明细_有记录", 5.5),
+        ("有小结", "明细_有小结", 5.5),
+        ("照片", "明细_照片", 6.0),
+        ("签到", "明细_签到", 6.0),
+        ("备注", "明细_备注", 8.0),
+        ("台账出处", "明细_出处", 8.0),
     ];
 
     /// The head of the column: 活动名称.
@@ -103,7 +103,7 @@ impl Column {
 
     /// The least width of the column.
     pub(super) fn least_width(self) -> f64 {
-        Self::HEADS[self as usize].1
+        Self::HEADS[self as usize].2
     }
 
     /// The widest the column grows before its text wraps.
@@ -123,13 +123,8 @@ impl Column {
     }
 
     /// The name of its cells in formulas: `明细_形式`.
-    pub(super) fn name(self) -> String {
-        let word = match self {
-            Cost => "经费",
-            Source => "出处",
-            _ => self.header(),
-        };
-        format!("{SHEET}_{word}")
+    pub(super) fn name(self) -> &'static str {
+        Self::HEADS[self as usize].1
     }
 
     /// The field of the register it shows.
@@ -233,7 +228,7 @@ impl Ledger {
     }
 
     /// The defined names: a column's name and the cells it stands for.
-    pub(super) fn names(&self) -> impl Iterator<Item = (String, String)> {
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'static str, String)> {
         (0u16..).zip(&self.columns).map(|(at, column)| {
             let letters = super::live::letters(at);
             let (first, last) = (Self::row(0) + 1, self.last_watched_row() + 1);

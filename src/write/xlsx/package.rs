@@ -36,8 +36,9 @@ pub(super) fn finish(workbook: Vec<u8>, additions: &Additions) -> ZipResult<Vec<
             continue;
         };
         let mut part = parts.by_index(index)?;
-        let mut options =
-            SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let mut options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(i64::from(super::COMPRESSION)));
         if let Some(time) = part.last_modified() {
             options = options.last_modified_time(time);
         }

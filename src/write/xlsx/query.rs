@@ -4,6 +4,8 @@
 //! COUNTIFS and SUMIFS where they compare exactly; SUMPRODUCT with EXACT where a term holds wildcards
 //! or signs of comparison, or where a part of a cell is meant. All of them work in Excel 2010 and WPS.
 
+use std::fmt;
+
 use crate::model::{Figures, LARGE_EVENT, Subset};
 
 use super::column::Column;
@@ -68,16 +70,81 @@ pub(super) enum Kind<'a> {
     Planned(bool),
 }
 
-/// A condition in both of its spellings.
-struct Condition {
-    /// As a pair of COUNTIFS; `None` when it cannot be said so.
-    criteria: Option<String>,
-    /// As a factor of SUMPRODUCT.
-    factor: String,
+/// A condition on the rows of 明细. COUNTIFS asks it as a pair, SUMPRODUCT multiplies by it as a factor.
+enum Condition<'a> {
+    /// The column compared with a fixed value.
+    Compare(Column, &'static str, Operand),
+    /// The column holds the term (last) that stands in a cell.
+    Term(Column, &'a str, &'a str),
+    /// The form is one of several.
+    Forms(&'a [String]),
+    /// What only a factor can say.
+    Factor(String),
+}
+
+/// What a column is compared with.
+#[derive(Clone, Copy)]
+enum Operand {
+    Number(u64),
+    Word(&'static str),
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => f.write_str(word),
+        }
+    }
+}
+
+impl Condition<'_> {
+    /// Whether COUNTIFS can ask it.
+    fn is_pair(&self) -> bool {
+        match self {
+            Self::Compare(..) | Self::Forms(_) => true,
+            Self::Term(_, _, term) => is_plain(term),
+            Self::Factor(_) => false,
+        }
+    }
+
+    fn push_pair(&self, out: &mut String) {
+        let (name, criterion) = match self {
+            Self::Compare(column, "=", Operand::Number(number)) => {
+                (column.name(), number.to_string())
+            }
+            Self::Compare(column, "=", Operand::Word(word)) => (column.name(), quoted(word)),
+            Self::Compare(column, sign, value) => (column.name(), format!("\"{sign}{value}\"")),
+            Self::Term(column, cell, _) => (column.name(), (*cell).to_owned()),
+            Self::Forms(forms) => {
+                let list: Vec<String> = forms.iter().map(|form| quoted(form)).collect();
+                (Column::Form.name(), format!("{{{}}}", list.join(",")))
+            }
+            Self::Factor(_) => return,
+        };
+        out.extend([name, ",", &criterion]);
+    }
+
+    fn push_factor(&self, out: &mut String) {
+        match self {
+            Self::Compare(column, sign, Operand::Number(number)) => {
+                out.extend(["(", column.name(), sign, &number.to_string(), ")"]);
+            }
+            Self::Compare(column, sign, Operand::Word(word)) => {
+                out.extend(["(", column.name(), sign, "\"", word, "\")"]);
+            }
+            Self::Term(column, cell, _) => out.extend(["EXACT(", column.name(), ",", cell, ")"]),
+            Self::Forms(_) => {}
+            Self::Factor(factor) => out.push_str(factor),
+        }
+    }
 }
 
 /// Shown where a sum is not known yet because nothing was held.
 pub(super) const UNKNOWN: &str = "—";
+
+/// Bytes that nearly every formula fits in.
+const LENGTH: usize = 192;
 
 /// Whether COUNTIFS compares a term exactly: no wildcard, no sign of comparison, not a number.
 pub(super) fn is_plain(term: &str) -> bool {
@@ -122,19 +189,32 @@ pub(super) fn count(measure: Measure, when: When, kind: Kind<'_>, figures: &Figu
     let is_plan = figures.attendance.is_none();
     let only_held = matches!(kind, Kind::Subset(Subset::Online | Subset::Large));
     let all = measure == Measure::Activities || (measure == Measure::Times && is_plan);
-    let all = all && !only_held;
-    let mut conditions = vec![if all { not_cancelled() } else { held() }];
-    if all {
-        conditions.push(present());
+    let mut conditions = Vec::with_capacity(4);
+    if all && !only_held {
+        conditions.extend([NOT_CANCELLED, PRESENT]);
+    } else {
+        conditions.push(HELD);
     }
-    conditions.extend(in_time(when));
+    push_time(&mut conditions, when);
     conditions.extend(of_kind(kind));
-    let body = match kind {
-        Kind::Forms(forms) => over_forms(measure.column(), &conditions, forms),
-        _ => spell(measure.column(), &conditions),
-    };
-    let body = if measure == Measure::Cost { format!("ROUND({body},2)") } else { body };
-    finish(measure, &body, figures)
+    let shown = measure.of(figures);
+    let mut formula = String::with_capacity(LENGTH);
+    formula.push('=');
+    if shown.is_none() {
+        formula.push_str("IF(");
+        spell(&mut formula, None, &[HELD]);
+        formula.extend(["=0,\"", UNKNOWN, "\","]);
+    }
+    let is_money = measure == Measure::Cost;
+    // One COUNTIFS for each form, added up.
+    let is_list = matches!(kind, Kind::Forms(_));
+    formula.push_str(if is_money { "ROUND(" } else { "" });
+    formula.push_str(if is_list { "SUMPRODUCT(" } else { "" });
+    spell(&mut formula, measure.column(), &conditions);
+    formula.push_str(if is_list { ")" } else { "" });
+    formula.push_str(if is_money { ",2)" } else { "" });
+    formula.push_str(if shown.is_none() { ")" } else { "" });
+    Live::new(formula, shown.unwrap_or_else(|| Shown::Text(UNKNOWN.to_owned())))
 }
 
 /// A sum over cells of the same sheet, unknown when they are.
@@ -152,121 +232,97 @@ pub(super) fn total(measure: Measure, cells: &str, shown: Option<Shown>) -> Live
 /// The formula for rows inside or outside the plan, all of them or only those held.
 pub(super) fn count_planned(kind: Kind<'_>, only_held: bool) -> String {
     let conditions: Vec<Condition> =
-        of_kind(kind).into_iter().chain(only_held.then(held)).collect();
-    format!("={}", spell(None, &conditions))
-}
-
-fn finish(measure: Measure, body: &str, figures: &Figures) -> Live {
-    let nothing_held = || format!("{}=0", spell(None, &[held()]));
-    measure.of(figures).map_or_else(
-        || unknown(&format!("=IF({},{},{body})", nothing_held(), quoted(UNKNOWN))),
-        |shown| Live::new(format!("={body}"), shown),
-    )
+        of_kind(kind).into_iter().chain(only_held.then_some(HELD)).collect();
+    let mut formula = "=".to_owned();
+    spell(&mut formula, None, &conditions);
+    formula
 }
 
 fn unknown(formula: &str) -> Live {
     Live::new(formula, Shown::Text(UNKNOWN.to_owned()))
 }
 
-fn spell(sum: Option<Column>, conditions: &[Condition]) -> String {
-    let criteria: Option<Vec<&str>> =
-        conditions.iter().map(|condition| condition.criteria.as_deref()).collect();
-    match (criteria, sum) {
-        (Some(criteria), None) => format!("COUNTIFS({})", criteria.join(",")),
-        (Some(criteria), Some(sum)) => format!("SUMIFS({},{})", sum.name(), criteria.join(",")),
-        (None, None) => format!("SUMPRODUCT({})", factors(conditions)),
-        (None, Some(sum)) => format!("SUMPRODUCT({},{})", factors(conditions), sum.name()),
+/// Counts the rows that fulfil all conditions, or sums a column of theirs.
+fn spell(out: &mut String, sum: Option<Column>, conditions: &[Condition<'_>]) {
+    if !conditions.iter().all(Condition::is_pair) {
+        return multiply(out, sum, conditions);
     }
-}
-
-/// The factors multiplied; a lone one is made a number.
-fn factors(conditions: &[Condition]) -> String {
-    let factors: Vec<&str> = conditions.iter().map(|of| of.factor.as_str()).collect();
-    format!("1*{}", factors.join("*"))
-}
-
-/// One COUNTIFS for each form, added up by SUMPRODUCT.
-fn over_forms(sum: Option<Column>, conditions: &[Condition], forms: &[String]) -> String {
-    let list: Vec<String> = forms.iter().map(|form| quoted(form)).collect();
-    let of_forms = format!("{},{{{}}}", Column::Form.name(), list.join(","));
-    let among = Condition { criteria: Some(of_forms), factor: String::new() };
-    let rest = conditions
-        .iter()
-        .map(|of| Condition { criteria: of.criteria.clone(), factor: of.factor.clone() });
-    let all: Vec<Condition> = rest.chain([among]).collect();
-    format!("SUMPRODUCT({})", spell(sum, &all))
-}
-
-fn compare(column: Column, sign: &str, value: &str) -> Condition {
-    let name = column.name();
-    let is_number = value.parse::<u64>().is_ok();
-    let criterion = match (sign, is_number) {
-        ("=", true) => value.to_owned(),
-        ("=", false) => quoted(value),
-        _ => quoted(&format!("{sign}{value}")),
-    };
-    let value = if is_number { value.to_owned() } else { quoted(value) };
-    Condition {
-        criteria: Some(format!("{name},{criterion}")),
-        factor: format!("({name}{sign}{value})"),
+    match sum {
+        None => out.push_str("COUNTIFS("),
+        Some(sum) => out.extend(["SUMIFS(", sum.name(), ","]),
     }
+    for (at, condition) in conditions.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        condition.push_pair(out);
+    }
+    out.push(')');
 }
 
-fn held() -> Condition {
-    compare(Column::Status, "=", "已开展")
+/// The same by factors; a lone one is made a number.
+fn multiply(out: &mut String, sum: Option<Column>, conditions: &[Condition<'_>]) {
+    out.push_str("SUMPRODUCT(1");
+    for condition in conditions {
+        out.push('*');
+        condition.push_factor(out);
+    }
+    if let Some(sum) = sum {
+        out.extend([",", sum.name()]);
+    }
+    out.push(')');
 }
 
-fn not_cancelled() -> Condition {
-    compare(Column::Status, "<>", "取消")
-}
+const HELD: Condition<'static> = Condition::Compare(Column::Status, "=", Operand::Word("已开展"));
+
+const NOT_CANCELLED: Condition<'static> =
+    Condition::Compare(Column::Status, "<>", Operand::Word("取消"));
 
 /// Spare rows below the last activity have no name.
-fn present() -> Condition {
-    compare(Column::Name, "<>", "")
-}
+const PRESENT: Condition<'static> = Condition::Compare(Column::Name, "<>", Operand::Word(""));
 
-fn in_time(when: When) -> Vec<Condition> {
-    let quarter = |sign, number: u8| compare(Column::Quarter, sign, &number.to_string());
+fn push_time(conditions: &mut Vec<Condition<'_>>, when: When) {
+    let number = |column, sign, number: u8| {
+        Condition::Compare(column, sign, Operand::Number(u64::from(number)))
+    };
+    let undated = |column| Condition::Compare(column, "=", Operand::Word(UNDATED));
     match when {
-        When::Year => Vec::new(),
-        When::Quarter(number) => vec![quarter("=", number)],
-        When::UpTo(number) => vec![quarter("<=", number)],
-        When::Undated => vec![compare(Column::Quarter, "=", UNDATED)],
-        When::Month(month) => vec![compare(Column::Month, "=", &month.to_string())],
-        When::MonthUnknown(number) => {
-            vec![quarter("=", number), compare(Column::Month, "=", UNDATED)]
+        When::Year => {}
+        When::Quarter(quarter) => conditions.push(number(Column::Quarter, "=", quarter)),
+        When::UpTo(quarter) => conditions.push(number(Column::Quarter, "<=", quarter)),
+        When::Undated => conditions.push(undated(Column::Quarter)),
+        When::Month(month) => conditions.push(number(Column::Month, "=", month)),
+        When::MonthUnknown(quarter) => {
+            conditions.extend([number(Column::Quarter, "=", quarter), undated(Column::Month)]);
         }
     }
 }
 
-fn of_kind(kind: Kind<'_>) -> Option<Condition> {
-    let inexact = |factor: String| Some(Condition { criteria: None, factor });
-    match kind {
-        Kind::All | Kind::Forms(_) => None,
-        Kind::Term(column, cell, term) => Some(Condition {
-            criteria: is_plain(term).then(|| format!("{},{cell}", column.name())),
-            factor: format!("EXACT({},{cell})", column.name()),
-        }),
-        Kind::Among(column, cell) => inexact(among(column, cell)),
-        Kind::Without(column) => inexact(format!("({}=\"\")", column.name())),
-        Kind::Planned(true) => Some(compare(Column::Planned, "=", "是")),
-        Kind::Planned(false) => Some(compare(Column::Planned, "=", "否")),
-        Kind::Subset(subset) => Some(in_subset(subset)),
-    }
+fn of_kind(kind: Kind<'_>) -> Option<Condition<'_>> {
+    let planned = |word| Condition::Compare(Column::Planned, "=", Operand::Word(word));
+    Some(match kind {
+        Kind::All => return None,
+        Kind::Forms(forms) => Condition::Forms(forms),
+        Kind::Term(column, cell, term) => Condition::Term(column, cell, term),
+        Kind::Among(column, cell) => Condition::Factor(among(column, cell)),
+        Kind::Without(column) => Condition::Factor(format!("({}=\"\")", column.name())),
+        Kind::Planned(true) => planned("是"),
+        Kind::Planned(false) => planned("否"),
+        Kind::Subset(subset) => in_subset(subset),
+    })
 }
 
-fn in_subset(subset: Subset) -> Condition {
-    let inexact = |factor: String| Condition { criteria: None, factor };
+fn in_subset(subset: Subset) -> Condition<'static> {
     match subset {
-        Subset::Youth => inexact(among(Column::Audience, &quoted("青少年"))),
-        Subset::Elderly => inexact(among(Column::Audience, &quoted("老年人"))),
-        Subset::Online => compare(Column::Online, ">", "0"),
-        Subset::Large => compare(Column::Attendance, ">=", &LARGE_EVENT.to_string()),
+        Subset::Youth => Condition::Factor(among(Column::Audience, &quoted("青少年"))),
+        Subset::Elderly => Condition::Factor(among(Column::Audience, &quoted("老年人"))),
+        Subset::Online => Condition::Compare(Column::Online, ">", Operand::Number(0)),
+        Subset::Large => Condition::Compare(Column::Attendance, ">=", Operand::Number(LARGE_EVENT)),
         Subset::ScienceWeek | Subset::WeekAlone => {
             let name = Column::Occasion.name();
             let find = |word: &&str| format!("ISNUMBER(FIND({},{name}))", quoted(word));
             let finds: Vec<String> = subset.occasion_names().iter().map(find).collect();
-            inexact(format!("({}>0)", finds.join("+")))
+            Condition::Factor(format!("({}>0)", finds.join("+")))
         }
     }
 }
