@@ -135,10 +135,7 @@ fn write_entry(
 ) -> Filled {
     let style = pen.style;
     match entry {
-        Entry::Empty => {
-            pen.sheet.write_blank(row, column, &style.text)?;
-            Ok(())
-        }
+        Entry::Empty => pen.blank(row, column, &style.text),
         Entry::Text(text) if of.is_centred() => pen.text(row, column, text, &style.centre),
         Entry::Text(text) => pen.text(row, column, text, &style.text),
         Entry::Word(word) => pen.text(row, column, word, &style.centre),
@@ -161,11 +158,16 @@ fn write_entry(
     }
 }
 
-fn write_date(pen: &mut Pen<'_>, row: u32, column: u16, date: Date, format: &Format) -> Filled {
+fn write_date<'a>(
+    pen: &mut Pen<'a>,
+    row: u32,
+    column: u16,
+    date: Date,
+    format: &'a Format,
+) -> Filled {
     let year = u16::try_from(date.year()).unwrap_or_default();
     let date = ExcelDateTime::from_ymd(year, date.month(), date.day())?;
-    pen.sheet.write_datetime_with_format(row, column, &date, format)?;
-    Ok(())
+    pen.number(row, column, &date, format)
 }
 
 /// A month or quarter: by formula when the date cell tells it, else as it is known.

@@ -4,6 +4,7 @@
 //! Every figure is the tally's; every formula carries it as the value it has now and counts 明细 again
 //! when a clerk changes it there. Not here: counting, deciding what is wrong, files.
 
+mod areas;
 mod chart;
 mod check;
 mod column;
@@ -118,21 +119,27 @@ fn make(
         if options.quarter.is_none_or(|only| only == number || !(1..=4).contains(&only)) {
             let mut pen = Pen::new(add_sheet(&mut book, name)?, &styles);
             quarters.push(quarter::write(&mut pen, paper, number, options.today)?);
+            pen.finish()?;
         }
     }
     let mut pen = Pen::new(add_sheet(&mut book, year::SHEET)?, &styles);
     let (year, charts) = year::write(&mut pen, paper, options.today)?;
+    pen.finish()?;
     if !paper.targets.is_empty() {
-        target::write(&mut Pen::new(add_sheet(&mut book, "目标完成")?, &styles), paper)?;
+        let mut pen = Pen::new(add_sheet(&mut book, "目标完成")?, &styles);
+        target::write(&mut pen, paper)?;
+        pen.finish()?;
     }
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };
-    let mut pen = Pen::new(add_detail_sheet(&mut book, paper.plan)?, &styles);
+    let mut pen = detail_pen(&mut book, &styles, paper.plan)?;
     let unwritten = detail::write(&mut pen, ledger, paper.plan, &lists)?;
+    pen.finish()?;
     let omitted = omitted(&quarters, unwritten);
     let checks =
         check::all(paper, &check::Places { year, quarters: &quarters, names: ledger.all_names() });
     let mut pen = Pen::new(add_sheet(&mut book, "核对")?, &styles);
     review::write(&mut pen, paper, &checks, &omitted)?;
+    pen.finish()?;
     let computed = detail::computed()
         .map(|(column, formula)| (column.header(), formula.trim_start_matches('=').to_owned()));
     let additions = Additions { charts, table: ledger.table(), computed: computed.into() };
@@ -162,13 +169,13 @@ fn add_sheet<'a>(book: &'a mut Workbook, name: &str) -> Filled<&'a mut Worksheet
 }
 
 /// A very long 明细 goes through a scratch file of the system row by row, where there is one.
-fn add_detail_sheet<'a>(book: &'a mut Workbook, plan: &Plan) -> Filled<&'a mut Worksheet> {
+fn detail_pen<'a>(book: &'a mut Workbook, styles: &'a Styles, plan: &Plan) -> Filled<Pen<'a>> {
     let is_long = plan.activities.len() > LONG;
     if !(is_long && book.add_worksheet_with_constant_memory().is_ok()) {
-        return add_sheet(book, column::SHEET);
+        return Ok(Pen::new(add_sheet(book, column::SHEET)?, styles));
     }
     let last = book.worksheets().len() - 1;
-    book.worksheet_from_index(last)?.set_name(column::SHEET)
+    Ok(Pen::streaming(book.worksheet_from_index(last)?.set_name(column::SHEET)?, styles))
 }
 
 fn properties(plan: &Plan, today: Date) -> std::result::Result<DocProperties, XlsxError> {

@@ -3,8 +3,9 @@
 //! Comes in: text of a register, numbers and live formulas. Goes out: cells. Text is always written as
 //! text, never as a formula; every formula carries the value it has now.
 
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, IntoExcelData, Worksheet, XlsxError};
 
+use super::areas::Areas;
 use super::live::{Live, Shown};
 use super::style::Styles;
 use super::text;
@@ -25,50 +26,101 @@ pub(super) struct Pen<'a> {
     pub style: &'a Styles,
     /// Heights in points of the rows written so far.
     heights: Vec<f64>,
+    /// The formats of the cells; `None` where each row leaves memory as soon as the next begins.
+    areas: Option<Areas<'a>>,
 }
 
 /// A span of columns in one row, first and last, from 0.
 pub(super) type Span = (u16, u16);
 
 impl<'a> Pen<'a> {
-    /// A pen for an empty sheet.
+    /// A pen for an empty sheet; [`Pen::finish`] it.
     pub(super) fn new(sheet: &'a mut Worksheet, style: &'a Styles) -> Self {
-        Self { sheet, style, heights: Vec::new() }
+        Self { sheet, style, heights: Vec::new(), areas: Some(Areas::default()) }
+    }
+
+    /// A pen for an empty sheet that is written row by row to a scratch file.
+    pub(super) fn streaming(sheet: &'a mut Worksheet, style: &'a Styles) -> Self {
+        Self { sheet, style, heights: Vec::new(), areas: None }
+    }
+
+    /// Gives the cells their formats.
+    pub(super) fn finish(self) -> Filled {
+        self.areas.map_or(Ok(()), |areas| areas.give(self.sheet))
     }
 
     /// Writes text, inert whatever it begins with.
-    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Filled {
+    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &'a Format) -> Filled {
         let text = text::clean(text);
         if text::looks_like_formula(&text) {
             let quoted = format.clone().set_quote_prefix();
             self.sheet.write_string_with_format(row, column, text, &quoted)?;
-        } else {
-            self.sheet.write_string_with_format(row, column, text, format)?;
+            return Ok(());
         }
-        Ok(())
+        self.put(row, column, &*text, format)
     }
 
-    /// Writes a number.
-    pub(super) fn number(&mut self, row: u32, column: u16, number: f64, format: &Format) -> Filled {
-        self.sheet.write_number_with_format(row, column, number, format)?;
+    /// Writes a number, or a date as one.
+    pub(super) fn number(
+        &mut self,
+        row: u32,
+        column: u16,
+        number: impl IntoExcelData,
+        format: &'a Format,
+    ) -> Filled {
+        self.put(row, column, number, format)
+    }
+
+    /// Leaves a cell empty.
+    pub(super) fn blank(&mut self, row: u32, column: u16, format: &'a Format) -> Filled {
+        self.put(row, column, "", format)
+    }
+
+    fn put(
+        &mut self,
+        row: u32,
+        column: u16,
+        data: impl IntoExcelData,
+        format: &'a Format,
+    ) -> Filled {
+        match &mut self.areas {
+            Some(areas) => {
+                areas.add(row, column, format);
+                self.sheet.write(row, column, data)?;
+            }
+            None => {
+                self.sheet.write_with_format(row, column, data, format)?;
+            }
+        }
         Ok(())
     }
 
     /// Writes a whole number.
     #[expect(clippy::cast_precision_loss, reason = "a cell holds no more precision")]
-    pub(super) fn whole(&mut self, row: u32, column: u16, number: u64, format: &Format) -> Filled {
+    pub(super) fn whole(
+        &mut self,
+        row: u32,
+        column: u16,
+        number: u64,
+        format: &'a Format,
+    ) -> Filled {
         self.number(row, column, number as f64, format)
     }
 
     /// Writes a formula with the value it has now.
-    pub(super) fn live(&mut self, row: u32, column: u16, live: &Live, format: &Format) -> Filled {
+    pub(super) fn live(
+        &mut self,
+        row: u32,
+        column: u16,
+        live: &Live,
+        format: &'a Format,
+    ) -> Filled {
         match &live.shown {
             // The file would hold such a text as a number: written as it stands instead.
             Shown::Text(text) if is_ambiguous(text) => self.text(row, column, text, format),
             shown => {
                 let formula = Formula::new(&live.formula).set_result(shown.to_string());
-                self.sheet.write_formula_with_format(row, column, formula, format)?;
-                Ok(())
+                self.put(row, column, formula, format)
             }
         }
     }
@@ -79,7 +131,7 @@ impl<'a> Pen<'a> {
         row: u32,
         span: Span,
         text: &str,
-        format: &Format,
+        format: &'a Format,
     ) -> Filled {
         self.merge(row, span, format)?;
         self.text(row, span.0, text, format)
@@ -91,7 +143,7 @@ impl<'a> Pen<'a> {
         row: u32,
         span: Span,
         live: &Live,
-        format: &Format,
+        format: &'a Format,
     ) -> Filled {
         self.merge(row, span, format)?;
         self.live(row, span.0, live, format)
@@ -119,7 +171,7 @@ impl<'a> Pen<'a> {
         rows.sum()
     }
 
-    fn merge(&mut self, row: u32, (first, last): Span, format: &Format) -> Filled {
+    fn merge(&mut self, row: u32, (first, last): Span, format: &'a Format) -> Filled {
         if first < last {
             self.sheet.merge_range(row, first, row, last, "", format)?;
         }

@@ -198,12 +198,12 @@ fn write_row(
 }
 
 /// 增减 and the empty cell for remarks.
-fn finish_row(
-    pen: &mut Pen<'_>,
+fn finish_row<'a>(
+    pen: &mut Pen<'a>,
     row: u32,
     layout: &Layout,
     (pair, kind): (&Pair, Kind<'_>),
-    format: &Format,
+    format: &'a Format,
 ) -> Filled {
     for (at, now, before) in &layout.changes {
         let shown = |column: u16| {
