@@ -18,6 +18,7 @@ mod sniff;
 mod spreadsheet_xml;
 mod tables;
 mod text;
+mod unpacked;
 mod workbook;
 mod xlsb_marks;
 

@@ -3,7 +3,7 @@
 //! The sheet's XML is searched for three names as bytes, without parsing the cells a second time.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use memchr::memmem::{self, Finder};
 use memchr::{memchr, memrchr};
@@ -83,45 +83,71 @@ fn attributes<const N: usize>(
 /// The marks of a sheet's part; what cannot be read has none.
 pub fn marks(archive: &mut Archive<'_>, part: &str, merge_limit: u64) -> SheetMarks {
     let mut scanner = Scanner::new(merge_limit);
-    if let Ok(stream) = archive.by_name(part) {
-        scanner.scan(stream);
+    if let Ok(mut stream) = archive.by_name(part) {
+        while matches!(scanner.refill(&mut stream), Ok(true)) {}
     }
-    scanner.finish()
+    scanner.marks()
 }
 
 /// Names of the elements that carry marks, perhaps behind a namespace prefix.
 const MARKED: [&str; 3] = ["row", "col", "mergeCell"];
 
-struct Scanner {
+/// Searches a sheet for marks in pieces, so that no sheet is held as a whole.
+pub struct Scanner {
     marks: SheetMarks,
     finders: [Finder<'static>; 3],
     last_row: u32,
     merge_limit: u64,
+    /// An unfinished tag of the piece before, then the piece itself.
+    buffer: Vec<u8>,
+    /// How much of the buffer is filled, has been searched, and has been taken by a reader.
+    filled: usize,
+    searched: usize,
+    taken: usize,
 }
 
 impl Scanner {
-    fn new(merge_limit: u64) -> Self {
-        let finders = MARKED.map(Finder::new);
-        Self { marks: SheetMarks::default(), finders, last_row: 0, merge_limit }
+    /// Bytes of a piece.
+    const CHUNK: usize = 64 << 10;
+
+    /// Begins a sheet of which so many merged areas are kept.
+    pub fn new(merge_limit: u64) -> Self {
+        Self {
+            marks: SheetMarks::default(),
+            finders: MARKED.map(Finder::new),
+            last_row: 0,
+            merge_limit,
+            buffer: Vec::new(),
+            filled: 0,
+            searched: 0,
+            taken: 0,
+        }
     }
 
-    /// Looks for marks in pieces of the part, so that no sheet is held as a whole.
-    fn scan(&mut self, mut stream: impl Read) {
-        const CHUNK: usize = 64 << 10;
-        let mut buffer = vec![0; CHUNK];
-        let mut kept = 0;
-        loop {
-            let Ok(read) = stream.read(&mut buffer[kept..]) else { return };
-            if read == 0 {
-                return;
-            }
-            let filled = kept + read;
-            let whole = whole_tags(&buffer[..filled]);
-            self.tags_in(&buffer[..whole]);
-            // An unfinished tag moves to the front; one longer than the buffer is no tag of ours.
-            kept = if filled - whole < CHUNK { filled - whole } else { 0 };
-            buffer.copy_within(filled - kept..filled, 0);
-        }
+    /// Reads and searches the next piece; `false` at the end.
+    pub fn refill(&mut self, stream: &mut impl Read) -> io::Result<bool> {
+        self.buffer.resize(Self::CHUNK, 0);
+        // An unfinished tag moves to the front; one as long as the buffer is no tag of ours.
+        let kept = Some(self.filled - self.searched).filter(|kept| *kept < Self::CHUNK);
+        let kept = kept.unwrap_or_default();
+        self.buffer.copy_within(self.filled - kept..self.filled, 0);
+        let read = stream.read(&mut self.buffer[kept..])?;
+        (self.filled, self.taken) = (kept + read, kept);
+        self.searched = whole_tags(&self.buffer[..self.filled]);
+        let buffer = std::mem::take(&mut self.buffer);
+        self.tags_in(&buffer[..self.searched]);
+        self.buffer = buffer;
+        Ok(read > 0)
+    }
+
+    /// What was read of the piece and not yet taken.
+    pub fn unread(&self) -> &[u8] {
+        self.buffer.get(self.taken..self.filled).unwrap_or_default()
+    }
+
+    /// Takes so many bytes of what is unread.
+    pub fn take(&mut self, count: usize) {
+        self.taken += count;
     }
 
     fn tags_in(&mut self, bytes: &[u8]) {
@@ -158,10 +184,11 @@ impl Scanner {
         }
     }
 
-    fn finish(mut self) -> SheetMarks {
+    /// The marks found, in order.
+    pub fn marks(&mut self) -> SheetMarks {
         self.marks.hidden_columns.sort_unstable();
         self.marks.hidden_rows.sort_unstable();
-        self.marks
+        std::mem::take(&mut self.marks)
     }
 }
 
@@ -242,8 +269,9 @@ mod tests {
              </sheetData><mergeCells><mergeCell ref=\"A1:C2\"/></mergeCells></worksheet>"
         );
         let mut scanner = Scanner::new(10);
-        scanner.scan(xml.as_bytes());
-        let marks = scanner.finish();
+        let mut xml = xml.as_bytes();
+        while scanner.refill(&mut xml).unwrap() {}
+        let marks = scanner.marks();
         assert_eq!(marks.hidden_rows, [7]);
         assert_eq!(marks.hidden_columns, [3, 4]);
         assert_eq!(marks.merges, [Merge { top: 1, bottom: 2, left: 1, right: 3 }]);
@@ -255,9 +283,10 @@ mod tests {
                    <x:is><x:t>row hidden=\"1\" col mergeCell ref=\"A1:B2\"</x:t></x:is></x:c></x:row>\
                    <x:rowBreaks hidden='1'/></x:sheetData></x:worksheet>";
         let mut scanner = Scanner::new(10);
-        scanner.scan(xml.as_bytes());
+        let mut xml = xml.as_bytes();
+        while scanner.refill(&mut xml).unwrap() {}
         let expected = SheetMarks { hidden_rows: vec![3], ..SheetMarks::default() };
-        assert_eq!(scanner.finish(), expected);
+        assert_eq!(scanner.marks(), expected);
     }
 
     #[test]

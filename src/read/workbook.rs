@@ -21,6 +21,7 @@ use crate::model::{Date, Format, Origin, Value};
 
 use super::grid::{Grid, Merge};
 use super::sheet_xml::{self, SheetMarks};
+use super::unpacked::Unpacked;
 use super::{biff, limits, ods_marks, xlsb_marks};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -108,13 +109,14 @@ where
 
 fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut archive = limits::package(file, bytes)?;
-    let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+    let mut parts = sheet_xml::sheet_parts(&mut archive);
+    let (package, streams) = Unpacked::open(&mut archive, bytes, parts.values(), limits::MERGES);
+    let mut workbook = Xlsx::new(package).map_err(|error| match error {
         XlsxError::Password => encrypted(file),
         other => damaged(file, in_chinese(&other)),
     })?;
     let sheets = worksheets(&workbook);
     let mut out = Collector::new(file, sheets.len())?;
-    let mut parts = sheet_xml::sheet_parts(&mut archive);
     for (name, hidden) in sheets {
         let mut grid = Grid::new(&name, hidden);
         match xlsx_cells(&mut workbook, &mut grid, &mut out)? {
@@ -125,7 +127,10 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
             }
         }
         if let Some(part) = parts.remove(&name) {
-            let marks = sheet_xml::marks(&mut archive, &part, limits::MERGES);
+            let marks = match streams.get(&part) {
+                Some(stream) => stream.borrow_mut().marks(),
+                None => sheet_xml::marks(&mut archive, &part, limits::MERGES),
+            };
             apply(&mut grid, marks);
         }
         out.grids.push(grid);
@@ -137,7 +142,7 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
 type CellsRead<E> = Result<std::result::Result<(), E>>;
 
 fn xlsx_cells(
-    workbook: &mut Xlsx<Bytes<'_>>,
+    workbook: &mut Xlsx<Unpacked<'_>>,
     grid: &mut Grid,
     out: &mut Collector<'_>,
 ) -> CellsRead<XlsxError> {

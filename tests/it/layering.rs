@@ -63,6 +63,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
+    ("flate2", &["read"]),
     ("memchr", &["read"]),
     ("rustc_hash", &["read"]),
     ("zip", &["read", "verify", "write::docx", "write::xlsx", "lint"]),
