@@ -1,7 +1,8 @@
 //! What a code tells: id, severity, sentence, cure and explanation in the language asked for.
 
 use super::catalogue::{Code, ENTRIES, Entry};
-use super::{Lang, Severity, reasons};
+use super::english::explanations;
+use super::{Lang, Severity};
 
 impl Code {
     fn entry(self) -> &'static Entry {
@@ -30,7 +31,7 @@ impl Code {
     /// written.
     #[must_use]
     pub fn explanation(self, lang: Lang) -> &'static str {
-        let english = || reasons::english(self.id());
+        let english = || explanations::english(self.id());
         if lang == Lang::En { english() } else { None }.unwrap_or(self.entry().explain)
     }
 

@@ -5,9 +5,7 @@
 
 mod catalogue;
 mod code;
-mod phrases;
-mod reasons;
-mod terms;
+mod english;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -152,7 +150,7 @@ impl Diagnostic {
         let value = of_slot(&self.values, slot);
         debug_assert!(value.is_some(), "{}: no value for {{{slot}}}", self.code.id());
         let value = value.unwrap_or_default();
-        let english = if ours && lang == Lang::En { terms::english(value) } else { None };
+        let english = if ours && lang == Lang::En { english::words::english(value) } else { None };
         english.map_or(Cow::Borrowed(value), Cow::Owned)
     }
 }

@@ -1,7 +1,7 @@
 //! Why each code exists and what is done about it, in English; the catalogue holds the Chinese.
 
 /// The explanation of a code by its id; `None` where only the Chinese one is written.
-pub(super) fn english(id: &str) -> Option<&'static str> {
+pub fn english(id: &str) -> Option<&'static str> {
     REASONS.iter().find(|(of, _)| *of == id).map(|(_, reason)| *reason)
 }
 
@@ -265,8 +265,8 @@ const REASONS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Code, Lang};
     use super::*;
+    use crate::diag::{Code, Lang};
 
     #[test]
     fn every_reason_belongs_to_a_code_and_stands_once() {

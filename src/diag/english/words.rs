@@ -3,7 +3,7 @@
 //! Comes in: the value of a slot. Goes out: its English, `None` when it is not ours but the register's own
 //! text, which is never translated. Sentences made of several words are worded where they are made.
 
-use super::phrases;
+use super::sentences;
 
 /// Word and English, in groups.
 const WORDS: &[(&str, &str)] = &[
@@ -179,7 +179,7 @@ pub fn english(value: &str) -> Option<String> {
         .map(str::to_owned)
         .or_else(|| day(value))
         .or_else(|| list(value))
-        .or_else(|| phrases::english(value))
+        .or_else(|| sentences::english(value))
 }
 
 fn word(value: &str) -> Option<&'static str> {

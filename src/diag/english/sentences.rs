@@ -3,7 +3,7 @@
 //! Comes in: the value of a slot. Goes out: its English, `None` when no sentence of ours is like it. In a
 //! sentence `#` stands for digits and `{}` for any text, which is translated on its own.
 
-use super::terms;
+use super::words;
 
 /// Sentence and English, the longer before those they hold.
 const SENTENCES: &[(&str, &str)] = &[
@@ -172,7 +172,7 @@ fn filled(english: &str, found: &[&str]) -> String {
 /// A part in English, several parted by 、 each; Chinese that is not ours is quoted.
 fn within(part: &str) -> String {
     let word = |word: &str| {
-        terms::english(word)
+        words::english(word)
             .unwrap_or_else(|| if word.is_ascii() { word.to_owned() } else { format!("“{word}”") })
     };
     part.trim_start_matches('，').split('、').map(word).collect::<Vec<_>>().join(", ")
