@@ -4,11 +4,12 @@ mod figures;
 mod sheets;
 
 use kepu::diag::Lang;
-use kepu::model::{Activity, Level, Plan, Precision, Register, Season, Status, When};
+use kepu::model::{Activity, Level, Plan, Register, Status};
 use kepu::pipeline::Reading;
 
 use super::printer::Printer;
 use super::table::{Side, lines};
+use super::time;
 
 /// Activities listed unless all are asked for.
 const ACTIVITIES_SHOWN: usize = 12;
@@ -89,44 +90,13 @@ fn row(activity: &Activity, printer: &Printer) -> Vec<String> {
     });
     vec![
         activity.origin.row.map_or_else(String::new, |row| row.to_string()),
-        time(&activity.when, printer),
+        time::brief(&activity.when, printer.lang),
         activity.form.clone(),
         activity.topic.clone(),
         visits,
         status(activity.status, printer).to_owned(),
         activity.name.clone(),
     ]
-}
-
-/// The time in a few characters, as exact as the register gave it.
-fn time(when: &When, printer: &Printer) -> String {
-    if let Some(recurrence) = when.recurrence {
-        return recurrence.chinese().to_owned();
-    }
-    let Some(start) = when.start else {
-        return when.season.map_or(printer.say("未定", "undated"), Season::chinese).to_owned();
-    };
-    let month = start.month();
-    let text = match when.precision {
-        Precision::Day => format!("{month}月{}日", start.day()),
-        Precision::TenDays => {
-            format!("{month}月{}旬", ["上", "中", "下"][usize::from(start.day() / 10).min(2)])
-        }
-        Precision::Month => format!("{month}月"),
-        Precision::Quarter => format!("第{}季度", start.quarter()),
-        Precision::HalfYear => if month == 1 { "上半年" } else { "下半年" }.to_owned(),
-        Precision::Year | Precision::Season | Precision::None => "全年".to_owned(),
-    };
-    match when.end {
-        Some(end) if when.precision == Precision::Day && end.month() == month => {
-            format!("{text}—{}日", end.day())
-        }
-        Some(end) if when.precision == Precision::Day => {
-            format!("{text}—{}月{}日", end.month(), end.day())
-        }
-        Some(end) => format!("{text}—{}月", end.month()),
-        None => text,
-    }
 }
 
 fn status(status: Status, printer: &Printer) -> &str {

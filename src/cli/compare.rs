@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use kepu::diag::{Diagnostic, Lang};
+use kepu::diag::{Diagnostic, Lang, Severity};
 use kepu::pipeline::Reading;
-use kepu::progress::{Entry, Fate, Step, progress};
+use kepu::progress::{Entry, Fate, Step, progress, unlike};
 use kepu::write::json;
 
 use super::args::{Common, Compare};
 use super::printer::Printer;
 use super::table::{Side, lines};
-use super::{NOT_DONE, Outcome, register};
+use super::{NOT_DONE, Outcome, register, time};
 
 pub fn run(common: &Common, args: &Compare, printer: &Printer) -> Outcome {
     let both = register::read(common, &args.plan, "compare", printer).and_then(|plan| {
@@ -22,11 +22,14 @@ pub fn run(common: &Common, args: &Compare, printer: &Printer) -> Outcome {
         Err(finding) => return Err(finding),
     };
     let steps = progress(&plan.plan, &done.plan);
+    let unlike = unlike(&plan.plan, &done.plan, &done.register.file);
     if printer.json {
-        let findings = [plan.findings.as_slice(), &done.findings].concat();
+        let findings = [unlike.as_slice(), &plan.findings, &done.findings].concat();
         printer.data(&json::text(&json::compare(&steps, &findings, printer.lang))?)?;
     } else {
         printer.data(&text(&plan, &done, &steps, printer))?;
+        printer.findings(&unlike);
+        tell_doubts([&plan, &done], printer);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -37,6 +40,20 @@ fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
     printer.data(&json::text(&json::compare(&[], &findings, printer.lang))?)?;
     printer.findings(&findings);
     Ok(ExitCode::from(NOT_DONE))
+}
+
+/// How many doubts there are about what the two registers say: they can change what became of a row.
+fn tell_doubts(both: [&Reading; 2], printer: &Printer) {
+    for reading in both {
+        let doubts = reading.findings.iter().filter(|of| of.severity <= Severity::Warning).count();
+        let file = &reading.register.file;
+        if doubts > 0 {
+            printer.remark(printer.say(
+                &format!("读“{file}”时有 {doubts} 处疑问，用 kepu 检查 查看。"),
+                &format!("{doubts} doubts about “{file}”: see kepu check."),
+            ));
+        }
+    }
 }
 
 fn text(plan: &Reading, done: &Reading, steps: &[Step], printer: &Printer) -> String {
@@ -62,16 +79,20 @@ fn text(plan: &Reading, done: &Reading, steps: &[Step], printer: &Printer) -> St
 }
 
 fn english(fate: Fate) -> &'static str {
-    ["held as planned", "held in another month", "still planned", "not held", "not in the plan"]
-        [fate as usize]
+    [
+        "held as planned",
+        "held in another month",
+        "held, time unknown",
+        "still planned",
+        "not held",
+        "not in the plan",
+    ][fate as usize]
 }
 
-/// Planned month, month held, and the names, both where they differ.
+/// When it was planned, when it was held, and the names, both where they differ.
 fn row(step: &Step, printer: &Printer) -> Vec<String> {
-    let month = |entry: &Option<Entry>| match entry.as_ref().and_then(|entry| entry.month) {
-        Some(month) if printer.lang == Lang::Zh => format!("{month}月"),
-        Some(month) => format!("M{month:02}"),
-        None => "—".to_owned(),
+    let time = |entry: &Option<Entry>| {
+        entry.as_ref().map_or("—".to_owned(), |entry| time::brief(&entry.when, printer.lang))
     };
     let name = |entry: &Option<Entry>| entry.as_ref().map(|entry| entry.name.clone());
     let (ours, theirs) = (name(&step.planned), name(&step.register));
@@ -80,5 +101,5 @@ fn row(step: &Step, printer: &Printer) -> Vec<String> {
         (Some(name), _) | (None, Some(name)) => name,
         (None, None) => String::new(),
     };
-    vec![month(&step.planned), month(&step.register), shown]
+    vec![time(&step.planned), time(&step.register), shown]
 }

@@ -22,6 +22,7 @@ mod register;
 mod resolve;
 mod schema;
 mod table;
+mod time;
 mod usage;
 mod verify;
 mod work;

@@ -434,6 +434,10 @@ codes! {
         zh "“{name}”已取消，没有列入计划" "如仍要列入，请把状态改为“计划”或“延期”"
         en "“{name}” is cancelled and not in the plan" "set its status to “计划” or “延期” if it is to be listed"
         why "计划列出除取消之外的全部活动，与统计表的活动数一致；年中新增和延期的在备注中注明。"
+    CompareUnlike "compare-unlike" Warning
+        zh "{what}不同：计划是“{planned}”，台账是“{entered}”，对照的结果不可信" "请核对两个文件是否选对：写法是 kepu 对照 计划 台账，两份应属于同一个单位、同一年度"
+        en "the {what} differs: the plan has “{planned}”, the register “{entered}”; the comparison is not to be trusted" "check the two files: kepu compare PLAN REGISTER, both of one organisation and year"
+        why "单位或年度不同的两份台账照样逐项比对，但“未开展”和“计划外”多半只说明选错了文件。单位名称有长有短（带不带街道、居民委员会）不算不同。"
     // ---- files written
     OutputExists "output-exists" Error
         zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force，或用 -o 换一个文件夹"

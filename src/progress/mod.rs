@@ -1,15 +1,17 @@
 //! Plan against done (计划与开展对照): what became of each row of an earlier plan.
 //!
 //! Comes in: the plan made for the year, and the register of what was held. Goes out: pairs of rows,
-//! each done, moved, still to come, dropped or added. Not here: the completion rate within one register
-//! (`Tally`), and printing.
+//! each done, moved, held at an unknown time, still to come, dropped or added; and whether the two can be
+//! held against each other at all. Not here: the completion rate within one register (`Tally`), and printing.
 
 mod pairs;
+mod unlike;
 
 use serde::Serialize;
 
-use crate::model::{Activity, Plan, Status};
+use crate::model::{Activity, Date, Plan, Status, When};
 use pairs::{Pair, pairs};
+pub use unlike::unlike;
 
 /// What became of an activity (去向).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -19,6 +21,8 @@ pub enum Fate {
     Done,
     /// 改期开展: held in another month than planned.
     Moved,
+    /// 已开展、时间不详: plan or register states no time, so whether it was on time is unknown.
+    Undated,
     /// 待开展: the register still plans it.
     Pending,
     /// 未开展: cancelled, marked as not held, or no longer in the register.
@@ -29,12 +33,13 @@ pub enum Fate {
 
 impl Fate {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 5] = [Self::Done, Self::Moved, Self::Pending, Self::Dropped, Self::Added];
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Moved, Self::Undated, Self::Pending, Self::Dropped, Self::Added];
 
-    /// 按期开展, 改期开展, 待开展, 未开展 or 计划外.
+    /// 按期开展, 改期开展, 已开展（时间不详）, 待开展, 未开展 or 计划外.
     #[must_use]
     pub fn chinese(self) -> &'static str {
-        ["按期开展", "改期开展", "待开展", "未开展", "计划外"][self as usize]
+        ["按期开展", "改期开展", "已开展（时间不详）", "待开展", "未开展", "计划外"][self as usize]
     }
 }
 
@@ -43,8 +48,8 @@ impl Fate {
 pub struct Entry {
     /// 活动名称
     pub name: String,
-    /// Month, 1–12, when known.
-    pub month: Option<u8>,
+    /// When, as exact as it is stated.
+    pub when: When,
     /// Its row.
     pub row: Option<u32>,
 }
@@ -88,8 +93,7 @@ fn step(planned: &Activity, entered: Option<&Activity>) -> Step {
     let fate = match entered {
         None => Fate::Dropped,
         Some(activity) => match activity.status {
-            Status::Held if elsewhere(planned, activity) => Fate::Moved,
-            Status::Held => Fate::Done,
+            Status::Held => on_time(&planned.when, &activity.when),
             Status::Planned | Status::Postponed => Fate::Pending,
             Status::Cancelled | Status::NotHeld => Fate::Dropped,
         },
@@ -97,16 +101,23 @@ fn step(planned: &Activity, entered: Option<&Activity>) -> Step {
     Step { fate, planned: Some(entry(planned)), register: entered.map(entry) }
 }
 
-/// Whether the activity was held outside the time planned for it, as far as both are known.
-fn elsewhere(planned: &Activity, held: &Activity) -> bool {
-    let (Some(first), Some(day)) = (planned.when.start, held.when.start) else { return false };
-    let last = planned.when.last_day().unwrap_or(first);
-    let month = |date: crate::model::Date| (date.year(), date.month());
-    planned.when.recurrence.is_none() && !(month(first)..=month(last)).contains(&month(day))
+/// Whether the months held have one in common with the months planned. What comes back is always on time.
+fn on_time(planned: &When, held: &When) -> Fate {
+    if planned.recurrence.is_some() {
+        return Fate::Done;
+    }
+    let (Some(planned), Some(held)) = (months(planned), months(held)) else { return Fate::Undated };
+    if planned.0 <= held.1 && held.0 <= planned.1 { Fate::Done } else { Fate::Moved }
+}
+
+/// The first and the last month of a time, each with its year.
+fn months(when: &When) -> Option<((i32, u8), (i32, u8))> {
+    let month = |date: Date| (date.year(), date.month());
+    Some((month(when.start?), month(when.last_day()?)))
 }
 
 fn entry(activity: &Activity) -> Entry {
-    Entry { name: activity.name.clone(), month: activity.when.month(), row: activity.origin.row }
+    Entry { name: activity.name.clone(), when: activity.when, row: activity.origin.row }
 }
 
 #[cfg(test)]
@@ -114,7 +125,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Origin, Precision, When};
+    use crate::model::{Origin, Precision};
 
     fn activity(name: &str, month: u8, status: Status) -> Activity {
         let origin = Origin::sheet(&Arc::from("a.xlsx"), &Arc::from("台账")).at_row(4);
@@ -171,6 +182,28 @@ mod tests {
             (Fate::Added, "防汛应急培训"),
         ];
         assert_eq!(told, expected.map(|(fate, name)| (fate, name.to_owned())));
+    }
+
+    #[test]
+    fn without_a_time_nothing_is_called_on_time_and_a_quarter_holds_its_months() {
+        let undated = |status| {
+            let mut of = activity("健康讲座", 1, status);
+            of.when = When::default();
+            of
+        };
+        let quarter = |status| {
+            let mut of = activity("健康讲座", 1, status);
+            of.when.precision = Precision::Quarter;
+            of
+        };
+        let march = |status| activity("健康讲座", 3, status);
+        let fate = |planned, held| fates(vec![planned], vec![held])[0].0;
+        let (plan, done) = (Status::Planned, Status::Held);
+        assert_eq!(fate(march(plan), undated(done)), Fate::Undated);
+        assert_eq!(fate(undated(plan), march(done)), Fate::Undated);
+        assert_eq!(fate(march(plan), quarter(done)), Fate::Done);
+        assert_eq!(fate(quarter(plan), march(done)), Fate::Done);
+        assert_eq!(fate(activity("健康讲座", 4, plan), quarter(done)), Fate::Moved);
     }
 
     #[test]

@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compose", &["model", "diag", "error", "settings", "units", "calendar", "document"]),
     ("target", BASE),
     ("privacy", &["model", "diag"]),
-    ("progress", &["model"]),
+    ("progress", &["model", "diag"]),
     ("check", &["model", "diag", "settings", "calendar", "target", "privacy"]),
     ("verify", &["model", "diag", "error", "privacy"]),
     ("write", &["model", "diag", "error", "settings", "units", "document", "font", "write::*"]),

@@ -240,6 +240,10 @@ const REASONS: &[(&str, &str)] = &[
         "activity-cancelled",
         "The plan lists all but cancelled activities, as many as the tally counts.",
     ),
+    (
+        "compare-unlike",
+        "Registers of two organisations or years are compared all the same, but mostly a wrong file was chosen.",
+    ),
     ("output-exists", "Nothing is overwritten without leave."),
     (
         "output-unwritable",

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::MessageView;
 use crate::calendar::Observance;
 use crate::diag::{Diagnostic, Lang};
-use crate::model::Date;
+use crate::model::{Date, Precision};
 use crate::progress::{Entry, Fate, Step};
 use crate::target::{DeadlineState, Standing};
 use crate::verify::{Comparison, Proof, Stated};
@@ -129,6 +129,8 @@ pub struct CompareView<'a> {
     done: usize,
     /// Held in another month.
     moved: usize,
+    /// Held, but plan or register states no time.
+    undated: usize,
     /// Still to come.
     pending: usize,
     /// Not held.
@@ -146,7 +148,7 @@ pub struct CompareView<'a> {
 #[schemars(rename = "Step")]
 pub struct StepView<'a> {
     /// What became of it.
-    #[schemars(with = "String", extend("enum" = ["done", "moved", "pending", "dropped", "added"]))]
+    #[schemars(with = "String", extend("enum" = ["done", "moved", "undated", "pending", "dropped", "added"]))]
     fate: Fate,
     /// Its row in the plan; null when it was added.
     planned: Option<EntryView<'a>>,
@@ -162,6 +164,13 @@ pub struct EntryView<'a> {
     name: &'a str,
     /// Month, 1–12, when known.
     month: Option<u8>,
+    /// First day; null for a row without a time.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    start: Option<Date>,
+    /// How much of `start` was really written.
+    #[schemars(with = "String", extend("enum" = ["day", "ten_days", "month", "quarter", "half_year",
+        "year", "season", "none"]))]
+    precision: Precision,
     /// Its row from 1.
     row: Option<u32>,
 }
@@ -173,6 +182,7 @@ pub fn compare<'a>(steps: &'a [Step], findings: &'a [Diagnostic], lang: Lang) ->
     CompareView {
         done: count(Fate::Done),
         moved: count(Fate::Moved),
+        undated: count(Fate::Undated),
         pending: count(Fate::Pending),
         dropped: count(Fate::Dropped),
         added: count(Fate::Added),
@@ -187,7 +197,13 @@ fn step(of: &Step) -> StepView<'_> {
 }
 
 fn entry(of: &Entry) -> EntryView<'_> {
-    EntryView { name: &of.name, month: of.month, row: of.row }
+    EntryView {
+        name: &of.name,
+        month: of.when.month(),
+        start: of.when.start,
+        precision: of.when.precision,
+        row: of.row,
+    }
 }
 
 /// What `kepu calendar --json` prints: the festivals and theme days of a year.
