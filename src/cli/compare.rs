@@ -50,7 +50,7 @@ fn tell_doubts(both: [&Reading; 2], printer: &Printer) {
         if doubts > 0 {
             printer.remark(printer.say(
                 &format!("读“{file}”时有 {doubts} 处疑问，用 kepu 检查 查看。"),
-                &format!("{doubts} doubts about “{file}”: see kepu check."),
+                &format!("doubts about “{file}”: {doubts}, see kepu check."),
             ));
         }
     }
@@ -59,8 +59,14 @@ fn tell_doubts(both: [&Reading; 2], printer: &Printer) {
 fn text(plan: &Reading, done: &Reading, steps: &[Step], printer: &Printer) -> String {
     let (ours, theirs) = (&plan.register.file, &done.register.file);
     let mut text = match printer.lang {
-        Lang::Zh => format!("对照：{ours} 的计划，{theirs} 的开展情况\n"),
-        Lang::En => format!("compare: planned in {ours}, held in {theirs}\n"),
+        Lang::Zh => format!(
+            "对照：{ours} 的计划，{theirs} 的开展情况\n\
+             各行依次是：计划时间、台账时间、活动名称\n"
+        ),
+        Lang::En => format!(
+            "compare: planned in {ours}, held in {theirs}\n\
+             each line: time planned, time in the register, name\n"
+        ),
     };
     for fate in Fate::ALL {
         let of: Vec<&Step> = steps.iter().filter(|step| step.fate == fate).collect();

@@ -165,6 +165,9 @@ impl Facts<'_> {
         if self.plan.has_held() {
             slots.remove(sentence::EXPECTED);
         }
+        if activity.unit.as_ref() == Some(&self.plan.organisation) {
+            slots.remove(sentence::UNIT);
+        }
         let slots = minijinja::Value::from_pairs(slots);
         self.phrases.sentence("activity", &slots, &mut self.findings.borrow_mut())
     }

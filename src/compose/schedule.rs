@@ -169,7 +169,17 @@ pub fn of_plan(caption: &str, plan: &Plan, activities: &[&Activity]) -> Table {
     if plan.has_held() {
         columns.retain(|column| *column != ScheduleColumn::Expected);
     }
+    if names_only_itself(plan) {
+        columns.retain(|column| *column != ScheduleColumn::Unit);
+    }
     table(caption, activities, &columns, plan.year)
+}
+
+/// Whether the column 单位 names nobody but the organisation whose paper it is.
+#[must_use]
+pub fn names_only_itself(plan: &Plan) -> bool {
+    let mut units = plan.activities.iter().filter_map(|of| of.unit.as_deref());
+    units.all(|unit| unit == plan.organisation)
 }
 
 /// Every activity that is not cancelled, by time: as many as the tally counts.

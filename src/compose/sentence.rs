@@ -26,7 +26,7 @@ pub(super) fn slots(activity: &Activity, year: i32, said: &str) -> BTreeMap<&'st
     put("what", what);
     put("speaker", activity.speaker.clone().unwrap_or_default());
     put("leads", leads(&activity.form).to_owned());
-    put("unit", activity.unit.clone().filter(|unit| unit != said).unwrap_or_default());
+    put(UNIT, activity.unit.clone().filter(|unit| unit != said).unwrap_or_default());
     put(EXPECTED, expected(activity));
     put(
         "postponed",
@@ -100,6 +100,9 @@ fn audience(activity: &Activity) -> String {
 
 /// The slot that only a plan of which nothing was held fills: later it would mix hope and result.
 pub(super) const EXPECTED: &str = "expected";
+
+/// The slot of the unit in charge; that the paper's own organisation is in charge goes without saying.
+pub(super) const UNIT: &str = "unit";
 
 /// People the row still expects.
 fn expected(activity: &Activity) -> String {

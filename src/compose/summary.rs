@@ -113,8 +113,11 @@ pub(super) fn column(title: &str, align: Align) -> TableColumn {
 /// Every activity that the tally counts, by time, and their sum.
 fn activities(plan: &Plan, tally: &Tally) -> Table {
     let arranged = schedule::arranged(plan);
-    let columns = if plan.has_held() { &HELD_COLUMNS } else { &PLANNED_COLUMNS };
-    let mut table = schedule::table("", &arranged, columns, plan.year);
+    let mut columns = if plan.has_held() { HELD_COLUMNS } else { PLANNED_COLUMNS }.to_vec();
+    if schedule::names_only_itself(plan) {
+        columns.retain(|column| *column != ScheduleColumn::Unit);
+    }
+    let mut table = schedule::table("", &arranged, &columns, plan.year);
     let attendance = ScheduleColumn::Attendance.title();
     let sum = |title: &str| match (title, Known::of(plan, tally).attendance) {
         ("活动名称", _) => {

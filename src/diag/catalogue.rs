@@ -99,6 +99,10 @@ codes! {
         zh "看不出单位名称，文中以“本社区”代替" "请在表头上方写“填报单位：××社区”的实际名称，或在“基本信息”表中填写单位名称"
         en "the organisation's name is not stated; “本社区” stands for it" "write “填报单位：…” above the header, or fill in the “基本信息” sheet"
         why "单位名称取自基本信息、填报单位行、标题或文件名。"
+    OrganisationFromUnit "organisation-from-unit" Info
+        zh "没有写填报单位，“单位”一列只有“{name}”，就用作单位名称" "如不对，请在表头上方写“填报单位：”和实际名称"
+        en "no organisation is stated; its column “单位” names only “{name}”, which is used" "write “填报单位：” and the name above the header if that is wrong"
+        why "基本信息、填报单位行、标题和文件名里都没有单位名称，而“单位”一列从头到尾只有一个社区（村、街道）时，用它作单位名称。"
     ColumnUnmapped "column-unmapped" Info
         zh "“{header}”列没有对应的项目，内容并入备注保留" "如属已有项目，可在 kepu.toml 的 [aliases] 中加上这个列名"
         en "column “{header}” matches no field; its text is kept in the notes" "add its name to [aliases] in kepu.toml if it is one of the fields"

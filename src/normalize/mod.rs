@@ -47,7 +47,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     let mut findings = Vec::new();
     let year = year::find(register, settings)?;
     let pairs = sheets::profile_pairs(register);
-    let mut plan = empty_plan(register, year, pairs, &mut findings);
+    let mut plan = empty_plan(register, year, pairs);
     let calendar = Calendar::of(year, &[]);
     let sheets = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
     let several = sheets().count() > 1;
@@ -75,30 +75,22 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         return Err(Error::new(Code::NoActivities).at(place));
     }
     sheets::read(register, &mut plan, &mut findings);
+    organisation::settle(&mut plan, &register.file, &mut findings);
     settle_level(&mut plan);
     Ok(Checked::new(plan, findings))
 }
 
-fn empty_plan(
-    register: &Register,
-    year: i32,
-    pairs: Vec<(String, String)>,
-    findings: &mut Vec<Diagnostic>,
-) -> Plan {
+/// A plan that says who and when, as far as it is written outside the rows.
+fn empty_plan(register: &Register, year: i32, pairs: Vec<(String, String)>) -> Plan {
     let found = organisation::find(register, &pairs);
-    let organisation = found.name.unwrap_or_else(|| {
-        findings.push(Diagnostic::new(Code::OrganisationUnknown).at(Origin::file(&register.file)));
-        "本社区".to_owned()
-    });
     let title = pairs
         .iter()
         .find(|(key, _)| matches!(key.as_str(), "标题" | "文件标题" | "计划名称" | "计划标题"));
     let title = title.map(|(_, value)| text::for_documents(value));
     Plan {
-        title: title.unwrap_or_else(|| format!("{organisation}{year}年科普工作计划")),
-        level: organisation::level(&organisation),
-        parent: found.parent.or_else(|| organisation::parent_in(&organisation)),
-        organisation,
+        title: title.unwrap_or_default(),
+        parent: found.parent,
+        organisation: found.name.unwrap_or_default(),
         year,
         profile: sheets::profile(pairs),
         ..Plan::default()

@@ -1,7 +1,9 @@
 //! Who keeps the register (单位): from 基本信息, the 填报单位 line, the title or the file's name.
 
-use crate::model::{Level, Register, SheetRole};
+use std::sync::Arc;
 
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Activity, Level, Origin, Plan, Register, SheetRole};
 use crate::text::{compact, tidy};
 
 /// The organisation as far as it is stated.
@@ -105,6 +107,43 @@ fn plausible(text: &str, ending: &str) -> Option<String> {
         && name.chars().count() <= 24
         && !own.ends_with(['各', '全', '本', '进']);
     plausible.then(|| name.to_owned())
+}
+
+/// Gives a plan whose rows are read its name, and what follows from the name: title, level and superior.
+pub fn settle(plan: &mut Plan, file: &Arc<str>, findings: &mut Vec<Diagnostic>) {
+    if plan.organisation.is_empty() {
+        let place = Origin::file(file);
+        plan.organisation = match of_units(&plan.activities) {
+            Some(unit) => {
+                let found = Diagnostic::new(Code::OrganisationFromUnit).at(place);
+                findings.push(found.with("name", unit));
+                unit.to_owned()
+            }
+            None => {
+                findings.push(Diagnostic::new(Code::OrganisationUnknown).at(place));
+                UNNAMED.to_owned()
+            }
+        };
+    }
+    if plan.title.is_empty() {
+        plan.title = format!("{}{}年科普工作计划", plan.organisation, plan.year);
+    }
+    plan.level = level(&plan.organisation);
+    plan.parent = plan.parent.take().or_else(|| parent_in(&plan.organisation));
+}
+
+/// What stands for a name that nothing states.
+const UNNAMED: &str = "本社区";
+
+/// The one community or street that the column 单位 names, in at least half of the rows.
+fn of_units(activities: &[Activity]) -> Option<&str> {
+    let mut units = activities.iter().filter_map(|activity| activity.unit.as_deref());
+    let first = units.next()?;
+    let rest: Vec<&str> = units.collect();
+    let own =
+        ENDINGS.iter().any(|ending| first.strip_suffix(ending).is_some_and(|own| !own.is_empty()));
+    let alone = rest.iter().all(|other| *other == first);
+    (own && alone && 2 * (rest.len() + 1) >= activities.len()).then_some(first)
 }
 
 /// The level an organisation's name shows.

@@ -18,3 +18,4 @@ mod tally_last_year;
 mod tally_limits;
 mod tally_samples;
 mod tally_workbook;
+mod wording;

@@ -40,6 +40,10 @@ const REASONS: &[(&str, &str)] = &[
         "organisation-unknown",
         "The name is taken from the profile, the line 填报单位, the title or the file's name.",
     ),
+    (
+        "organisation-from-unit",
+        "Nothing else names the organisation, and the column 单位 holds one community only.",
+    ),
     ("column-unmapped", "What is in a column that was not recognised is kept, not lost."),
     (
         "column-ambiguous",

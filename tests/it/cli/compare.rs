@@ -49,7 +49,10 @@ fn the_json_counts_them() {
 #[test]
 fn a_register_of_another_community_or_year_is_told_and_compared_all_the_same() {
     let desk = desk();
-    desk.put("别处.csv", REGISTER.replace("幸福社区2026", "翠湖社区2025").replace("2026-", "2025-"));
+    desk.put(
+        "别处.csv",
+        REGISTER.replace("幸福社区2026", "翠湖社区2025").replace("2026-", "2025-"),
+    );
     let ran = desk.run(&["compare", "计划.csv", "别处.csv", "--today", "2026-12-31"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("单位不同：计划是“幸福社区”，台账是“翠湖社区”"), "{}", ran.err);

@@ -1,0 +1,69 @@
+//! What the papers say, as their reader would hear it: small registers in, the text of the papers out.
+
+use std::fmt::Write as _;
+
+use kepu::compose;
+use kepu::document::{Block, Document};
+use kepu::pipeline::{self, Reading};
+use kepu::settings::Settings;
+
+fn settings() -> Settings {
+    Settings::new("2026-11-22".parse().expect("a date"))
+}
+
+fn reading(csv: &str) -> Reading {
+    pipeline::inspect("台账.csv", csv.as_bytes(), &settings()).expect("a register")
+}
+
+/// The plan's text, a line for each paragraph and each row of a table.
+fn plan(csv: &str) -> String {
+    let reading = reading(csv);
+    text(&compose::work_plan(&reading.plan, &reading.tally, &settings()).value)
+}
+
+/// The summary's text.
+fn summary(csv: &str) -> String {
+    let Reading { plan, tally, findings, targets, .. } = reading(csv);
+    text(&compose::summary(&plan, &tally, None, &findings, &targets, &settings()))
+}
+
+fn text(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        let line = match block {
+            Block::Table(table) => {
+                let head: Vec<&str> = table.columns.iter().map(|of| of.title.as_str()).collect();
+                let rows = table.rows.iter().map(|row| row.cells.join("|"));
+                std::iter::once(head.join("|")).chain(rows).collect::<Vec<_>>().join("\n")
+            }
+            Block::Title(text) | Block::Subtitle(text) | Block::Paragraph(text) => text.clone(),
+            Block::Heading { text, .. } => text.clone(),
+            Block::Item { lead, text, .. } => format!("{lead}{text}"),
+            Block::Tiles(tiles) => {
+                let tile =
+                    |of: &kepu::document::Tile| format!("{} {} {}", of.label, of.value, of.note);
+                tiles.iter().map(tile).collect::<Vec<_>>().join("\n")
+            }
+            _ => continue,
+        };
+        writeln!(text, "{line}").expect("text takes text");
+    }
+    text
+}
+
+#[test]
+fn a_register_whose_unit_column_holds_one_name_is_that_communitys() {
+    let csv = "活动时间,活动名称,单位,参加人次,状态\n\
+               2026-03-05,健康讲座,映山社区,40,已开展\n\
+               2026-04-05,消防演练,映山社区,50,已开展\n";
+    let plan = plan(csv);
+    assert!(plan.starts_with("映山社区2026年科普工作计划\n"), "{plan}");
+    assert!(!plan.contains("由映山社区负责") && !plan.contains("负责单位"), "{plan}");
+    assert!(summary(csv).starts_with("映山社区2026年科普工作摘要\n"));
+    let codes: Vec<&str> = reading(csv).findings.iter().map(|of| of.code.id()).collect();
+    assert!(codes.contains(&"organisation-from-unit"), "{codes:?}");
+    let two = reading(&csv.replacen("映山社区", "翠湖社区", 1));
+    assert_eq!(two.plan.organisation, "本社区", "two units name nobody");
+    let partner = reading(&csv.replace("映山社区", "派出所"));
+    assert_eq!(partner.plan.organisation, "本社区", "a police station keeps no register");
+}
