@@ -42,18 +42,21 @@ pub(super) fn overview(facts: Facts<'_>) -> [String; 2] {
     [[year, planned(tally), compared].concat(), sources]
 }
 
-/// `年初计划57项，已开展56项，完成率98.2%；年中新增3次。`
+/// `年初计划57项，已开展55项，完成率96.5%；年中新增3次，取消1项。`: why the papers list another number.
 fn planned(tally: &Tally) -> String {
     let Some(completion) = tally.completion else { return String::new() };
-    let added = match tally.unplanned_held {
-        0 => String::new(),
-        added => format!("；年中新增{added}次"),
-    };
+    let changes = [
+        (tally.unplanned_held > 0).then(|| format!("年中新增{}次", tally.unplanned_held)),
+        (tally.planned_cancelled > 0).then(|| format!("取消{}项", tally.planned_cancelled)),
+    ];
+    let changes: Vec<String> = changes.into_iter().flatten().collect();
+    let semicolon = if changes.is_empty() { "" } else { "；" };
     format!(
-        "年初计划{}项，已开展{}项，完成率{}{added}。",
+        "年初计划{}项，已开展{}项，完成率{}{semicolon}{}。",
         tally.planned,
         tally.planned_held,
-        completion.percent()
+        completion.percent(),
+        changes.join("，")
     )
 }
 

@@ -8,7 +8,7 @@ use super::excerpt::excerpt;
 use super::summary::heading;
 use super::time;
 use crate::document::Block;
-use crate::model::{Activity, Date, Plan, Status, Tally};
+use crate::model::{Activity, Date, Field, Plan, Status, Tally};
 
 /// Activities named in one item; more are counted.
 const NAMED: usize = 12;
@@ -60,7 +60,9 @@ pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
     for (_, name, has) in PROOFS {
         gaps.extend(gap(name, plan, &|of| held(of) && has(of) == Some(false)));
     }
-    gaps.extend(gap("未填参加人次", plan, &|of| held(of) && of.attendance.is_none()));
+    let uncounted = |of: &Activity| held(of) && of.attendance.is_none();
+    gaps.extend(gap("未填参加人次", plan, &|of| uncounted(of) && written(of).is_empty()));
+    gaps.extend(gap("参加人次待核", plan, &|of| uncounted(of) && !written(of).is_empty()));
     gaps
 }
 
@@ -144,10 +146,25 @@ fn gap(name: &'static str, plan: &Plan, lacks: &dyn Fn(&Activity) -> bool) -> Op
 
 fn named(activity: &Activity, year: i32) -> String {
     let name = excerpt(&activity.name, NAME);
-    match time::phrase(&activity.when, year) {
-        Some(time) => format!("{name}（{time}）"),
-        None => name.into_owned(),
+    let facts: Vec<String> =
+        [time::phrase(&activity.when, year), no_count(activity)].into_iter().flatten().collect();
+    if facts.is_empty() { name.into_owned() } else { format!("{name}（{}）", facts.join("，")) }
+}
+
+/// What the register has in place of a number of visits.
+fn written(activity: &Activity) -> &str {
+    activity.raw(Field::Attendance).trim()
+}
+
+/// Why an attendance that is written is none: 台账写的是“132户”，户数不折算成人次.
+fn no_count(activity: &Activity) -> Option<String> {
+    let written = written(activity);
+    if !held(activity) || activity.attendance.is_some() || written.is_empty() {
+        return None;
     }
+    let why =
+        if written.contains('户') { "户数不折算成人次" } else { "不是确切的人数" };
+    Some(format!("台账写的是“{}”，{why}", excerpt(written, NAME)))
 }
 
 #[cfg(test)]

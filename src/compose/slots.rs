@@ -7,13 +7,14 @@ use minijinja::Value;
 use crate::model::{Activity, Count, Level, Plan, Status, Tally};
 
 /// The slots of a plan's templates, with the words by which messages name them.
-const NAMES: [(&str, &str); 22] = [
+const NAMES: [(&str, &str); 23] = [
     ("organisation", "单位名称"),
     ("who", "本单位称谓"),
     ("parent", "上级单位"),
     ("year", "年度"),
     ("activities", "活动数"),
     ("added", "年中新增活动数"),
+    ("changes", "年中调整"),
     ("forms", "活动形式"),
     ("topics", "科普领域"),
     ("audiences", "活动对象"),
@@ -55,6 +56,7 @@ pub(super) fn of(plan: &Plan, tally: &Tally, activities: &[&Activity]) -> Value 
     put("year", Some(plan.year.to_string()));
     put("activities", Some(tally.year.activities.to_string()));
     put("added", positive(activities.iter().filter(|of| !of.planned).count()));
+    put("changes", changes(tally, activities));
     put("forms", forms(tally));
     put("topics", topics(tally));
     put("audiences", Some(some_of(&named(&tally.audiences))));
@@ -85,6 +87,19 @@ fn who(plan: &Plan) -> &'static str {
         Level::Street => "辖区",
         Level::District => "全区",
     }
+}
+
+/// `年初计划57项，年中新增3项，取消1项`: why the plan lists more or fewer activities than were first planned.
+fn changes(tally: &Tally, activities: &[&Activity]) -> Option<String> {
+    let added = activities.iter().filter(|of| !of.planned).count();
+    let cancelled = tally.planned_cancelled;
+    if tally.planned == 0 || added == 0 && cancelled == 0 {
+        return None;
+    }
+    let mut parts = vec![format!("年初计划{}项", tally.planned)];
+    parts.extend((added > 0).then(|| format!("年中新增{added}项")));
+    parts.extend((cancelled > 0).then(|| format!("取消{cancelled}项")));
+    Some(parts.join("，"))
 }
 
 fn positive(number: usize) -> Option<String> {

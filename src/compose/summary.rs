@@ -11,7 +11,7 @@ use super::schedule::{self, ScheduleColumn};
 use super::{assumptions, charts, key_figures, quota, shortfall};
 use crate::diag::Diagnostic;
 use crate::document::{Align, Block, Document, Meta, Signature, Table, TableColumn, TableRow};
-use crate::model::{Date, Plan, Tally, TargetResult};
+use crate::model::{Date, Plan, Status, Tally, TargetResult};
 use crate::settings::Settings;
 
 /// Columns of the activities table once something has been held.
@@ -121,7 +121,8 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
     let attendance = ScheduleColumn::Attendance.title();
     let sum = |title: &str| match (title, Known::of(plan, tally).attendance) {
         ("活动名称", _) => {
-            format!("合计{}项，已开展{}次", tally.year.activities, tally.year.held)
+            let (listed, held) = (tally.year.activities, tally.year.held);
+            format!("合计{listed}项，已开展{held}次{}", left_out(plan))
         }
         (title, Some(sum)) if title == attendance => sum.to_string(),
         _ => String::new(),
@@ -131,6 +132,12 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
         table.rows.push(TableRow { cells, total: true });
     }
     table
+}
+
+/// Cancelled rows are planned and yet not in the list.
+fn left_out(plan: &Plan) -> String {
+    let cancelled = plan.activities.iter().filter(|of| of.status == Status::Cancelled).count();
+    if cancelled > 0 { format!("（取消的{cancelled}项未列）") } else { String::new() }
 }
 
 /// The line to sign on.

@@ -40,6 +40,8 @@ pub struct Tally {
     pub months_without_activity: Vec<u8>,
     /// 计划内项数, cancelled ones included.
     pub planned: u64,
+    /// 计划内已取消: counted in `planned`, listed in no paper.
+    pub planned_cancelled: u64,
     /// 计划内已开展.
     pub planned_held: u64,
     /// 计划外已开展.
@@ -240,6 +242,9 @@ impl Tally {
                 .map(|subset| group_of(plan, subset.chinese(), |activity| subset.holds(activity)))
                 .into(),
             planned,
+            planned_cancelled: count(&|activity| {
+                activity.planned && activity.status == Status::Cancelled
+            }),
             planned_held,
             unplanned_held: count(&|activity| !activity.planned && held(activity)),
             completion: (has_held && planned > 0)

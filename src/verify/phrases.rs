@@ -75,6 +75,9 @@ fn planned_year(text: &str, place: &str, notes: &mut Notes<'_>) {
     {
         for (value, rest) in figures(text, lead, "项") {
             notes.year(What::Activities, value, place);
+            // （年初计划57项，年中新增3项）tells why the number is another than the first plan's.
+            let behind = rest.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+            let rest = behind.map_or(rest, |(_, rest)| rest);
             let Some(list) = rest.strip_prefix("，其中") else { continue };
             let list = list.split_once('。').map_or(list, |(list, _)| list);
             for item in list.split(['、', '，', '和']) {
@@ -252,6 +255,14 @@ mod tests {
                 "形式“讲座”全年活动项数=3",
                 "形式“咨询”全年活动项数=2"
             ]
+        );
+    }
+
+    #[test]
+    fn what_was_first_planned_stands_in_brackets() {
+        assert_eq!(
+            read_all("全年安排科普活动60项（年初计划57项，年中新增3项），其中宣传60项。"),
+            ["全年活动项数=60", "形式“宣传”全年活动项数=60", "全年计划项数=57"]
         );
     }
 

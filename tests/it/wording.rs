@@ -67,3 +67,34 @@ fn a_register_whose_unit_column_holds_one_name_is_that_communitys() {
     let partner = reading(&csv.replace("映山社区", "派出所"));
     assert_eq!(partner.plan.organisation, "本社区", "a police station keeps no register");
 }
+
+#[test]
+fn what_was_planned_and_what_is_listed_are_told_apart_in_one_sentence() {
+    let csv = "幸福社区2026年科普活动台账,,,,\n\
+               活动时间,活动名称,参加人次,状态,计划内\n\
+               2026-03-05,健康讲座,40,已开展,是\n\
+               2026-04-05,消防演练,50,已开展,否\n\
+               2026-05-05,科普展览,,取消,是\n";
+    let plan = plan(csv);
+    assert!(plan.contains("安排科普活动2项（年初计划2项，年中新增1项，取消1项）"), "{plan}");
+    let summary = summary(csv);
+    let sentence = "年初计划2项，已开展1项，完成率50%；年中新增1次，取消1项。";
+    assert!(summary.contains(sentence), "{summary}");
+    assert!(summary.contains("合计2项，已开展2次（取消的1项未列）"), "{summary}");
+    let unchanged = csv.replace(",否", ",是").replace("取消", "已开展");
+    assert!(!self::plan(&unchanged).contains('（'), "nothing to explain");
+}
+
+#[test]
+fn an_attendance_that_is_no_number_of_people_is_quoted_with_the_reason() {
+    let csv = "幸福社区2026年科普活动台账,,,\n\
+               活动时间,活动名称,参加人次,状态\n\
+               2026-03-05,健康讲座,40,已开展\n\
+               2026-04-05,入户宣传,132户,已开展\n\
+               2026-05-05,科普展览,,已开展\n";
+    let summary = summary(csv);
+    let quoted = "入户宣传（4月5日，台账写的是“132户”，户数不折算成人次）";
+    assert!(summary.contains(quoted), "{summary}");
+    assert!(summary.contains("未填参加人次1项、参加人次待核1项"), "{summary}");
+    assert!(summary.contains("\n科普展览（5月5日）。\n") || summary.contains("（1项）：科普展览（5月5日）。"), "{summary}");
+}
