@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use kepu::check::{self, Print, Review};
-use kepu::diag::{Diagnostic, Lang};
+use kepu::diag::{Diagnostic, Lang, Severity};
 use kepu::model::{self, Measure, TargetResult};
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
 use kepu::target::{DeadlineState, Presence, Standing, monthly_grid, period_chinese};
-use kepu::write::json::{self, Known};
+use kepu::write::json::{self, Judged};
 
 use super::args::{Check, Common};
 use super::files::{self, Input};
@@ -22,6 +22,18 @@ struct Checked {
     reading: Reading,
     review: Review,
     settings: Settings,
+}
+
+impl Checked {
+    fn judged(&self, strict: bool) -> Judged<'_> {
+        Judged {
+            name: &self.name,
+            plan: &self.reading.plan,
+            targets: &self.review.targets,
+            deadlines: &self.review.deadlines,
+            passes: self.review.passes(strict),
+        }
+    }
 }
 
 type Result<T> = std::result::Result<T, Diagnostic>;
@@ -65,12 +77,8 @@ fn tell(checked: &[Checked], wrong: &[Diagnostic], strict: bool, printer: &Print
     if printer.json {
         let findings: Vec<Diagnostic> =
             checked.iter().flat_map(|of| &of.review.findings).chain(wrong).cloned().collect();
-        let targets: Vec<TargetResult> =
-            checked.iter().flat_map(|of| &of.review.targets).cloned().collect();
-        let deadlines: Vec<DeadlineState> =
-            checked.iter().flat_map(|of| &of.review.deadlines).cloned().collect();
-        let known = Known { reading: None, targets: &targets, findings: &findings };
-        let document = json::check(&known, &deadlines, passes, printer.lang);
+        let judged: Vec<Judged<'_>> = checked.iter().map(|of| of.judged(strict)).collect();
+        let document = json::check(&judged, &findings, passes, printer.lang);
         printer.data(&json::text(&document)?)?;
         printer.findings(&findings);
     } else {
@@ -214,7 +222,10 @@ fn days_of(standing: Standing, days: i64, printer: &Printer) -> String {
 
 fn verdict(review: &Review, passes: bool, printer: &Printer) -> String {
     let counts = printer.counts(&review.findings);
-    let words = if passes {
+    let doubts = review.findings.iter().any(|of| of.severity == Severity::Warning);
+    let words = if passes && doubts {
+        printer.say("结论：没有必须先处理的错误，但有警告，请逐条核对", "verdict: pass")
+    } else if passes {
         printer.say("结论：没有发现会被退回的问题", "verdict: pass")
     } else {
         printer.say("结论：有必须先处理的问题", "verdict: fail")

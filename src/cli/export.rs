@@ -31,8 +31,8 @@ struct Task {
 struct Made {
     papers: Vec<(Kind, OutputView)>,
     findings: Vec<Diagnostic>,
-    /// How many more things `kepu check` would find wrong.
-    unchecked: usize,
+    /// What `kepu check` would find wrong besides.
+    unchecked: Vec<Diagnostic>,
     /// What tells whether another register is the same; `None` when it could not be read.
     print: Option<Print>,
     /// Severities as the register's kepu.toml asks for them.
@@ -46,7 +46,7 @@ impl Made {
     /// Nothing but what was found.
     fn nothing(findings: Vec<Diagnostic>) -> Self {
         let checks = Checks::new();
-        Self { papers: Vec::new(), findings, unchecked: 0, print: None, checks }
+        Self { papers: Vec::new(), findings, unchecked: Vec::new(), print: None, checks }
     }
 }
 
@@ -186,7 +186,7 @@ fn make(
     let is_new = |finding: &&Diagnostic| {
         finding.severity <= Severity::Warning && !made.findings.contains(finding)
     };
-    made.unchecked = review.findings.iter().filter(is_new).count();
+    made.unchecked = review.findings.iter().filter(is_new).cloned().collect();
     made.print = print;
     made.checks = resolved.settings.checks;
     Ok(made)
@@ -272,6 +272,7 @@ fn report(
     printer.findings(wrong);
     if !printer.json {
         printer.remark(&conclusion(made, wrong, printer));
+        hint(tasks, made, printer);
     }
     Ok(())
 }
@@ -320,13 +321,7 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
     let findings: Vec<Diagnostic> =
         made.iter().flat_map(|made| &made.findings).chain(wrong).cloned().collect();
     let counts = printer.counts(&findings);
-    let unchecked: usize = made.iter().map(|made| made.unchecked).sum();
-    let hint = match (unchecked, printer.lang) {
-        (0, _) => String::new(),
-        (_, Lang::Zh) => format!("\n另有 {unchecked} 处可能被退回，用 kepu check 查看。"),
-        (_, Lang::En) => format!("\n{unchecked} more things might be sent back; see kepu check"),
-    };
-    let done = match printer.lang {
+    match printer.lang {
         Lang::Zh => {
             let failed = if failed > 0 {
                 format!("，{failed} 份台账没有完成")
@@ -344,6 +339,24 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
             let counts = counts.map_or_else(String::new, |counts| format!(" ({counts})"));
             format!("registers done: {done}, papers: {papers}{failed}{counts}")
         }
+    }
+}
+
+/// What only `kepu check` tells, counted as it counts, under the register's name.
+fn hint(tasks: &[Task], made: &[Made], printer: &Printer) {
+    let counts = |(task, made): (&Task, &Made)| {
+        let counts = printer.counts(&made.unchecked)?;
+        Some(match printer.lang {
+            Lang::Zh => format!("  {}：{counts}", task.input.shown()),
+            Lang::En => format!("  {}: {counts}", task.input.shown()),
+        })
     };
-    done + &hint
+    let lines: Vec<String> = tasks.iter().zip(made).filter_map(counts).collect();
+    if !lines.is_empty() {
+        let head = printer.say(
+            "另有上面没有列出的问题，报送前请用 kepu 检查 逐条查看：",
+            "more that is not listed above; see kepu check before handing the papers in:",
+        );
+        printer.remark(&format!("{head}\n{}", lines.join("\n")));
+    }
 }

@@ -151,9 +151,11 @@ fn named(activity: &Activity, year: i32) -> String {
     if facts.is_empty() { name.into_owned() } else { format!("{name}（{}）", facts.join("，")) }
 }
 
-/// What the register has in place of a number of visits.
+/// What the register has in place of a number of visits; a plain number is the planned one.
 fn written(activity: &Activity) -> &str {
-    activity.raw(Field::Attendance).trim()
+    let raw = activity.raw(Field::Attendance).trim();
+    let number = raw.trim_end_matches(['人', '次']);
+    if number.parse::<f64>().is_ok() { "" } else { raw }
 }
 
 /// Why an attendance that is written is none: 台账写的是“132户”，户数不折算成人次.

@@ -113,17 +113,13 @@ fn plausible(text: &str, ending: &str) -> Option<String> {
 pub fn settle(plan: &mut Plan, file: &Arc<str>, findings: &mut Vec<Diagnostic>) {
     if plan.organisation.is_empty() {
         let place = Origin::file(file);
-        plan.organisation = match of_units(&plan.activities) {
-            Some(unit) => {
-                let found = Diagnostic::new(Code::OrganisationFromUnit).at(place);
-                findings.push(found.with("name", unit));
-                unit.to_owned()
-            }
-            None => {
-                findings.push(Diagnostic::new(Code::OrganisationUnknown).at(place));
-                UNNAMED.to_owned()
-            }
+        let unit = of_units(&plan.activities).map(str::to_owned);
+        let found = match &unit {
+            Some(unit) => Diagnostic::new(Code::OrganisationFromUnit).with("name", unit),
+            None => Diagnostic::new(Code::OrganisationUnknown),
         };
+        findings.push(found.at(place));
+        plan.organisation = unit.unwrap_or_else(|| UNNAMED.to_owned());
     }
     if plan.title.is_empty() {
         plan.title = format!("{}{}年科普工作计划", plan.organisation, plan.year);

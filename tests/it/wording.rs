@@ -36,8 +36,10 @@ fn text(document: &Document) -> String {
                 let rows = table.rows.iter().map(|row| row.cells.join("|"));
                 std::iter::once(head.join("|")).chain(rows).collect::<Vec<_>>().join("\n")
             }
-            Block::Title(text) | Block::Subtitle(text) | Block::Paragraph(text) => text.clone(),
-            Block::Heading { text, .. } => text.clone(),
+            Block::Title(text)
+            | Block::Subtitle(text)
+            | Block::Paragraph(text)
+            | Block::Heading { text, .. } => text.clone(),
             Block::Item { lead, text, .. } => format!("{lead}{text}"),
             Block::Tiles(tiles) => {
                 let tile =
@@ -96,5 +98,9 @@ fn an_attendance_that_is_no_number_of_people_is_quoted_with_the_reason() {
     let quoted = "入户宣传（4月5日，台账写的是“132户”，户数不折算成人次）";
     assert!(summary.contains(quoted), "{summary}");
     assert!(summary.contains("未填参加人次1项、参加人次待核1项"), "{summary}");
-    assert!(summary.contains("\n科普展览（5月5日）。\n") || summary.contains("（1项）：科普展览（5月5日）。"), "{summary}");
+    assert!(
+        summary.contains("\n科普展览（5月5日）。\n")
+            || summary.contains("（1项）：科普展览（5月5日）。"),
+        "{summary}"
+    );
 }

@@ -33,6 +33,10 @@ pub struct MessageView<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "TargetResult")]
 pub struct TargetResultView<'a> {
+    /// The register it was checked against.
+    register: &'a str,
+    /// Its year.
+    year: i32,
     /// The target.
     name: &'a str,
     /// The unit's name.
@@ -70,12 +74,19 @@ fn message(finding: &Diagnostic, lang: Lang) -> MessageView<'_> {
     }
 }
 
-pub(super) fn targets(results: &[TargetResult]) -> Vec<TargetResultView<'_>> {
-    results.iter().map(target).collect()
+/// The targets of the register of that name and year.
+pub(super) fn targets<'a>(
+    results: &'a [TargetResult],
+    register: &'a str,
+    year: i32,
+) -> Vec<TargetResultView<'a>> {
+    results.iter().map(|of| target(of, register, year)).collect()
 }
 
-fn target(of: &TargetResult) -> TargetResultView<'_> {
+fn target<'a>(of: &'a TargetResult, register: &'a str, year: i32) -> TargetResultView<'a> {
     TargetResultView {
+        register,
+        year,
         name: &of.name,
         scope: &of.scope,
         period: &of.period,

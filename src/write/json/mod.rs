@@ -18,13 +18,14 @@ use serde::Serialize;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::error::{Error, Result};
 use crate::model::{Plan, Register, Tally, TargetResult};
-use crate::target::DeadlineState;
 pub use explain::{ExplainView, explain};
 pub use finding::{MessageView, TargetResultView};
 pub use lint::{ClauseView, LintView};
 pub use plan::PlanView;
 pub use register::RegisterView;
-pub use stage::{CalendarView, CompareView, VerifyView, calendar, compare, verify};
+pub use stage::{
+    CalendarView, CheckView, CompareView, Judged, VerifyView, calendar, check, compare, verify,
+};
 pub use tally::TallyView;
 
 /// The version of the contract; it rises only when a key is renamed or removed.
@@ -71,21 +72,6 @@ pub struct OutputView {
     pub bytes: u64,
     /// The register it was made from, as it was named on the command line.
     pub register: String,
-}
-
-/// What `kepu check --json` prints: whether the register would be sent back.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Check")]
-pub struct CheckView<'a> {
-    /// Targets checked, one for each unit in scope and each period.
-    targets: Vec<TargetResultView<'a>>,
-    /// How each paper that is due stands.
-    deadlines: Vec<stage::DeadlineView<'a>>,
-    /// Findings, worst first, register by register.
-    messages: Vec<MessageView<'a>>,
-    /// `fail` when there is an error, a missed target or deadline among them.
-    #[schemars(extend("enum" = ["pass", "fail"]))]
-    verdict: &'static str,
 }
 
 /// The documents `--json` prints, for the schema of all of them.
@@ -144,7 +130,9 @@ pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
         register: known.reading.map(|(register, ..)| RegisterView::of(register)),
         plan: known.reading.map(|(_, plan, _)| PlanView::of(plan)),
         tally: known.reading.map(|(.., tally)| TallyView::of(tally)),
-        targets: finding::targets(known.targets),
+        targets: known.reading.map_or_else(Vec::new, |(register, plan, _)| {
+            finding::targets(known.targets, &register.file, plan.year)
+        }),
         messages: finding::messages(known.findings, lang),
     }
 }
@@ -153,22 +141,6 @@ pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
 #[must_use]
 pub fn export(outputs: Vec<OutputView>, findings: &[Diagnostic], lang: Lang) -> ExportView<'_> {
     ExportView { outputs, messages: finding::messages(findings, lang) }
-}
-
-/// The document of `check`.
-#[must_use]
-pub fn check<'a>(
-    known: &Known<'a>,
-    deadlines: &'a [DeadlineState],
-    passes: bool,
-    lang: Lang,
-) -> CheckView<'a> {
-    CheckView {
-        targets: finding::targets(known.targets),
-        deadlines: stage::deadlines(deadlines),
-        messages: finding::messages(known.findings, lang),
-        verdict: if passes { "pass" } else { "fail" },
-    }
 }
 
 /// Findings as every document words them.

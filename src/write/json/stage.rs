@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::MessageView;
+use super::{MessageView, TargetResultView, finding};
 use crate::calendar::Observance;
 use crate::diag::{Diagnostic, Lang};
-use crate::model::{Date, Precision};
+use crate::model::{Date, Plan, Precision, TargetResult};
 use crate::progress::{Entry, Fate, Step};
 use crate::target::{DeadlineState, Standing};
 use crate::verify::{Comparison, Proof, Stated};
@@ -15,6 +15,8 @@ use crate::verify::{Comparison, Proof, Stated};
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "DeadlineState")]
 pub struct DeadlineView<'a> {
+    /// The register that lists it.
+    register: &'a str,
     /// The paper.
     document: &'a str,
     /// Who receives it.
@@ -32,12 +34,9 @@ pub struct DeadlineView<'a> {
     days: Option<i64>,
 }
 
-pub(super) fn deadlines(states: &[DeadlineState]) -> Vec<DeadlineView<'_>> {
-    states.iter().map(deadline).collect()
-}
-
-fn deadline(of: &DeadlineState) -> DeadlineView<'_> {
+fn deadline<'a>(of: &'a DeadlineState, register: &'a str) -> DeadlineView<'a> {
     DeadlineView {
+        register,
         document: &of.document,
         recipient: of.recipient.as_deref(),
         due: of.due,
@@ -45,6 +44,88 @@ fn deadline(of: &DeadlineState) -> DeadlineView<'_> {
         standing: of.standing,
         days: of.days,
     }
+}
+
+/// What `kepu check --json` prints: whether the registers would be sent back.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Check")]
+pub struct CheckView<'a> {
+    /// The registers that were checked, in their order.
+    registers: Vec<CheckedView<'a>>,
+    /// Targets checked, one for each register, unit in scope and period.
+    targets: Vec<TargetResultView<'a>>,
+    /// How each paper that is due stands.
+    deadlines: Vec<DeadlineView<'a>>,
+    /// Findings, worst first, register by register.
+    messages: Vec<MessageView<'a>>,
+    /// `fail` when there is an error, a missed target or deadline among them.
+    #[schemars(extend("enum" = ["pass", "fail"]))]
+    verdict: &'static str,
+}
+
+/// A register that was checked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CheckedRegister")]
+pub struct CheckedView<'a> {
+    /// Its file.
+    register: &'a str,
+    /// Whose it is.
+    organisation: &'a str,
+    /// Its year.
+    year: i32,
+    /// Its own verdict.
+    #[schemars(extend("enum" = ["pass", "fail"]))]
+    verdict: &'static str,
+}
+
+/// One register for the document of `check`.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// The register's name.
+    pub name: &'a str,
+    /// What it says.
+    pub plan: &'a Plan,
+    /// Its targets, checked.
+    pub targets: &'a [TargetResult],
+    /// How its deadlines stand.
+    pub deadlines: &'a [DeadlineState],
+    /// Whether it could be handed in.
+    pub passes: bool,
+}
+
+/// The document of `check`.
+#[must_use]
+pub fn check<'a>(
+    registers: &[Judged<'a>],
+    findings: &'a [Diagnostic],
+    passes: bool,
+    lang: Lang,
+) -> CheckView<'a> {
+    let targets = |of: &Judged<'a>| finding::targets(of.targets, of.name, of.plan.year);
+    let deadlines = |of: &Judged<'a>| {
+        let name = of.name;
+        of.deadlines.iter().map(move |state| deadline(state, name))
+    };
+    CheckView {
+        registers: registers.iter().map(checked).collect(),
+        targets: registers.iter().flat_map(targets).collect(),
+        deadlines: registers.iter().flat_map(deadlines).collect(),
+        messages: super::messages(findings, lang),
+        verdict: verdict(passes),
+    }
+}
+
+fn checked<'a>(of: &Judged<'a>) -> CheckedView<'a> {
+    CheckedView {
+        register: of.name,
+        organisation: &of.plan.organisation,
+        year: of.plan.year,
+        verdict: verdict(of.passes),
+    }
+}
+
+fn verdict(passes: bool) -> &'static str {
+    if passes { "pass" } else { "fail" }
 }
 
 /// What `kepu verify --json` prints: whether the papers agree.
@@ -108,7 +189,7 @@ pub fn verify<'a>(
         formulas: proof.formulas,
         formulas_unknown: proof.formulas_unknown,
         messages: super::messages(findings, lang),
-        verdict: if agrees { "pass" } else { "fail" },
+        verdict: verdict(agrees),
     }
 }
 

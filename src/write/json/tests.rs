@@ -159,12 +159,24 @@ fn a_check_lists_targets_and_gives_the_verdict() {
         rows: vec![],
         origin: origin(),
     };
-    let known = Known { reading: None, targets: std::slice::from_ref(&unmet), findings: &[] };
-    let verdict = |passes| serde_json::to_value(check(&known, &[], passes, Lang::Zh)).unwrap();
+    let plan = plan(Status::Held);
+    let judged = |passes| {
+        let targets = std::slice::from_ref(&unmet);
+        Judged { name: "台账.xlsx", plan: &plan, targets, deadlines: &[], passes }
+    };
+    let verdict =
+        |passes| serde_json::to_value(check(&[judged(passes)], &[], passes, Lang::Zh)).unwrap();
     assert_eq!(verdict(true)["verdict"], "pass");
     let document = verdict(false);
     assert_eq!(document["verdict"], "fail");
-    assert_eq!(document["targets"][0]["result"], "unmet");
+    let target = &document["targets"][0];
+    assert_eq!(target["result"], "unmet");
+    assert_eq!((&target["register"], &target["year"]), (&json!("台账.xlsx"), &json!(2026)));
+    let register = &document["registers"][0];
+    assert_eq!(
+        (&register["organisation"], &register["verdict"]),
+        (&json!("幸福社区"), &json!("fail"))
+    );
 }
 
 #[test]

@@ -228,7 +228,22 @@ fn an_export_says_how_much_a_check_would_find() {
     let desk = Desk::new();
     desk.put("台账.csv", REGISTER.replace("防灾减灾应急演练", "××社区应急演练"));
     let ran = desk.run(&["export", "台账.csv", "--today", "2026-10-01"]);
-    assert!(ran.err.contains("另有 1 处可能被退回，用 kepu check 查看"), "{}", ran.err);
+    assert!(ran.err.contains("请用 kepu 检查 逐条查看：\n  台账.csv：错误 1 条\n"), "{}", ran.err);
+}
+
+#[test]
+fn what_an_export_leaves_to_a_check_is_counted_as_the_check_counts_it() {
+    let desk = Desk::with_register();
+    // Twice the same row: a warning that only a check gives.
+    let row = REGISTER.lines().nth(3).expect("a row");
+    let twice = REGISTER.replacen(row, &format!("{row}\n{row}"), 1).replace("410", "530");
+    desk.put("重复.csv", twice);
+    let ran = desk.run(&["export", "台账.csv", "重复.csv", "--today", "2026-10-01", "-o", "报送"]);
+    let hint = ran.err.rsplit("逐条查看：").next().expect("an end");
+    assert!(hint.contains("  重复.csv：警告 1 条"), "{}", ran.err);
+    assert!(!hint.contains("台账.csv：警告"), "{}", ran.err);
+    let check = desk.run(&["check", "重复.csv", "--today", "2026-10-01"]);
+    assert!(check.out.contains("但有警告，请逐条核对（警告 1 条"), "{}", check.out);
 }
 
 #[test]
