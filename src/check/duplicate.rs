@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Case;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Activity, Origin, Precision};
+use crate::model::{Activity, Date, Field, Origin, Precision};
 
 /// A sheet is a copy when so many of its rows, and at least half of them, stand on another one.
 const COPIED_ROWS: usize = 5;
@@ -26,7 +26,7 @@ pub(super) fn activities(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
     for (first, second) in pairs {
         let sheets = (Arc::clone(&first.origin.sheet), Arc::clone(&second.origin.sheet));
         if !copies.contains_key(&sheets) {
-            findings.push(twice(first, second));
+            findings.push(twice(Code::ActivityTwice, first, second));
         }
     }
     for ((first, second), (rows, origin)) in copies {
@@ -35,18 +35,64 @@ pub(super) fn activities(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Rows of one name, day and place that differ in their attendance or form only: one of them is a slip.
+pub(super) fn same_day(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<Occasion<'_>, &Activity> = HashMap::new();
+    for activity in &case.plan.activities {
+        let Some(occasion) = occasion(activity) else { continue };
+        match seen.get(&occasion) {
+            Some(first) => findings.extend(
+                only_difference(first, activity)
+                    .map(|what| twice(Code::ActivitySameDay, first, activity).with("what", what)),
+            ),
+            None => {
+                seen.insert(occasion, activity);
+            }
+        }
+    }
+}
+
+/// What two rows of one occasion share: name, day, unit, place, and who came to hear whom.
+type Occasion<'a> = (String, Date, [Option<&'a str>; 4], &'a [String]);
+
+/// None for a row without an exact day or a place, or one that says at what hour it was.
+fn occasion(activity: &Activity) -> Option<Occasion<'_>> {
+    const HOURS: [&str; 9] = ["上午", "下午", "早", "晚", "点", "时", ":", "：", "场"];
+    let exact = activity.when.precision == Precision::Day && activity.when.recurrence.is_none();
+    let hourly = HOURS.iter().any(|word| activity.raw(Field::Date).contains(word));
+    let start = activity.when.start.filter(|_| exact && !hourly)?;
+    activity.venue.as_ref()?;
+    let texts = [&activity.unit, &activity.venue, &activity.speaker, &activity.note];
+    Some((plain(&activity.name), start, texts.map(Option::as_deref), &activity.audiences))
+}
+
+/// 人次, 形式 or both; `None` where nothing differs, which [`activities`] tells.
+fn only_difference(first: &Activity, second: &Activity) -> Option<&'static str> {
+    let count = |of: &Activity| of.attendance.map(|count| count.value);
+    match (count(first) != count(second), first.form != second.form) {
+        (true, true) => Some("参加人次和形式"),
+        (true, false) => Some("参加人次"),
+        (false, true) => Some("形式"),
+        (false, false) => None,
+    }
+}
+
+/// A name without marks and blanks.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// What two rows must share to be one activity entered twice.
-type Key<'a> = (String, crate::model::Date, Option<&'a str>, Option<&'a str>, Option<u64>, &'a str);
+type Key<'a> = (String, Date, Option<&'a str>, Option<&'a str>, Option<u64>, &'a str);
 
 /// Rows without a day or month, and rows that come back, are never compared.
 fn key(activity: &Activity) -> Option<Key<'_>> {
     let exact =
         matches!(activity.when.precision, Precision::Day | Precision::Month | Precision::TenDays);
     let start = activity.when.start.filter(|_| exact && activity.when.recurrence.is_none())?;
-    let name: String = activity.name.chars().filter(|c| c.is_alphanumeric()).collect();
     let attendance = activity.attendance.map(|count| count.value);
     Some((
-        name,
+        plain(&activity.name),
         start,
         activity.unit.as_deref(),
         activity.venue.as_deref(),
@@ -55,17 +101,14 @@ fn key(activity: &Activity) -> Option<Key<'_>> {
     ))
 }
 
-fn twice(first: &Activity, second: &Activity) -> Diagnostic {
+fn twice(code: Code, first: &Activity, second: &Activity) -> Diagnostic {
     let same_sheet = first.origin.sheet == second.origin.sheet;
     let place = if same_sheet {
         first.origin.row.map_or_else(|| first.origin.to_string(), |row| format!("第{row}行"))
     } else {
         first.origin.to_string()
     };
-    Diagnostic::new(Code::ActivityTwice)
-        .at(second.origin.clone())
-        .with("name", &second.name)
-        .with("first", place)
+    Diagnostic::new(code).at(second.origin.clone()).with("name", &second.name).with("first", place)
 }
 
 type Sheets = (Arc<str>, Arc<str>);

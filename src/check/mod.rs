@@ -35,7 +35,7 @@ struct Case<'a> {
 /// A question asked of the plan.
 type Check = fn(&Case<'_>, &mut Vec<Diagnostic>);
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     placeholder::placeholders,
     placeholder::long_names,
     weekday::conflicts,
@@ -45,6 +45,7 @@ const CHECKS: [Check; 14] = [
     held::implausible,
     held::without_record,
     duplicate::activities,
+    duplicate::same_day,
     similar::units,
     similar::activities,
     progress::not_held,

@@ -207,6 +207,36 @@ fn the_same_row_twice_is_a_duplicate_and_two_sessions_are_not() {
 }
 
 #[test]
+fn one_name_day_and_place_with_two_figures_is_doubted_unless_the_rows_tell_themselves_apart() {
+    let at_home = |row, count| {
+        let mut of = held("健康讲座", "2026-03-05", row);
+        (of.venue, of.attendance) = (Some("会议室".into()), Some(Count::exact(count)));
+        of
+    };
+    let pair = [at_home(4, 40), at_home(5, 45)];
+    let told = found(&plan(2026, pair.to_vec()), "2026-11-22");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("activity-same-day 活动台账 第5行"), "{told:?}");
+    assert!(told[0].contains("第4行") && told[0].contains("只有参加人次不同"), "{told:?}");
+    let apart = |change: fn(&mut Activity)| {
+        let mut rows = pair.to_vec();
+        change(&mut rows[1]);
+        codes(&plan(2026, rows), "2026-11-22")
+    };
+    let nothing: [&str; 0] = [];
+    assert_eq!(apart(|of| of.note = Some("第二场".into())), nothing);
+    assert_eq!(apart(|of| of.speaker = Some("吴医生".into())), nothing);
+    assert_eq!(apart(|of| of.audiences = vec!["青少年".into()]), nothing);
+    assert_eq!(apart(|of| of.venue = Some("二楼".into())), nothing);
+    assert_eq!(apart(|of| of.when.precision = Precision::Month), nothing);
+    let hours = |of: &mut Activity| {
+        let raw = Source { row: 5, column: 2, raw: "3月5日下午".into() };
+        of.sources.push((Field::Date, raw));
+    };
+    assert_eq!(apart(hours), nothing);
+}
+
+#[test]
 fn a_sheet_that_repeats_another_is_told_once() {
     let mut all = clean();
     let mut copy = all.activities.clone();

@@ -327,6 +327,10 @@ codes! {
         zh "“{name}”与{first}完全相同，像是重复登记" "请删去其中一行；确是两次活动请写明场次或地点"
         en "“{name}” is the same as {first}: entered twice?" "delete one; if there were two, tell them apart by place or number"
         why "名称、时间、单位、地点、形式和人次都相同。两行都计入合计，请核对。"
+    ActivitySameDay "activity-same-day" Warning
+        zh "“{name}”与{first}同名、同日、同地点，只有{what}不同，像是同一次活动登记了两次" "同一次活动请只留一行；确是两场请在时间里写明上午、下午，或在名称后写第几场"
+        en "“{name}” has name, day and place of {first}, only {what} differs: one activity entered twice?" "keep one row; if there were two, write their hours or number them"
+        why "两行都会计入次数和人次。时间写着上午、下午、钟点，或备注、主讲人、对象、单位不同的，当作两场，不提示；时间只写到月的不比较。"
     SheetRepeated "sheet-repeated" Warning
         zh "“{sheet}”表有{rows}行与“{other}”表相同，活动被计了两次" "请删去或隐藏其中一张表"
         en "{rows} rows of sheet “{sheet}” also stand on “{other}”: they count twice" "delete or hide one of the sheets"
@@ -382,20 +386,20 @@ codes! {
         why "个人邮箱不宜出现在公开的文件里。"
     // ---- papers held against each other
     VerifyDiffers "verify-differs" Error
-        zh "{figure}不一致：{values}" "请用最新的台账重新生成全部文件；手工改过的文件请一并更正"
-        en "{figure} differ: {values}" "make all papers again from the latest register, or correct what was edited by hand"
+        zh "{figure}不一致：{values}" "以台账为准：先改对台账，再用“kepu 生成 台账 -o 新文件夹”另出一套；原文件夹加 --force 会整份覆盖，手工改过的文字也会丢失，请先另存。只是手工改错的，改回即可"
+        en "{figure} differ: {values}" "the register decides: correct it and make the papers again with “kepu export REGISTER -o NEW_FOLDER”; with --force the old files are replaced whole, edits by hand included. Or correct what was edited by hand"
         why "同一个数字在计划、统计表、摘要或台账里写得不一样。各文件由独立的程序重新读取后比对。"
     VerifyFormula "verify-formula" Error
-        zh "{file}“{sheet}”表 {cell} 写的是 {saved}，按公式重算是 {value}" "请在 WPS 或 Excel 中重算（F9）后保存；仍不符说明数字是手工改的，请重新生成"
-        en "{file}, sheet “{sheet}”, {cell}: it shows {saved}, its formula gives {value}" "recalculate (F9) and save; if it still differs, the figure was typed over: make the tally again"
+        zh "{file}“{sheet}”表 {cell} 写的是 {saved}，按公式重算是 {value}" "请在 WPS 或 Excel 中重算（F9）后保存；仍不符说明数字是手工改的：请改回，或改台账后用“kepu 生成 台账 -o 新文件夹”另出一套（加 --force 会覆盖原文件和里面手工填的内容）"
+        en "{file}, sheet “{sheet}”, {cell}: it shows {saved}, its formula gives {value}" "recalculate (F9) and save; if it still differs, the figure was typed over: undo that, or make the papers again with “kepu export REGISTER -o NEW_FOLDER” (--force replaces the old files, edits by hand included)"
         why "统计表的每个公式都由另写的程序按“明细”重算一遍，与文件里存的结果比对。改了明细而没有重算，或改了公式格里的数，都会发现。"
     VerifyForeign "verify-foreign" Info
         zh "“{file}”里没有认得的数字，没有参加核对" ""
         en "“{file}” states no figure that is known here and was passed over" ""
         why "文件夹里别的 docx 和 pdf 不影响核对结果。"
     VerifyMissing "verify-missing" Advice
-        zh "“{organisation}”没有{papers}，只核对了现有的文件" "如应一并报送，请重新生成"
-        en "of “{organisation}” there is no {papers}; only what is there was verified" "make it again if it is to be handed in"
+        zh "“{organisation}”没有{papers}，只核对了现有的文件" "如应一并报送，请用“kepu 生成 台账 -o 新文件夹”另出一套，再取所缺的一份；原有文件不动"
+        en "of “{organisation}” there is no {papers}; only what is there was verified" "if it is to be handed in, make the papers with “kepu export REGISTER -o NEW_FOLDER” and take it from there"
         why "工作计划、季度统计表和工作摘要本应三份齐全；缺的不算错误。"
     VerifyUnreadable "verify-unreadable" Error
         zh "“{file}”读不出来（{reason}），没有核对" "请确认文件完整，没有加密"
@@ -444,8 +448,8 @@ codes! {
         why "单位或年度不同的两份台账照样逐项比对，但“未开展”和“计划外”多半只说明选错了文件。单位名称有长有短（带不带街道、居民委员会）不算不同。"
     // ---- files written
     OutputExists "output-exists" Error
-        zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force，或用 -o 换一个文件夹"
-        en "“{file}” exists and was not replaced" "move the old file away, give --force to replace it, or another folder with -o"
+        zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force（旧文件里手工改过的内容会丢失），或用 -o 换一个文件夹"
+        en "“{file}” exists and was not replaced" "move the old file away, give --force to replace it (what was edited by hand is lost), or another folder with -o"
         why "不经允许不覆盖任何文件。"
     OutputUnwritable "output-unwritable" Error
         zh "不能写入“{file}”：{reason}" "请检查文件夹权限；如果文件正在 WPS 或 Word 中打开，请先关闭"

@@ -178,6 +178,10 @@ const REASONS: &[(&str, &str)] = &[
         "activity-twice",
         "Name, time, unit, place, form and attendance are the same. Both rows are counted.",
     ),
+    (
+        "activity-same-day",
+        "Both rows are counted. Rows with hours, or with another note, speaker, audience or unit, are taken for two.",
+    ),
     ("sheet-repeated", "The workbook holds the same register twice."),
     (
         "register-twice",

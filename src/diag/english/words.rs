@@ -30,6 +30,7 @@ const WORDS: &[(&str, &str)] = &[
     ("线上人次", "online_attendance"),
     ("计划人次", "planned_attendance"),
     ("志愿者人次", "volunteers"),
+    ("参加人次和形式", "attendance and form"),
     ("资料份数", "handouts"),
     ("经费", "cost"),
     ("状态", "status"),
