@@ -14,7 +14,7 @@ pub(super) fn not_held(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
         let found = Diagnostic::new(Code::PlannedNotHeld)
             .at(activity.place(Field::Status))
             .with("name", &activity.name)
-            .with("status", activity.status.chinese());
+            .with("status", status(case, activity));
         findings.push(found);
     }
     if let Some(ratio) = case.tally.completion.filter(|_| findings.len() > before) {
@@ -23,6 +23,16 @@ pub(super) fn not_held(case: &Case<'_>, findings: &mut Vec<Diagnostic>) {
             .with("planned", ratio.whole)
             .with("percent", ratio.percent());
         findings.push(found);
+    }
+}
+
+/// What the register says of a missed activity, with the doubt about 未开展 of a day to come.
+fn status(case: &Case<'_>, activity: &Activity) -> String {
+    let to_come = activity.when.last_day().is_some_and(|day| day >= case.settings.today);
+    match activity.status {
+        Status::NotHeld if to_come => "状态写“未开展”，但时间还没有到".to_owned(),
+        Status::Planned => "时间已过，状态仍是“计划”".to_owned(),
+        status => format!("状态写“{}”", status.chinese()),
     }
 }
 

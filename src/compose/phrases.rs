@@ -30,6 +30,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("measures", include_str!("templates/measures.txt")),
     ("partners", include_str!("templates/partners.txt")),
     ("preamble", include_str!("templates/preamble.txt")),
+    ("reporting", include_str!("templates/reporting.txt")),
     ("safeguards", include_str!("templates/safeguards.txt")),
     ("season", include_str!("templates/season.txt")),
     ("sections", include_str!("templates/sections.txt")),

@@ -54,7 +54,12 @@ const PROOFS: [Proof; 4] = [
 pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = empty_months(tally).into_iter().collect();
     let late = |of: &Activity| of.status == Status::Planned && is_past(of, today);
-    let put_off = |of: &Activity| matches!(of.status, Status::Postponed | Status::NotHeld);
+    // 未开展 of a day to come only says 尚未.
+    let put_off = |of: &Activity| match of.status {
+        Status::Postponed => true,
+        Status::NotHeld => of.when.last_day().is_none_or(|day| day < today),
+        _ => false,
+    };
     gaps.extend(gap("已到时间尚未开展", plan, &late));
     gaps.extend(gap("延期或未开展", plan, &put_off));
     for (_, name, has) in PROOFS {

@@ -8,7 +8,7 @@
 use super::known::Known;
 use super::overview::{Facts, overview};
 use super::schedule::{self, ScheduleColumn};
-use super::{assumptions, charts, key_figures, quota, shortfall};
+use super::{assumptions, charts, key_figures, quota, shortfall, tables};
 use crate::diag::Diagnostic;
 use crate::document::{Align, Block, Document, Meta, Signature, Table, TableColumn, TableRow};
 use crate::model::{Date, Plan, Status, Tally, TargetResult};
@@ -68,6 +68,11 @@ pub fn summary(
         blocks.extend(quota::section(targets, plan, settings.today));
     }
     blocks.extend(shortfall::section(&gaps, plan, tally));
+    let papers = tables::deadline_states(plan, settings.today);
+    if !papers.is_empty() {
+        blocks.push(heading("材料报送"));
+        blocks.extend(papers);
+    }
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));
     blocks.push(Block::Table(activities(plan, tally)));
     blocks.extend(assumptions::section(findings));

@@ -348,8 +348,8 @@ codes! {
         en "“{name}” names no unit and counts for no community" "enter the unit"
         why "街道台账按单位分别统计；别的行都写了单位。"
     PlannedNotHeld "planned-not-held" Advice
-        zh "计划的“{name}”没有开展（{status}）" "请补办、延期或注明取消；已开展请改状态并填人次"
-        en "the planned “{name}” was not held ({status})" "hold, postpone or cancel it; if it was held, say so"
+        zh "计划的“{name}”没有开展（{status}）" "请补办、延期或注明取消；已开展请改状态并填人次；还没到时间的，状态请写“计划”"
+        en "the planned “{name}” was not held ({status})" "hold, postpone or cancel it; if it was held, say so; if it is still to come, its status is “计划”"
         why "时间已过一周仍是“计划”，或状态写明“未开展”。纯计划（没有任何已开展的行）不提示。"
     PlanCompletion "plan-completion" Info
         zh "计划{planned}项，已开展{held}项，完成率{percent}" ""

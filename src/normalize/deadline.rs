@@ -7,7 +7,8 @@ use super::entry::{Entry, pick, pick_text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Deadline, Origin};
 
-const DOCUMENT: [&str; 7] = ["报送材料", "材料名称", "材料", "报送事项", "事项", "内容", "名称"];
+const PAPER: [&str; 3] = ["报送材料", "材料名称", "材料"];
+const MATTER: [&str; 4] = ["报送事项", "事项", "内容", "名称"];
 const RECIPIENT: [&str; 5] = ["报送对象", "报送单位", "接收单位", "报送至", "对象"];
 const DUE: [&str; 7] = ["截止日期", "截止时间", "报送时限", "完成时限", "时限", "截止", "报送期限"];
 const SENT: [&str; 6] = ["实际报送", "报送日期", "已报送", "完成日期", "报送情况", "是否报送"];
@@ -19,7 +20,8 @@ const COPIES: [&str; 1] = ["份数"];
 #[must_use]
 pub fn read_deadline(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<Option<Deadline>> {
     let mut findings = Vec::new();
-    let Some(document) = pick_text(row, &DOCUMENT) else { return Checked::new(None, findings) };
+    let Some(document) = document(row) else { return Checked::new(None, findings) };
+    let document = document.as_str();
     let due_text = pick_text(row, &DUE);
     let due = due_text.and_then(|text| due::day(text, year_of(document, text, year)));
     if let (Some(text), None) = (due_text, due) {
@@ -36,6 +38,18 @@ pub fn read_deadline(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<O
         origin: origin.clone(),
     };
     Checked::new(Some(deadline), findings)
+}
+
+/// What is handed in: the matter with its papers where both have a column, 半年工作（总结、照片）.
+fn document(row: &[Entry<'_>]) -> Option<String> {
+    let (matter, paper) = (pick_text(row, &MATTER), pick_text(row, &PAPER));
+    match (matter, paper) {
+        (Some(matter), Some(paper)) if !matter.contains(paper) && !paper.contains(matter) => {
+            Some(format!("{matter}（{paper}）"))
+        }
+        (Some(matter), Some(paper)) if matter.len() > paper.len() => Some(matter.to_owned()),
+        (matter, paper) => paper.or(matter).map(str::to_owned),
+    }
 }
 
 /// “年度总结 2月10日” is due in the year after the one it sums up.
@@ -103,6 +117,17 @@ mod tests {
         let deadline = read(&row).value.unwrap();
         assert_eq!(deadline.recipient.as_deref(), Some("街道办事处"));
         assert_eq!((deadline.sent_on, deadline.copies), (Date::new(2026, 6, 18), Some(2)));
+    }
+
+    #[test]
+    fn the_matter_and_its_papers_are_both_kept() {
+        let document = |matter, paper| {
+            read(&[("报送事项", matter), ("报送材料", paper)]).value.unwrap().document
+        };
+        assert_eq!(document("半年工作", "总结、照片"), "半年工作（总结、照片）");
+        assert_eq!(document("年度工作总结", "总结"), "年度工作总结");
+        assert_eq!(document("计划", "年度工作计划"), "年度工作计划");
+        assert_eq!(document("", "统计表"), "统计表");
     }
 
     #[test]

@@ -104,3 +104,62 @@ fn an_attendance_that_is_no_number_of_people_is_quoted_with_the_reason() {
         "{summary}"
     );
 }
+
+/// A workbook of one activity and one paper that was due.
+fn with_deadline(sent: &str) -> Reading {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        (
+            "台账",
+            &[
+                &["幸福社区2026年科普活动台账"],
+                &["活动时间", "活动名称", "参加人次", "状态"],
+                &["2026-03-05", "健康讲座", "40", "已开展"],
+                &["2026-12-20", "年终竞赛", "", "未开展"],
+            ],
+        ),
+        (
+            "报送事项",
+            &[
+                &["报送事项", "报送材料", "截止日期", "报送日期"],
+                &["半年工作", "总结、照片", "6月20日", sent],
+                &["年度工作", "总结", "2027年2月10日", ""],
+            ],
+        ),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    pipeline::inspect("台账.xlsx", &bytes, &settings()).expect("a register")
+}
+
+#[test]
+fn papers_that_are_due_stand_in_plan_and_summary_with_matter_and_state() {
+    let papers = |sent: &str| {
+        let Reading { plan, tally, findings, targets, .. } = with_deadline(sent);
+        let own = text(&compose::work_plan(&plan, &tally, &settings()).value);
+        (own, text(&compose::summary(&plan, &tally, None, &findings, &targets, &settings())))
+    };
+    let (plan, summary) = papers("6月25日");
+    assert!(plan.contains("材料报送\n材料|截止时间\n半年工作（总结、照片）|6月20日\n"), "{plan}");
+    assert!(summary.contains("半年工作（总结、照片）|6月20日|6月25日|逾期报送\n"), "{summary}");
+    assert!(summary.contains("年度工作（总结）|2027年2月10日||未到期\n"), "{summary}");
+    let (_, untracked) = papers("");
+    assert!(untracked.contains("半年工作（总结、照片）|6月20日|未填报送日期\n"), "{untracked}");
+}
+
+#[test]
+fn an_activity_still_to_come_is_no_gap_whatever_its_status() {
+    let Reading { plan, tally, findings, targets, .. } = with_deadline("");
+    let summary = text(&compose::summary(&plan, &tally, None, &findings, &targets, &settings()));
+    assert!(!summary.contains("延期或未开展"), "{summary}");
+    let check = kepu::check::check(&plan, &tally, &settings());
+    let told: Vec<String> = check.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|of| of.contains("“未开展”，但时间还没有到")), "{told:?}");
+}

@@ -46,6 +46,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("一场{}容不下这么多人", "one {} does not hold so many"),
     ("是其他活动（多为#左右）的#倍", "the others are mostly near #, this is # times as many"),
     ("#月（{}）", "month # ({})"),
+    ("状态写“{}”，但时间还没有到", "its status is “{}”, but its time is still to come"),
+    ("时间已过，状态仍是“{}”", "its time has passed, its status is still “{}”"),
+    ("状态写“{}”", "its status is “{}”"),
     // ---- sheets
     ("表名含“{}”", "its name holds “{}”"),
     ("“{}”{}", "“{}” {}"),
