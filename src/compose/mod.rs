@@ -11,6 +11,7 @@ mod outline;
 mod overview;
 mod phrases;
 mod quota;
+mod reporting;
 pub mod schedule;
 mod sections;
 mod sentence;

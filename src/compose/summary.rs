@@ -8,10 +8,10 @@
 use super::known::Known;
 use super::overview::{Facts, overview};
 use super::schedule::{self, ScheduleColumn};
-use super::{assumptions, charts, key_figures, quota, shortfall, tables};
+use super::{assumptions, charts, key_figures, quota, reporting, shortfall};
 use crate::diag::Diagnostic;
 use crate::document::{Align, Block, Document, Meta, Signature, Table, TableColumn, TableRow};
-use crate::model::{Date, Plan, Status, Tally, TargetResult};
+use crate::model::{Date, Plan, Tally, TargetResult};
 use crate::settings::Settings;
 
 /// Columns of the activities table once something has been held.
@@ -68,11 +68,7 @@ pub fn summary(
         blocks.extend(quota::section(targets, plan, settings.today));
     }
     blocks.extend(shortfall::section(&gaps, plan, tally));
-    let papers = tables::deadline_states(plan, settings.today);
-    if !papers.is_empty() {
-        blocks.push(heading("材料报送"));
-        blocks.extend(papers);
-    }
+    blocks.extend(reporting::sentence(plan, settings.today).map(Block::Paragraph));
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));
     blocks.push(Block::Table(activities(plan, tally)));
     blocks.extend(assumptions::section(findings));
@@ -126,8 +122,7 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
     let attendance = ScheduleColumn::Attendance.title();
     let sum = |title: &str| match (title, Known::of(plan, tally).attendance) {
         ("活动名称", _) => {
-            let (listed, held) = (tally.year.activities, tally.year.held);
-            format!("合计{listed}项，已开展{held}次{}", left_out(plan))
+            format!("合计{}项，已开展{}次", tally.year.activities, tally.year.held)
         }
         (title, Some(sum)) if title == attendance => sum.to_string(),
         _ => String::new(),
@@ -137,12 +132,6 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
         table.rows.push(TableRow { cells, total: true });
     }
     table
-}
-
-/// Cancelled rows are planned and yet not in the list.
-fn left_out(plan: &Plan) -> String {
-    let cancelled = plan.activities.iter().filter(|of| of.status == Status::Cancelled).count();
-    if cancelled > 0 { format!("（取消的{cancelled}项未列）") } else { String::new() }
 }
 
 /// The line to sign on.

@@ -2,7 +2,7 @@
 
 use super::time;
 use crate::document::{Align, Block, Table, TableColumn, TableRow};
-use crate::model::{Count, Date, Deadline, Operator, Period, Plan, Precision, Scope, Target, When};
+use crate::model::{Count, Date, Operator, Period, Plan, Precision, Scope, Target, When};
 
 /// A column's header, where its cells are set, and what they say.
 type Column<'a, T> = (&'a str, Align, &'a dyn Fn(&T) -> String);
@@ -152,37 +152,8 @@ pub(super) fn deadlines(plan: &Plan, year: i32) -> Vec<Block> {
     )
 }
 
-/// How the 报送事项 stand on a day; nothing without them.
-pub(super) fn deadline_states(plan: &Plan, today: Date) -> Vec<Block> {
-    let tracked = plan.deadlines.iter().any(|of| of.sent_on.is_some());
-    let year = plan.year;
-    table(
-        "",
-        &plan.deadlines,
-        &[
-            ("材料", Align::Left, &|of: &Deadline| of.document.clone()),
-            ("报送对象", Align::Centre, &|of| text(of.recipient.as_ref())),
-            ("截止时间", Align::Centre, &|of| day(of.due, year)),
-            ("报送日期", Align::Centre, &|of| day(of.sent_on, year)),
-            ("情况", Align::Centre, &|of| standing(of, tracked, today).to_owned()),
-        ],
-    )
-}
-
-/// Where no day of sending is kept at all, nothing is called overdue.
-fn standing(of: &Deadline, tracked: bool, today: Date) -> &'static str {
-    match (of.due, of.sent_on) {
-        (Some(due), Some(sent)) if sent > due => "逾期报送",
-        (_, Some(_)) => "已报送",
-        (None, None) => "未写期限",
-        (Some(due), None) if today <= due => "未到期",
-        _ if tracked => "已逾期",
-        _ => "未填报送日期",
-    }
-}
-
 /// A day, with its year when that is not the paper's.
-fn day(date: Option<Date>, year: i32) -> String {
+pub(super) fn day(date: Option<Date>, year: i32) -> String {
     let when = When { start: date, precision: Precision::Day, ..When::default() };
     time::phrase(&when, year).unwrap_or_default()
 }
