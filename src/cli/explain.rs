@@ -46,7 +46,7 @@ fn list(lang: Lang) -> String {
         vec![
             code.id().to_owned(),
             code.severity().label(lang).to_owned(),
-            code.message(lang).to_owned(),
+            plain(code.message(lang)),
         ]
     };
     lines(&[Side::Left; 3], &Code::ALL.iter().map(row).collect::<Vec<_>>())
@@ -60,12 +60,12 @@ fn one(code: Code, printer: &Printer) -> String {
         Lang::En => format!("{} ({severity})\n", code.id()),
     };
     for (label, part) in [
-        (printer.say("提示", "message"), code.message(lang)),
-        (printer.say("怎么办", "what to do"), code.help(lang)),
-        (printer.say("说明", "explanation"), code.explanation(lang)),
+        (printer.say("提示", "message"), plain(code.message(lang))),
+        (printer.say("怎么办", "what to do"), plain(code.help(lang))),
+        (printer.say("说明", "explanation"), code.explanation(lang).to_owned()),
     ] {
         if !part.is_empty() {
-            text.extend([label, printer.say("：", ": "), part, "\n"]);
+            text.extend([label, printer.say("：", ": "), &part, "\n"]);
         }
     }
     if code == Code::TargetSetUnknown {
@@ -76,7 +76,33 @@ fn one(code: Code, printer: &Printer) -> String {
     text
 }
 
+/// A sentence as people read it: … for what the register fills in.
+fn plain(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, (_, after))) =
+        rest.split_once('{').and_then(|(before, slot)| Some((before, slot.split_once('}')?)))
+    {
+        text.extend([before, "…"]);
+        rest = after;
+    }
+    text + rest
+}
+
 fn unknown(id: &str) -> Diagnostic {
     let meant = nearest(id, Code::ALL.iter().map(|code| code.id())).unwrap_or("count-approximate");
     Diagnostic::new(Code::CodeUnknown).with("code", id).with("nearest", meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reads_the_name_of_a_slot() {
+        assert_eq!(plain("从这一行起有 {count} 项“{raw}”"), "从这一行起有 … 项“…”");
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(!list(lang).contains(['{', '}']));
+        }
+    }
 }

@@ -124,6 +124,14 @@ const VERBS: [&str; 34] = [
     "完善", "编印", "印发", "推广", "清理", "检查", "排查", "培育", "利用", "结合",
 ];
 
+/// Verbs after which a thing stands: nobody holds a day, but something on it.
+const TELLING: [&str; 5] = ["举办", "开展", "组织", "召开", "举行"];
+
+/// Whether a name ends in a day, week or month only: 科技工作者日, 全国科普月.
+fn names_a_day(name: &str) -> bool {
+    name.ends_with(['日', '周', '月']) && !name.contains(['“', '：', '（'])
+}
+
 /// Verbs whose doers are the audience: 组织居民参观……
 const TAKING_PART: [&str; 6] = ["参观", "观看", "参加", "体验", "走进", "参与"];
 
@@ -169,14 +177,16 @@ fn what(activity: &Activity) -> (String, String) {
         return (String::new(), format!("组织{audience}{name}"));
     }
     let is_sentence = VERBS.iter().any(|verb| name.starts_with(verb)) && ending.is_none()
-        || ["举办", "开展", "组织", "召开", "举行"].iter().any(|verb| name.starts_with(verb));
+        || TELLING.iter().any(|verb| name.starts_with(verb));
     if is_sentence {
-        return (audience, name);
+        let bare = TELLING.iter().any(|verb| name.starts_with(verb)) && names_a_day(&name);
+        return (audience, if bare { name + "活动" } else { name });
     }
     let (verb, event) = event(&activity.form);
     let event = if name.contains(event) { "活动" } else { event };
     let quoted = name.contains(['“', '《', '（', '(']);
     let words = match ending {
+        Some(_) if names_a_day(&name) => format!("{verb}{name}活动"),
         Some("") => format!("{verb}{name}"),
         Some(own) => format!("{own}{name}"),
         None if quoted => format!("{verb}{name}{event}"),
@@ -251,6 +261,15 @@ mod tests {
         assert_eq!(sentence(&activity("急救知识讲座", "讲座")), "举办急救知识讲座。");
         assert_eq!(sentence(&activity("防灾减灾进社区", "宣传")), "开展“防灾减灾进社区”宣传。");
         assert_eq!(sentence(&activity("开展垃圾分类宣传", "宣传")), "开展垃圾分类宣传。");
+    }
+
+    #[test]
+    fn something_is_held_on_a_day_and_not_the_day_itself() {
+        let said = |name: &str| sentence(&activity(name, "宣传"));
+        assert_eq!(said("开展科技工作者日"), "开展科技工作者日活动。");
+        assert_eq!(said("全国科普月"), "开展全国科普月活动。");
+        assert_eq!(said("科技活动周"), "开展科技活动周活动。");
+        assert_eq!(said("开展消防宣传日演练"), "开展消防宣传日演练。");
     }
 
     #[test]

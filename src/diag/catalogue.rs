@@ -76,16 +76,16 @@ codes! {
         why "一张表损坏不影响其他表；其余工作表照常读取。"
     // ---- finding the register in it
     HeaderNotFound "header-not-found" Error
-        zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时可写入 kepu.toml 的 [aliases]"
-        en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; unusual names go to [aliases] in kepu.toml"
+        zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"活动名称\""
+        en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; for unusual names write [aliases] into kepu.toml beside the register (make it with a text editor) and below it your name = \"name\""
         why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
     NameColumnMissing "name-column-missing" Error
-        zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或在 kepu.toml 的 [aliases] 中加上这个列名"
-        en "the header has no activity name column" "name that column “活动名称”, or add its name to [aliases] in kepu.toml"
+        zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”；不便改表头时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"活动名称\""
+        en "the header has no activity name column" "name that column “活动名称”, or write [aliases] into kepu.toml beside the register and below it its name = \"name\""
         why "活动名称（主题、内容、项目）是必需的一列。"
     DateColumnMissing "date-column-missing" Error
-        zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”，或在 kepu.toml 的 [aliases] 中加上这个列名"
-        en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or add its name to [aliases] in kepu.toml"
+        zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”；不便改表头时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"日期\""
+        en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or write [aliases] into kepu.toml beside the register and below it your name = \"date\""
         why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
     NoActivities "no-activities" Error
         zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
@@ -104,28 +104,28 @@ codes! {
         en "no organisation is stated; its column “单位” names only “{name}”, which is used" "write “填报单位：” and the name above the header if that is wrong"
         why "基本信息、填报单位行、标题和文件名里都没有单位名称，而“单位”一列从头到尾只有一个社区（村、街道）时，用它作单位名称。"
     ColumnUnmapped "column-unmapped" Info
-        zh "“{header}”列没有对应的项目，内容并入备注保留" "如属已有项目，可在 kepu.toml 的 [aliases] 中加上这个列名"
-        en "column “{header}” matches no field; its text is kept in the notes" "add its name to [aliases] in kepu.toml if it is one of the fields"
+        zh "“{header}”列没有对应的项目，内容并入备注保留" "如果它就是某一项目，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"列名\" = \"项目名\"，例如 \"到场\" = \"参加人次\""
+        en "column “{header}” matches no field; its text is kept in the notes" "if it is one of the fields, write [aliases] into kepu.toml beside the register and below it its name = \"the field\""
         why "没有认出的列不会丢失：内容原样保留。"
     ColumnAmbiguous "column-ambiguous" Warning
-        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）都像“{field}”，没有依据取舍，暂按{other_letter}列读" "请指明：在 kepu.toml 中写 [columns]，下一行写 \"{field}\" = \"{letter}\"（或 \"{other_letter}\"）；也可以加 --column {field}={letter}"
-        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) both look like {field} and nothing decides; column {other_letter} is used for now" "decide: in kepu.toml write [columns] and below it {field} = \"{letter}\" (or \"{other_letter}\"), or give --column {field}={letter}"
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）都像“{field}”，没有依据取舍，暂按{other_letter}列读" "请指明：加 --column {field}={letter}（或 {other_letter}）；要每次都这样读，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [columns]，下一行写 \"{field}\" = \"{letter}\""
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) both look like {field} and nothing decides; column {other_letter} is used for now" "decide: give --column {field}={letter} (or {other_letter}); to settle it for good, write [columns] into kepu.toml beside the register and below it {field} = \"{letter}\""
         why "两列同样像一个项目、又没有规则能分清时，不作猜测：在终端上当场询问，否则暂按一列读并提示。答复可用 --save-profile 记入 kepu.toml。"
     ColumnSecond "column-second" Info
-        zh "“{other}”（{other_letter}列）作“{field}”更贴切；“{header}”（{letter}列）的内容并入备注保留" "如应取用{letter}列，请加 --column {field}={letter}，或写入 kepu.toml 的 [columns]"
-        en "“{other}” (column {other_letter}) fits {field} better; the text of “{header}” (column {letter}) is kept in the notes" "if column {letter} is meant, give --column {field}={letter} or put it into [columns] of kepu.toml"
+        zh "“{other}”（{other_letter}列）作“{field}”更贴切；“{header}”（{letter}列）的内容并入备注保留" "如应取用{letter}列，请加 --column {field}={letter}；要每次如此，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [columns]，下一行写 \"{field}\" = \"{letter}\""
+        en "“{other}” (column {other_letter}) fits {field} better; the text of “{header}” (column {letter}) is kept in the notes" "if column {letter} is meant, give --column {field}={letter}, or write [columns] into kepu.toml beside the register and below it {field} = \"{letter}\""
         why "列名有几个说法时，取更确切的一列：本单位指定的、完全相同的列名、包含列名的，依次优先；活动名称先于主题，主题先于内容。"
     ColumnSpan "column-span" Info
-        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）读作开始和结束日期" "如不对，请在 kepu.toml 的 [columns] 中指明 {field} 是哪一列"
-        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are read as first and last day" "if that is wrong, say in [columns] of kepu.toml which column is {field}"
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）读作开始和结束日期" "如不对，请加 --column {field}=列的字母，指明是哪一列"
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are read as first and last day" "if that is wrong, give --column {field}=LETTER"
         why "开始与完成（结束）两列成对，或一个表头合并在两列日期之上，而且后一列的日期都不早于前一列。"
     ColumnPart "column-part" Info
         zh "“{header}”（{letter}列）是“{other}”（{other_letter}列）的其中数，不另计入" ""
         en "“{header}” (column {letter}) is a part of “{other}” (column {other_letter}) and not counted again" ""
         why "男、女、成人、儿童等列旁边有合计列时，只取合计列。"
     ColumnSum "column-sum" Info
-        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）相加，作为{field}" "如不对，请在 kepu.toml 的 [columns] 中指明 {field} 是哪一列"
-        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are added up to {field}" "if that is wrong, say in [columns] of kepu.toml which column is {field}"
+        zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）相加，作为{field}" "如不对，请加 --column {field}=列的字母，指明是哪一列"
+        en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are added up to {field}" "if that is wrong, give --column {field}=LETTER"
         why "人数分男、女等列填写而没有合计列时，把各列相加。"
     ColumnPlanned "column-planned" Info
         zh "“{header}”（{letter}列）是计划，“{other}”（{other_letter}列）是实际：填了实际的按实际，没填的按计划" ""
@@ -229,8 +229,8 @@ codes! {
         en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"
         why "备注、时间、名称里明写取消、停办、延期、改期的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
     TermUnknown "term-unknown" Info
-        zh "{field}“{raw}”不在词表中，归入“{term}”" "可在 kepu.toml 的 [terms] 中把它列为某一类的同义词"
-        en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "make it a synonym in [terms] of kepu.toml"
+        zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "请改用常见的说法；或在台账旁边的 kepu.toml（没有就用记事本新建）里写 [terms.forms]（领域写 [terms.topics]，对象写 [terms.audiences]），下一行写 \"原来的词\" = \"要归入的类别\""
+        en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word, or write [terms.forms] ([terms.topics], [terms.audiences]) into kepu.toml beside the register and below it \"the word\" = \"the group\""
         why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
     TermMissing "term-missing" Info
         zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
@@ -456,8 +456,8 @@ codes! {
         en "cannot write “{file}”: {reason}" "check the folder's permissions; close the file if it is open"
         why "每份文件先写在旁边再改名，不会留下半份。"
     ConfigInvalid "config-invalid" Error
-        zh "配置文件“{file}”有误：{reason}" "请按说明修改 kepu.toml"
-        en "the settings file “{file}” is wrong: {reason}" "correct kepu.toml"
+        zh "配置文件“{file}”有误：{reason}" "请用记事本打开它，改好后保存；不再需要时可以删去，全部按默认"
+        en "the settings file “{file}” is wrong: {reason}" "correct it in a text editor, or delete it to use the defaults"
         why "kepu.toml 写错时不猜测。"
     NoRegisters "no-registers" Error
         zh "“{folder}”里没有找到台账" "支持 xlsx、xls、et、ods、csv；以 ~$ 开头的临时文件不算"
