@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-const GUIDES: [&str; 8] = [
+const GUIDES: [&str; 9] = [
     "README.md",
     "README.zh-CN.md",
     "ARCHITECTURE.md",
@@ -11,6 +11,7 @@ const GUIDES: [&str; 8] = [
     "CHANGELOG.md",
     "fonts/README.md",
     "samples/README.md",
+    "samples/README.zh-CN.md",
     "docs/spellings.md",
 ];
 
@@ -46,6 +47,30 @@ fn both_readmes_give_the_same_two_commands() {
     assert_eq!(english, commands("README.zh-CN.md"));
     assert_eq!(english[1], "cargo test", "ci runs the readme's test command");
     assert!(read(".ci/run").contains(&format!("{} 2>&1", english[1])));
+}
+
+#[test]
+fn both_guides_of_the_samples_name_each_file_and_quote_only_what_a_sample_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = |folder: &str, ending: &str| {
+        let entries = fs::read_dir(root.join(folder)).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        paths.filter(|path| path.extension() == Some(ending.as_ref())).collect::<Vec<_>>()
+    };
+    let tables = listed("examples/samples", "txt");
+    let tables: Vec<String> =
+        tables.iter().map(|path| fs::read_to_string(path).expect("a table")).collect();
+    for guide in ["samples/README.md", "samples/README.zh-CN.md"] {
+        let text = read(guide);
+        for sample in listed("samples", "xlsx") {
+            let name = sample.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            assert!(text.contains(&format!("`{name}`")), "{guide} lacks {name}");
+        }
+        let quoted = text.split('`').skip(1).step_by(2);
+        for word in quoted.filter(|of| !of.ends_with(".xlsx") && !of.contains(['/', ' '])) {
+            assert!(tables.iter().any(|table| table.contains(word)), "{guide}: no {word}");
+        }
+    }
 }
 
 #[test]
