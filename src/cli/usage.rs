@@ -30,7 +30,7 @@ pub fn sentence(error: &Error, lang: Lang) -> String {
         Lang::Zh => cause_zh(error),
         Lang::En => cause_en(error),
     };
-    let usage = part(error, ContextKind::Usage).replace("Usage: ", "");
+    let usage = worded(&part(error, ContextKind::Usage).replace("Usage: ", ""), lang);
     let usage = usage.trim();
     match (lang, usage.is_empty()) {
         (Lang::Zh, true) => format!("{cause}\n用法可用 kepu --help 查看。"),
@@ -76,7 +76,7 @@ fn cause_zh(error: &Error) -> String {
 }
 
 fn cause_en(error: &Error) -> String {
-    let arg = part(error, ContextKind::InvalidArg);
+    let arg = worded(&part(error, ContextKind::InvalidArg), Lang::En);
     match error.kind() {
         ErrorKind::UnknownArgument => {
             format!(
@@ -99,7 +99,8 @@ fn cause_en(error: &Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("still needed: {arg}"),
         ErrorKind::ArgumentConflict => {
-            format!("{arg} cannot be used with {}", part(error, ContextKind::PriorArg))
+            let prior = worded(&part(error, ContextKind::PriorArg), Lang::En);
+            format!("{arg} cannot be used with {prior}")
         }
         ErrorKind::TooManyValues => format!("{arg} has too many values"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
@@ -122,6 +123,37 @@ fn wanted(error: &Error, arg: &str, lang: Lang) -> Option<String> {
 fn meant(error: &Error, kind: ContextKind, before: &str, after: &str) -> String {
     let word = part(error, kind);
     if word.is_empty() { word } else { format!("{before}{word}{after}") }
+}
+
+/// What stands for a value in a line of usage, the longer before those they hold.
+const PLACEHOLDERS: [(&str, &str); 16] = [
+    ("<文件.docx>", "FILE.docx"),
+    ("<项目=列>", "FIELD=LETTER"),
+    ("文件夹", "FOLDER"),
+    ("命令", "COMMAND"),
+    ("选项", "OPTIONS"),
+    ("台账", "REGISTER"),
+    ("计划", "PLAN"),
+    ("种类", "KINDS"),
+    ("格式", "LIST"),
+    ("季度", "QUARTER"),
+    ("份数", "N"),
+    ("年份", "YEAR"),
+    ("日期", "DATE"),
+    ("文件", "FILE"),
+    ("方式", "WHEN"),
+    ("代码", "CODE"),
+];
+
+/// A line of usage in the user's language: `kepu export <台账>...` → `kepu export REGISTER...`.
+fn worded(usage: &str, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return usage.to_owned();
+    }
+    let bracketed = |text: String, (zh, en): &(&str, &str)| {
+        text.replace(&format!("<{zh}>"), en).replace(zh, en)
+    };
+    PLACEHOLDERS.iter().fold(usage.to_owned(), bracketed)
 }
 
 /// A part of what clap found, without colours; empty when it found no such thing.
@@ -170,11 +202,26 @@ mod tests {
     }
 
     #[test]
+    fn no_chinese_word_stands_in_an_english_line_of_usage() {
+        for words in [
+            &["export"][..],
+            &["verify"],
+            &["compare", "a"],
+            &["lint"],
+            &["nothing"],
+            &["inspect", "a", "--year"],
+            &["inspect", "a", "--column", "x"],
+            &["explain", "a", "b"],
+        ] {
+            let text = told(words, Lang::En);
+            let chinese = text.chars().find(|c| ('\u{3400}'..'\u{a000}').contains(c));
+            assert_eq!(chinese, None, "{text}");
+        }
+    }
+
+    #[test]
     fn english_is_spoken_when_asked_for() {
         let text = told(&["export", "a", "--jobs", "0"], Lang::En);
-        assert!(
-            text.starts_with("--jobs <份数> cannot be “0”; it must be a whole number"),
-            "{text}"
-        );
+        assert!(text.starts_with("--jobs N cannot be “0”; it must be a whole number"), "{text}");
     }
 }

@@ -214,7 +214,7 @@ codes! {
         why "#DIV/0!、#REF! 等错误值不能计入。"
     StatusUnknown "status-unknown" Warning
         zh "状态“{raw}”读不懂，按“{status}”处理" "请填：计划、已开展、取消、延期、未开展"
-        en "the status “{raw}” was not understood; “{status}” is used" "use “计划”, “已开展”, “取消”, “延期” or “未开展”"
+        en "the status “{raw}” was not understood; it is taken for {status}" "use “计划”, “已开展”, “取消”, “延期” or “未开展”"
         why "状态只有五种；读不懂时由日期和人次推断。"
     StatusInferred "status-inferred" Info
         zh "从这一行起有 {count} 项未写状态，因时间已过且有参加人次，按“已开展”计" "如有未开展的，请加“状态”列注明"
@@ -226,7 +226,7 @@ codes! {
         why "空白状态 + 已过日期 + 填了“若干”“80-100人”“35组家庭”之类 ⇒ 已开展；人次不猜测，也不计入合计。"
     StatusFromText "status-from-text" Info
         zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
-        en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"
+        en "no status is written; {field} says “{raw}”: counted as {status}" "write “已开展” into the column “状态” if it was held"
         why "备注、时间、名称里明写取消、停办、延期、改期的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
     TermUnknown "term-unknown" Info
         zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "请改用常见的说法；或在台账旁边的 kepu.toml（没有就用记事本新建）里写 [terms.forms]（领域写 [terms.topics]，对象写 [terms.audiences]），下一行写 \"原来的词\" = \"要归入的类别\""
@@ -455,6 +455,10 @@ codes! {
         zh "不能写入“{file}”：{reason}" "请检查文件夹权限；如果文件正在 WPS 或 Word 中打开，请先关闭"
         en "cannot write “{file}”: {reason}" "check the folder's permissions; close the file if it is open"
         why "每份文件先写在旁边再改名，不会留下半份。"
+    OutputNotFolder "output-not-folder" Error
+        zh "要放文件的“{file}”不是文件夹，已有一个同名的文件" "请用 -o 另写一个文件夹的名称，例如 -o 报送材料；没有的文件夹会自动建立"
+        en "“{file}”, where the papers should go, is a file and no folder" "give another folder with -o, for example -o papers; it is made if need be"
+        why "-o 后面写的是文件夹，不是文件名；每份文件的名称由单位和年度定。不写 -o 时用台账旁边的“输出”文件夹。"
     ConfigInvalid "config-invalid" Error
         zh "配置文件“{file}”有误：{reason}" "请用记事本打开它，改好后保存；不再需要时可以删去，全部按默认"
         en "the settings file “{file}” is wrong: {reason}" "correct it in a text editor, or delete it to use the defaults"

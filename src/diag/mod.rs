@@ -140,7 +140,7 @@ impl Diagnostic {
             rest = tail;
         }
         text.push_str(rest);
-        text
+        if lang == Lang::En { english::singular(&text) } else { text }
     }
 
     fn value(&self, slot: &str, lang: Lang, ours: bool) -> Cow<'_, str> {

@@ -97,6 +97,8 @@ fn in_text(text: &str) -> Option<String> {
 }
 
 fn plausible(text: &str, ending: &str) -> Option<String> {
+    // 单位：幸福里社区
+    let text = text.rsplit(['：', ':']).next().unwrap_or(text);
     let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || "年度-_《“".contains(c));
     // 社区科普活动 names no community.
     let own = name.strip_suffix(ending).unwrap_or("");
@@ -180,6 +182,7 @@ mod tests {
             ("2026年度社区科普活动台账", None),
             ("玄武街道2026年各社区科普活动汇总表", Some("玄武街道")),
             ("高新区科协2026年社区科普活动汇总", Some("高新区科协")),
+            ("单位：幸福里社区2026年", Some("幸福里社区")),
             ("科普活动台账", None),
         ];
         for (title, expected) in cases {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use kepu::compose;
+use kepu::diag::Lang;
 use kepu::document::{Block, Document};
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
@@ -162,4 +163,30 @@ fn an_activity_still_to_come_is_no_gap_whatever_its_status() {
     let check = kepu::check::check(&plan, &tally, &settings());
     let told: Vec<String> = check.iter().map(ToString::to_string).collect();
     assert!(told.iter().any(|of| of.contains("“未开展”，但时间还没有到")), "{told:?}");
+}
+
+#[test]
+fn an_english_message_holds_chinese_in_quotes_only() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = std::fs::read_dir(root.join("tests/cases")).expect("a folder");
+    let cases = cases.map(|case| case.expect("a case").path());
+    let samples = [root.join("samples")].into_iter();
+    let mut told = std::collections::BTreeSet::new();
+    for folder in cases.chain(samples) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let bytes =
+                if path.is_file() { std::fs::read(&path).expect("bytes") } else { continue };
+            let Ok(reading) = pipeline::inspect(&name, &bytes, &settings()) else { continue };
+            for finding in pipeline::review(&reading, &settings()).findings {
+                let text = finding.text(Lang::En);
+                let outside = text.split('“').map(|part| part.rsplit('”').next().unwrap_or(part));
+                if outside.flat_map(str::chars).any(|c| ('\u{3400}'..'\u{a000}').contains(&c)) {
+                    told.insert(format!("{}: {text}", finding.code.id()));
+                }
+            }
+        }
+    }
+    assert!(told.is_empty(), "{told:#?}");
 }

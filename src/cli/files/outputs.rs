@@ -54,6 +54,9 @@ impl Shelf {
     /// Whether papers can be written here, seen before any work is done and without leaving a trace.
     pub fn probe(&self, lang: Lang) -> Result<(), Diagnostic> {
         let existing = self.folder.ancestors().find(|folder| exists(folder));
+        if let Some(file) = existing.filter(|path| path.is_file()) {
+            return Err(Diagnostic::new(Code::OutputNotFolder).with("file", file.display()));
+        }
         let folder = existing.filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         tempfile::tempfile_in(folder)
             .map(drop)
@@ -235,7 +238,7 @@ mod tests {
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
         fs::write(root.path().join("输出"), "挡路").unwrap();
         let refused = shelf(root.path()).probe(Lang::Zh).unwrap_err();
-        assert_eq!(refused.code, Code::OutputUnwritable);
+        assert_eq!(refused.code, Code::OutputNotFolder);
     }
 
     #[cfg(unix)]

@@ -257,6 +257,7 @@ const REASONS: &[(&str, &str)] = &[
         "output-unwritable",
         "Each file is written beside its place and renamed, so that none is left half done.",
     ),
+    ("output-not-folder", "-o names a folder; the papers' own names follow from unit and year."),
     ("config-invalid", "A wrong kepu.toml is not guessed at."),
     ("no-registers", "Of a folder every spreadsheet below it is read."),
     (
