@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kepu::compose;
-use kepu::document::{Block, Document, Meta};
+use kepu::document::{Attachment, Block, Document, Meta};
+use kepu::font::FontBook;
 use kepu::lint::{Outcome, lint};
 use kepu::model::{Activity, Insert, Origin, Plan, Section, Tally};
 use kepu::normalize::normalize;
 use kepu::read::read;
 use kepu::settings::{Official, Outline, Settings, Shape};
-use kepu::write::docx;
+use kepu::write::pdf::Style;
+use kepu::write::{docx, pdf};
 
 use super::judge;
 
@@ -144,6 +146,43 @@ fn a_page_holds_22_lines_of_28_characters() {
         let first = if at == 0 { 26 } else { 28 };
         assert_eq!(lines, [&[first][..], &[28; 21][..]].concat(), "page {}", at + 1);
     }
+}
+
+/// A paper that is an attachment itself, of so many short paragraphs and closing words, without signature.
+fn attachment_of(paragraphs: usize) -> Document {
+    let text = |words: &str| Block::Paragraph(words.to_owned());
+    let blocks = vec![text("正文一行。"); paragraphs].into_iter().chain([text("结束语。")]);
+    paper(vec![Block::Attachment(Attachment {
+        label: "附件".into(),
+        title: "计划".into(),
+        landscape: false,
+        blocks: blocks.collect(),
+    })])
+}
+
+#[test]
+fn closing_words_never_stand_alone_on_a_page() {
+    let fonts = FontBook::new(|file| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+        fs::read(format!("{folder}/{file}")).map_err(|_| folder.to_owned())
+    });
+    let official = Official::default();
+    let last_page = |pdf: &[u8]| judge::pdftotext(pdf).and_then(|pages| pages.last().cloned());
+    let mut turned = None;
+    for paragraphs in 12..20 {
+        let document = attachment_of(paragraphs);
+        let pdf = pdf::write(&document, &Style::Official(&official), &fonts).expect("fonts");
+        let Some(page) = last_page(&pdf) else { return };
+        let lines = page.matches("。").count();
+        assert!(lines >= 2, "{paragraphs}: {page}");
+        turned = turned.or((lines == 2).then_some(paragraphs));
+    }
+    // The same number of lines fills the page of the Word file.
+    let document = attachment_of(turned.expect("a page too short by one line"));
+    let word = docx::write(&document, &official).expect("a Word file");
+    let Some(pdf) = judge::convert(&word, "docx", "pdf") else { return };
+    let Some(page) = last_page(&pdf) else { return };
+    assert_eq!(page.matches("。").count(), 2, "{page}");
 }
 
 fn origin() -> Origin {

@@ -181,6 +181,17 @@ impl Flow<'_> {
         }
         self.numbers = Numberer::default();
         self.blocks(&of.blocks);
+        if matches!(of.blocks.last(), Some(Block::Paragraph(_))) {
+            self.bring_company();
+        }
+    }
+
+    /// A paper without signature ends in its closing words: they take the paragraph before them along, so
+    /// that no page carries one line alone.
+    fn bring_company(&mut self) {
+        let Some(closing) = self.parts.pop() else { return };
+        self.keep_last_with_next();
+        self.parts.push(closing);
     }
 
     fn close_table_before_label(&mut self) {

@@ -66,7 +66,17 @@ fn attachment_part(attachment: &Attachment, look: &Look, case: &mut Case<'_>) ->
     }
     let blocks: Vec<&Block> = attachment.blocks.iter().collect();
     let first = setter.strips.len();
-    setter.blocks(&blocks)?;
+    // A paper without signature ends in its closing words: they take the line before them along.
+    let closing = blocks.iter().rposition(|of| matches!(of, Block::Paragraph(_)));
+    let (body, closing) = match closing.filter(|at| *at + 1 == blocks.len()) {
+        Some(at) => blocks.split_at(at),
+        None => (blocks.as_slice(), [].as_slice()),
+    };
+    setter.blocks(body)?;
+    if let Some(line) = setter.strips.get_mut(first..).and_then(<[Strip]>::last_mut) {
+        line.keep |= !closing.is_empty();
+    }
+    setter.blocks(closing)?;
     // The empty line under the title is space enough.
     if let Some(strip) = setter.strips.get_mut(first).filter(|_| look.ruled) {
         strip.above = 0.0;
