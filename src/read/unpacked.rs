@@ -245,9 +245,11 @@ mod tests {
     const SHEET: &str = "xl/worksheets/sheet1.xml";
 
     fn sheet() -> String {
-        let rows: String = (1..=9000)
-            .map(|row| format!("<row r=\"{row}\" hidden=\"{}\"><c/></row>", u8::from(row == 4321)))
-            .collect();
+        let row = |row| {
+            let hidden = u8::from(row == 4321);
+            format!("<row r=\"{row}\" hidden=\"{hidden}\"><c/></row>")
+        };
+        let rows = (1..=9000).map(row).collect::<Vec<_>>().concat();
         format!("<sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>")
     }
 
