@@ -152,6 +152,13 @@ pub fn lunar_day(year: i32, month: u8, day: u8) -> Option<Date> {
     lunar::date(year, month, day)
 }
 
+/// The day of a solar term (节气) in a year, by its name: 冬至; `None` when the text is none.
+#[must_use]
+pub fn solar_term(year: i32, name: &str) -> Option<Date> {
+    let index = lunar::SOLAR_TERMS.iter().position(|term| *term == name)?;
+    lunar::solar_term(year, u8::try_from(index).ok()?)
+}
+
 fn observance(rule: Rule, year: i32) -> Option<Observance> {
     let (start, end, certain) = rule.days(year)?;
     let Rule { name, aliases, kind, themes, .. } = rule;

@@ -122,6 +122,8 @@ pub enum Recurrence {
     Fortnightly,
     /// 每月
     Monthly,
+    /// 单月, 双月, 每两个月
+    Bimonthly,
     /// 每季度
     Quarterly,
     /// 每半年
@@ -134,6 +136,6 @@ impl Recurrence {
     /// The word as registers write it: 每月.
     #[must_use]
     pub fn chinese(self) -> &'static str {
-        ["每天", "每周", "隔周", "每月", "每季度", "每半年", "每年"][self as usize]
+        ["每天", "每周", "隔周", "每月", "每两月", "每季度", "每半年", "每年"][self as usize]
     }
 }

@@ -182,10 +182,20 @@ fn shown(when: &When) -> (String, String) {
     let (until, to) = end.unwrap_or_default();
     let (year, month) = (start.year(), start.month());
     match when.precision {
-        Precision::Quarter => {
+        Precision::Quarter if when.end.is_none() => {
             let quarter = start.quarter();
             (format!("{year}年第{quarter}季度"), format!("Q{quarter} of {year}"))
         }
+        Precision::TenDays if when.end.is_none() => {
+            let third = usize::from(start.day() / 10).min(2);
+            let chinese = format!("{year}年{month}月{}旬", ["上", "中", "下"][third]);
+            (chinese, format!("days {} and on of {year}-{month:02}", start.day()))
+        }
+        Precision::HalfYear if when.end.is_none() => {
+            let half = if month == 1 { ("上半年", "first") } else { ("下半年", "second") };
+            (format!("{year}年{}", half.0), format!("the {} half of {year}", half.1))
+        }
+        Precision::Year if when.end.is_none() => (format!("{year}年全年"), format!("all {year}")),
         Precision::Month => (format!("{year}年{month}月{until}"), format!("{year}-{month:02}{to}")),
         _ => (format!("{}{until}", start.chinese()), format!("{start}{to}")),
     }

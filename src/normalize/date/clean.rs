@@ -12,52 +12,161 @@ pub struct Cleaned {
     pub text: String,
     /// 周三 or 星期三.
     pub weekday: Option<Weekday>,
-    /// 前后, 左右, 前: the day is only near.
-    pub around: bool,
+    /// 前后, 6月底前, 3月起: how near the day is.
+    pub near: Near,
     /// 第三周 was dropped.
     pub week: bool,
+}
+
+/// How a time that is not exact lies to what is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Near {
+    /// It is what is written.
+    #[default]
+    At,
+    /// 前后, 左右, 期间.
+    Around,
+    /// 国庆前夕, 春节前.
+    Before,
+    /// 6月底前, 截至6月: a date by which it is done.
+    Until,
+    /// 3月起: only the beginning.
+    From,
 }
 
 /// Cleans a text.
 pub fn clean(text: &str) -> Cleaned {
     // 2026-03-05 14:30: only the gap keeps day and hour apart.
+    let text = text.trim_matches(['\'', '’', '‘', '`', ' ', '　', '\n']);
     let text = without_clock(&text.chars().map(half_width).collect::<String>());
+    let text = parted(&text).unwrap_or(text);
     let mut text: String = compact(&text).to_lowercase().chars().map(dash).collect();
+    text = with_zeros(&text);
     while text.contains("--") {
         text = text.replace("--", "-");
     }
     let weekday = take_weekday(&mut text);
     text = without_clock(&text);
-    for word in ["上午", "下午", "晚上", "晚间", "早上", "中午", "全天", "早晨", "傍晚"]
-    {
+    for word in PARTS_OF_A_DAY {
         text = text.replace(word, "");
     }
-    text = without_brackets(&text);
+    text = without_brackets(&text).replace("起-", "-").replace("开始-", "-").replace("晚-", "-");
     let whole = without_week(&text);
     let week = whole != text;
     text = whole;
     for word in ["双休日", "周末"] {
         text = text.replace(word, "");
     }
-    let around = ["前后", "左右", "前夕", "附近", "期间", "前", "后"]
-        .iter()
-        .any(|word| text.ends_with(word))
-        && !text.ends_with("周期间");
-    for ending in
-        ["前后", "左右", "期间", "前夕", "附近", "当天", "当日", "开始", "起", "前", "后", "内"]
-    {
-        if let Some(rest) = text.strip_suffix(ending) {
-            text = rest.to_owned();
-        }
-    }
-    for opening in ["拟于", "计划", "预计", "约", "于", "拟"] {
-        if let Some(rest) = text.strip_prefix(opening) {
-            text = rest.to_owned();
-        }
-    }
+    let near = take_near(&mut text);
     text = numerals::to_arabic(&text, &['年', '月', '日', '号', '季']);
     let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。', 't', 'z']).to_owned();
-    Cleaned { text, weekday, around, week }
+    Cleaned { text, weekday, near, week }
+}
+
+const PARTS_OF_A_DAY: [&str; 13] = [
+    "上午", "下午", "晚上", "晚间", "早上", "中午", "全天", "早晨", "傍晚", "清晨", "夜间", "整天",
+    "午后",
+];
+
+/// Words before and behind a time that say how near it is, or nothing at all.
+fn take_near(text: &mut String) -> Near {
+    const OPENINGS: [(&str, Near); 15] = [
+        ("拟于", Near::At),
+        ("计划", Near::At),
+        ("预计", Near::At),
+        ("暂定于", Near::At),
+        ("暂定", Near::At),
+        ("大约", Near::Around),
+        ("约", Near::Around),
+        ("截至", Near::Until),
+        ("截-", Near::Until),
+        ("截止", Near::Until),
+        ("不晚于", Near::Until),
+        ("于", Near::At),
+        ("拟", Near::At),
+        ("自", Near::At),
+        ("从", Near::At),
+    ];
+    const ENDINGS: [(&str, Near); 36] = [
+        ("各一次", Near::At),
+        ("各1次", Near::At),
+        ("各一场", Near::At),
+        ("各1场", Near::At),
+        ("完成", Near::At),
+        ("开展", Near::At),
+        ("举办", Near::At),
+        ("举行", Near::At),
+        ("进行", Near::At),
+        ("具体时间待定", Near::At),
+        ("具体日期待定", Near::At),
+        ("时间待定", Near::At),
+        ("待定", Near::At),
+        ("开学季", Near::At),
+        ("前后", Near::Around),
+        ("左右", Near::Around),
+        ("附近", Near::Around),
+        ("期间", Near::Around),
+        ("小长假", Near::Around),
+        ("长假", Near::Around),
+        ("黄金周", Near::Around),
+        ("假期", Near::Around),
+        ("前夕", Near::Before),
+        ("之前", Near::Before),
+        ("以前", Near::Before),
+        ("前", Near::Before),
+        ("以后", Near::From),
+        ("之后", Near::From),
+        ("后", Near::From),
+        ("开始", Near::From),
+        ("起", Near::From),
+        ("当天", Near::At),
+        ("当日", Near::At),
+        ("止", Near::At),
+        ("内", Near::At),
+        ("晚", Near::At),
+    ];
+    let mut near = Near::At;
+    let mut take = |rest: &str, text: &mut String, found: Near| {
+        *text = rest.to_owned();
+        near = if found == Near::At { near } else { found };
+    };
+    while let Some((rest, found)) = ENDINGS
+        .iter()
+        .find_map(|(word, near)| Some((text.strip_suffix(word)?.to_owned(), *near)))
+        // 待定 alone says just that; 寒假期 ends in no 假期, 年内 in no 内.
+        .filter(|(rest, _)| !["", "寒", "暑", "年"].contains(&rest.as_str()))
+    {
+        take(&rest, text, found);
+    }
+    while let Some((rest, found)) =
+        OPENINGS.iter().find_map(|(word, near)| Some((text.strip_prefix(word)?.to_owned(), *near)))
+    {
+        take(&rest, text, found);
+    }
+    near
+}
+
+/// 2026、3、5 or 2026 3 5: three numbers parted by anything.
+fn parted(text: &str) -> Option<String> {
+    let marks = [' ', '、', ',', '。', '\\', '|', '_'];
+    let parts: Vec<&str> = text.trim().split(marks).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = *parts.as_slice() else { return None };
+    let digits = |text: &str, most: usize| {
+        text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2))
+        .then(|| format!("{year}-{month}-{day}"))
+}
+
+/// 二0二六年 → 二〇二六年: a typed 0 among numerals.
+fn with_zeros(text: &str) -> String {
+    let mut before = ' ';
+    let zero = |c: char| {
+        let among = numerals::is_numeral(before) && !before.is_ascii_digit();
+        before = if c == '0' && among { '〇' } else { c };
+        before
+    };
+    text.chars().map(zero).collect()
 }
 
 fn dash(c: char) -> char {

@@ -4,13 +4,15 @@
 //! the precision that was really written. A text that is no date fails; it is never guessed.
 
 mod clean;
+mod list;
+mod loose;
 mod point;
 mod special;
 
 use crate::calendar::Calendar;
 use crate::model::{Date, Precision, Season, Weekday, When};
 
-use clean::Cleaned;
+use clean::{Cleaned, Near};
 use point::{Part, Point};
 
 /// What the surroundings of a cell say.
@@ -55,6 +57,8 @@ pub enum Note {
     Week,
     /// 农历正月十五.
     Lunar,
+    /// 冬至.
+    Term,
     /// 5-Mar.
     English,
     /// 46081.
@@ -65,6 +69,16 @@ pub enum Note {
     Around,
     /// 寒假, 暑期.
     Holidays,
+    /// 6月底前, 截至6月.
+    Until,
+    /// 3月起.
+    From,
+    /// 9月每周三, 暑假每周三.
+    Within,
+    /// 5月防灾宣传周: words beside the month that decide nothing.
+    Rest,
+    /// 11月—2月.
+    NextYear,
 }
 
 impl Note {
@@ -81,6 +95,7 @@ impl Note {
                 "which days a month's third week has is not agreed on",
             ),
             Self::Lunar => ("农历按当年推算成公历", "a lunar day, in that year's calendar"),
+            Self::Term => ("节气按当年的日历推算", "a solar term, in that year's calendar"),
             Self::English => {
                 ("这是表格软件改写过的日期", "the spreadsheet rewrote the date in English")
             }
@@ -88,10 +103,25 @@ impl Note {
                 ("这是丢了格式的日期序号", "a date's serial number that lost its format")
             }
             Self::Listed => (
-                "一行里写了几个日子，按一项计，从第一天到最后一天",
-                "several days in one row count as one activity from the first to the last",
+                "一行里写了几个时间，按一项计，从最早的到最晚的",
+                "several times in one row count as one activity from the first to the last",
             ),
-            Self::Around => ("只说了大概的时间，不定到某一天", "only an approximate time is given"),
+            Self::Around => ("只说了大概的时间", "only an approximate time is given"),
+            Self::Until => {
+                ("写的是期限，计在期限所在的时间", "it is a limit, and counts where the limit lies")
+            }
+            Self::From => {
+                ("只写了开始的时间，计在开始的时间", "only the beginning is given, and counts there")
+            }
+            Self::Within => (
+                "反复开展的只记一行，按一项计，不编造每一次的日期",
+                "a row that recurs counts once; its occasions are not invented",
+            ),
+            Self::Rest => (
+                "只看懂了月份，其余的字没有用上",
+                "only the month was understood, not the words beside it",
+            ),
+            Self::NextYear => ("止于次年", "it ends in the next year"),
             Self::Holidays => {
                 ("各地放假的日子不同，按季度计", "school holidays differ from place to place")
             }
@@ -116,19 +146,36 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
     if let Some(special) = special::read(text, context) {
         return special;
     }
-    let cleaned = clean::clean(text);
+    let mut cleaned = clean::clean(text);
+    let shifted = loose::other_year(&mut cleaned.text, context);
+    let context = &shifted.unwrap_or(*context);
+    let read = plain(&cleaned, context)?;
+    Ok(Reading { year_written: read.year_written || shifted.is_some(), ..read })
+}
+
+fn plain(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     let weekday = cleaned.weekday;
-    if let Some(when) = without_day(&cleaned, context) {
+    if let Some(when) = without_day(cleaned, context) {
         return Ok(Reading { when, year_written: false, weekday: None, note: None });
     }
-    let several = || listed(&cleaned.text).map(|ends| (ends, Some(Note::Listed)));
-    let week = cleaned.week.then_some(Note::Week);
-    let Some(((first, last), note)) = span(&cleaned.text).map(|ends| (ends, week)).or_else(several)
-    else {
-        return festival(&cleaned, context).map(|reading| Reading { weekday, ..reading });
+    let near = match cleaned.near {
+        Near::At => cleaned.week.then_some(Note::Week),
+        Near::Around => Some(Note::Around),
+        Near::Before | Near::Until => Some(Note::Until),
+        Near::From => Some(Note::From),
+    };
+    let days = list::days_of_month(&cleaned.text, context);
+    let text = days.as_deref().unwrap_or(&cleaned.text);
+    let several = || list::listed(text).map(|ends| (ends, Some(Note::Listed)));
+    let Some(((first, last), note)) = span(text).map(|ends| (ends, near)).or_else(several) else {
+        return loose::part_of_year(cleaned, context)
+            .map_or_else(|| festival(cleaned, context), Ok)
+            .or_else(|failure| loose::month_ahead(cleaned, context).ok_or(failure))
+            .map(|reading| Reading { weekday, ..reading });
     };
     let year_written = first.year.is_some();
-    let when = resolve(first, last, context)?;
+    let (when, runs_on) = resolve(first, last, context)?;
+    let note = note.or(runs_on.then_some(Note::NextYear));
     Ok(Reading { when, year_written, weekday, note })
 }
 
@@ -141,10 +188,11 @@ pub fn year_of(text: &str) -> Option<i32> {
 /// Undated and seasonal texts.
 fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
     let text = cleaned.text.as_str();
-    const UNDATED: [&str; 14] = [
+    const UNDATED: [&str; 15] = [
         "日常",
         "待定",
         "未定",
+        "时间另定",
         "不定期",
         "适时",
         "另行通知",
@@ -194,24 +242,6 @@ fn span(text: &str) -> Option<(Point, Option<Point>)> {
     None
 }
 
-/// 3月5日、12日: from the first to the last.
-fn listed(text: &str) -> Option<(Point, Option<Point>)> {
-    let parts: Vec<&str> =
-        text.split(['、', ',', '和', '及', ';', '|']).filter(|part| !part.is_empty()).collect();
-    let (first, others) = parts.split_first()?;
-    let mut first = point::parse(first)?;
-    let mut last = first;
-    for part in others {
-        let next = point::parse(part)?;
-        let (earlier, later) = point::pair(last, next)?;
-        if first.bare.is_some() {
-            first = earlier;
-        }
-        last = later;
-    }
-    (!others.is_empty() && first.bare.is_none()).then_some((first, Some(last)))
-}
-
 /// A text that names a festival or a holiday of schools.
 fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     let text = cleaned.text.as_str();
@@ -230,34 +260,63 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
     let observance = context.calendar.find(text).ok_or(Failure::Unreadable)?;
     let (start, end) = (observance.start, observance.end);
     let whole_month = start.day() == 1 && end == Date::last_of_month(start.year(), start.month());
-    if whole_month || cleaned.around {
+    let near = cleaned.near != Near::At;
+    if let Some(month) = loose::month_written(&cleaned.text, start, end) {
+        return Ok(loose::whole_month(context.year, month, Note::Rest));
+    }
+    if whole_month || near {
+        // 国庆前夕 is in September, 中秋后 may be in the next month.
+        let day = match cleaned.near {
+            Near::Before => start.plus_days(-1),
+            Near::From => end.plus_days(1),
+            Near::At | Near::Around | Near::Until => None,
+        };
+        let start = day.filter(|day| day.year() == start.year()).unwrap_or(start);
         let start = Date::first_of_month(start.year(), start.month());
         let when = When { start: Some(start), precision: Precision::Month, ..When::default() };
-        let note = cleaned.around.then_some(Note::Around);
+        let note = near.then_some(Note::Around);
         return Ok(Reading { when, year_written: false, weekday: None, note });
     }
     let when = When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) };
     Ok(Reading { when, year_written: false, weekday: None, note: None })
 }
 
-fn resolve(first: Point, last: Option<Point>, context: &Context<'_>) -> Result<When, Failure> {
+/// The longest time that runs on into the next year without saying so: a school year, 9月—6月.
+const LONGEST: i64 = 310;
+/// Beyond so many days it is told that the time ends in the next year.
+const PLAIN: i64 = 70;
+
+/// The time of a point or range, and whether it is worth a word that it ends in the next year.
+fn resolve(
+    first: Point,
+    last: Option<Point>,
+    context: &Context<'_>,
+) -> Result<(When, bool), Failure> {
     let (start, precision, own_end) = days(first, context)?;
     let Some(last) = last else {
-        return Ok(When { start: Some(start), end: None, precision, ..When::default() });
+        let when = When { start: Some(start), end: None, precision, ..When::default() };
+        return Ok((when, false));
     };
     let last_context = Context { year: first.year.unwrap_or(context.year), ..*context };
     let (mut last_start, last_precision, mut last_end) = days(last, &last_context)?;
-    // 11月—2月 runs into the next year.
+    let mut runs_on = false;
+    // 11月—2月 runs into the next year; 6月5日—6月3日 is a slip.
     if last_start < start && last.year.is_none() {
         let next = Context { year: last_context.year + 1, ..last_context };
         (last_start, _, last_end) = days(last, &next)?;
+        let length = last_end.days_since_1970() - start.days_since_1970();
+        if length > LONGEST {
+            return Err(Failure::Impossible);
+        }
+        runs_on = length > PLAIN;
     }
     if last_start < start {
         return Err(Failure::Impossible);
     }
     let end = last_end.max(own_end);
     let precision = precision.max(last_precision);
-    Ok(When { start: Some(start), end: (end > start).then_some(end), precision, ..When::default() })
+    let end = (end > start).then_some(end);
+    Ok((When { start: Some(start), end, precision, ..When::default() }, runs_on))
 }
 
 /// The first day, the precision and the last day of a point.

@@ -149,6 +149,10 @@ impl Cursor<'_> {
         if self.eat("年") {
             return self.within_year(year);
         }
+        // 2026Q1, 2026第一季度, 2026上半年.
+        if let Some(part) = self.part_of_year() {
+            return Some(Point { year: Some(year), part: Some(part), ..Point::default() });
+        }
         let separator = self.separator()?;
         let month = self.small()?;
         let mut point = Point { year: Some(year), month: Some(month), ..Point::default() };

@@ -12,50 +12,122 @@ use super::{Context, Failure, Note, Reading};
 /// A text read whole by one of the special forms.
 pub fn read(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>> {
     let text = compact(text).to_lowercase();
-    if let Some(recurrence) = recurrence(&text) {
-        let when = When { recurrence: Some(recurrence), ..When::default() };
-        return Some(Ok(Reading::noted(when, Note::Recurring)));
-    }
-    nth_weekday(&text, context)
+    recurring(&text, context)
+        .map(Ok)
+        .or_else(|| solar_term(&text, context).map(|date| Ok(dated(date, Note::Term))))
+        .or_else(|| nth_weekday(&text, context))
         .or_else(|| lunar(&text, context))
         .or_else(|| english(&text, context))
-        .or_else(|| serial(&text).map(|date| Ok(Reading::noted(When::day(date), Note::Serial))))
+        .or_else(|| serial(&text).map(|date| Ok(dated(date, Note::Serial))))
 }
 
-/// 每月15日, 每周三, 隔周, 周一至周五: one row for many occasions.
-fn recurrence(text: &str) -> Option<Recurrence> {
-    const WORDS: [(&str, Recurrence); 17] = [
-        ("每周末", Recurrence::Weekly),
+fn dated(date: Date, note: Note) -> Reading {
+    Reading::noted(When::day(date), note)
+}
+
+/// 冬至, 立春当天: a solar term by the year's calendar.
+fn solar_term(text: &str, context: &Context<'_>) -> Option<Date> {
+    // 清明 is a festival too, and 清明节 stands in the calendar of festivals.
+    let name = ["当天", "当日", "节气", "节"].iter().find_map(|ending| text.strip_suffix(ending));
+    calendar::solar_term(context.year, name.unwrap_or(text)).filter(|_| !text.starts_with("清明"))
+}
+
+/// 每月15日 stays one row without a day; 9月每周三 and 暑假每周三 keep the time they lie in.
+fn recurring(text: &str, context: &Context<'_>) -> Option<Reading> {
+    let (at, recurrence) = recurrence(text)?;
+    let ahead = text[..at].trim_end_matches(['的', '期', '间', '起', '内', ',', ':']);
+    // 每年3月: this year's March.
+    let yearly = text.strip_prefix("每年").filter(|rest| !rest.is_empty());
+    if let Some(Ok(once)) = yearly.map(|rest| super::read(rest.trim_start_matches('的'), context)) {
+        return Some(once);
+    }
+    let whole_year = ["", "全年", "全年度", "本年", "本年度", "常年", "平时", "日常", "长期"];
+    if !whole_year.contains(&ahead) {
+        if let Ok(within) = super::read(&text[..at], context) {
+            let sure = within.when.start.filter(|_| within.when.precision < Precision::HalfYear);
+            if sure.is_some() {
+                return Some(Reading { note: Some(Note::Within), ..within });
+            }
+        }
+    }
+    let when = When { recurrence: Some(recurrence), ..When::default() };
+    Some(Reading::noted(when, Note::Recurring))
+}
+
+/// Where a text says how often it takes place: 每月15日, 每周三, 隔周, 周一至周五, 双月.
+fn recurrence(text: &str) -> Option<(usize, Recurrence)> {
+    const WORDS: [(&str, Recurrence); 29] = [
+        ("每两个月", Recurrence::Bimonthly),
+        ("每2个月", Recurrence::Bimonthly),
+        ("每两月", Recurrence::Bimonthly),
+        ("每隔一个月", Recurrence::Bimonthly),
+        ("每单月", Recurrence::Bimonthly),
+        ("每双月", Recurrence::Bimonthly),
+        ("每逢单月", Recurrence::Bimonthly),
+        ("每逢双月", Recurrence::Bimonthly),
         ("每两周", Recurrence::Fortnightly),
         ("每2周", Recurrence::Fortnightly),
         ("每隔一周", Recurrence::Fortnightly),
-        ("隔周", Recurrence::Fortnightly),
-        ("双周", Recurrence::Fortnightly),
         ("每周", Recurrence::Weekly),
         ("每星期", Recurrence::Weekly),
         ("每逢周", Recurrence::Weekly),
+        ("每逢星期", Recurrence::Weekly),
         ("每天", Recurrence::Daily),
         ("每日", Recurrence::Daily),
-        ("工作日", Recurrence::Daily),
         ("每个工作日", Recurrence::Daily),
         ("每半年", Recurrence::HalfYearly),
         ("每个季度", Recurrence::Quarterly),
         ("每季", Recurrence::Quarterly),
         ("每年", Recurrence::Yearly),
+        ("每个月", Recurrence::Monthly),
+        ("每月", Recurrence::Monthly),
+        ("每逢月", Recurrence::Monthly),
+        ("逐月", Recurrence::Monthly),
+        ("隔月", Recurrence::Bimonthly),
+        ("隔周", Recurrence::Fortnightly),
+        ("双周", Recurrence::Fortnightly),
     ];
-    const MONTHLY: [&str; 3] = ["每个月", "每月", "逐月"];
-    let starts = |word: &str| text.starts_with(word);
-    let weekdays = || {
-        let text = text.replace("星期", "周");
-        let range = text
-            .strip_prefix("周一")
-            .and_then(|rest| rest.strip_prefix(['至', '到', '-', '—', '~']));
-        range.is_some_and(|last| ["周五", "周六", "周日", "五", "六", "日"].contains(&last))
-    };
-    let known = WORDS.iter().find(|(word, _)| starts(word)).map(|(_, recurrence)| *recurrence);
-    known
-        .or_else(|| MONTHLY.iter().any(|word| starts(word)).then_some(Recurrence::Monthly))
-        .or_else(|| weekdays().then_some(Recurrence::Daily))
+    let found = WORDS.iter().filter_map(|(word, of)| Some((text.find(word)?, *of)));
+    found.min_by_key(|(at, _)| *at).or_else(|| Some((0, whole(text)?)))
+}
+
+/// Texts that say nothing but how often.
+fn whole(text: &str) -> Option<Recurrence> {
+    const WORDS: [(&str, Recurrence); 17] = [
+        ("单月", Recurrence::Bimonthly),
+        ("双月", Recurrence::Bimonthly),
+        ("逢单月", Recurrence::Bimonthly),
+        ("逢双月", Recurrence::Bimonthly),
+        ("奇数月", Recurrence::Bimonthly),
+        ("偶数月", Recurrence::Bimonthly),
+        ("工作日", Recurrence::Daily),
+        ("一天一次", Recurrence::Daily),
+        ("一周一次", Recurrence::Weekly),
+        ("一周一期", Recurrence::Weekly),
+        ("一月一次", Recurrence::Monthly),
+        ("一月一期", Recurrence::Monthly),
+        ("一季度一次", Recurrence::Quarterly),
+        ("一季一次", Recurrence::Quarterly),
+        ("季度一次", Recurrence::Quarterly),
+        ("半年一次", Recurrence::HalfYearly),
+        ("一年一次", Recurrence::Yearly),
+    ];
+    let known = WORDS.iter().find(|(word, _)| *word == text).map(|(_, recurrence)| *recurrence);
+    known.or_else(|| weekdays(text))
+}
+
+/// 周一至周五 is daily, 周二、周四 weekly; one weekday alone may be a single day.
+fn weekdays(text: &str) -> Option<Recurrence> {
+    let days = text.replace(['周', '至', '到', '-', '—', '~', '、', ',', '和', '及'], "");
+    let days = days.replace("星期", "").replace("礼拜", "");
+    let only = days.chars().all(|c| "一二三四五六日天".contains(c));
+    let named = ["周", "星期", "礼拜"].iter().any(|word| text.starts_with(word));
+    if !named || !only || days.chars().count() < 2 {
+        return None;
+    }
+    let range = text.contains(['至', '到', '-', '—', '~']);
+    let daily = range && ["一五", "一六", "一日"].contains(&days.as_str());
+    Some(if daily { Recurrence::Daily } else { Recurrence::Weekly })
 }
 
 /// 3月第二个周六, 5月的最后一个星期日; 9月第三周 says the month only.

@@ -1,0 +1,71 @@
+//! Several times in one cell: 3月5日、12日, 3月/5月/9月, 3、5、9月, and days beside a month column: 12-18.
+//!
+//! Comes in: a cleaned text. Goes out: its first and last end. One row stays one activity; that it was
+//! read so is told by the caller.
+
+use super::Context;
+use super::point::{self, Point};
+
+/// The first and the last of several times.
+pub(super) fn listed(text: &str) -> Option<(Point, Option<Point>)> {
+    let parts = parts(text);
+    let (first, others) = parts.split_first()?;
+    let mut known = vec![point::parse(first)?];
+    for part in others {
+        let last = *known.last()?;
+        let (earlier, later) = point::pair(last, point::parse(part)?)?;
+        if let Some(before) = known.last_mut().filter(|before| before.bare.is_some()) {
+            *before = earlier;
+        }
+        known.push(later);
+    }
+    let first = *known.first()?;
+    if others.is_empty() || first.bare.is_some() {
+        return None;
+    }
+    Some(ends(&known).map_or((first, known.last().copied()), |(first, last)| (first, Some(last))))
+}
+
+/// The parts of a list; a bare number takes the 月 or 日 of those behind it.
+fn parts(text: &str) -> Vec<String> {
+    let month = text.contains('月');
+    let marks = |c: char| "、,和及与;|&+".contains(c) || (month && c == '/');
+    let mut parts: Vec<String> =
+        text.split(marks).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let unit = parts.last().and_then(|last| last.chars().last()).filter(|c| "月日号".contains(*c));
+    if let Some(unit) = unit {
+        for part in &mut parts {
+            if part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()) {
+                part.push(unit);
+            }
+        }
+    }
+    parts
+}
+
+/// The earliest and the latest where the order is another: 9月、3月. 11月、12月、1月 stays as it is.
+fn ends(points: &[Point]) -> Option<(Point, Point)> {
+    let key = |point: &Point| Some((point.year, point.month?, point.day));
+    let keys: Vec<_> = points.iter().map(key).collect::<Option<_>>()?;
+    let first = keys.first()?;
+    let over_the_year = first.1 >= 9 && keys.iter().all(|key| key.1 >= 9 || key.1 <= 4);
+    let rises = keys.windows(2).all(|pair| pair[0] <= pair[1]);
+    if rises || over_the_year || keys.iter().any(|key| key.0.is_some()) {
+        return None;
+    }
+    let at = |key: Option<&_>| keys.iter().position(|known| Some(known) == key);
+    let (earliest, latest) = (at(keys.iter().min())?, at(keys.iter().max())?);
+    Some((*points.get(earliest)?, *points.get(latest)?))
+}
+
+/// Beside a month column 6 is a day and 12-18 are days, unless they name that month themselves.
+pub(super) fn days_of_month(text: &str, context: &Context<'_>) -> Option<String> {
+    let month = context.month?;
+    let numbers: Vec<&str> = text.split(['-', '、', ',']).collect();
+    let number = |text: &&str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
+    let known: Vec<u8> = numbers.iter().map(number).collect::<Option<_>>()?;
+    let first = *known.first()?;
+    let rises = known.windows(2).all(|pair| pair[0] < pair[1]);
+    let names_month = known.len() == 2 && first == month && text.contains('-');
+    (rises && (1..=31).contains(&first) && !names_month).then(|| format!("{text}日"))
+}
