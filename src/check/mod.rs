@@ -13,7 +13,6 @@ mod similar;
 mod texts;
 mod twin;
 mod weekday;
-mod year;
 
 use crate::calendar::Calendar;
 use crate::diag::{Diagnostic, Severity};
@@ -35,11 +34,10 @@ struct Case<'a> {
 /// A question asked of the plan.
 type Check = fn(&Case<'_>, &mut Vec<Diagnostic>);
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 14] = [
     placeholder::placeholders,
     placeholder::long_names,
     weekday::conflicts,
-    year::outside,
     held::in_the_future,
     held::without_attendance,
     held::implausible,

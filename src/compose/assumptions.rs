@@ -124,7 +124,8 @@ mod tests {
     fn finding(code: Code, row: u32) -> Diagnostic {
         let sheet = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动台账"));
         let finding = Diagnostic::new(code).at(sheet.at_cell(row, 7));
-        finding.with("field", "参加人次").with("raw", "90余人").with("value", 90)
+        let finding = finding.with("field", "参加人次").with("raw", "90余人");
+        finding.with("value", 90).worded("reason", "不是数字", "is not a number")
     }
 
     #[test]

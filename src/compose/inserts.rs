@@ -177,17 +177,10 @@ impl Facts<'_> {
         Block::Table(schedule::of_plan(SCHEDULE, self.plan, self.activities))
     }
 
-    /// Says which months have nothing; rows that last longer than a month are allowed for.
+    /// Says which months have nothing.
     fn empty_months(&self) -> Option<String> {
-        let covered = |month: u8| {
-            self.activities.iter().any(|of| {
-                let (Some(start), Some(end)) = (of.when.start, of.when.end) else { return false };
-                of.when.month().is_some() && (start.month()..=end.month()).contains(&month)
-            })
-        };
-        let empty = self.tally.months_without_activity.iter().copied();
-        let empty: Vec<String> =
-            empty.filter(|&month| !covered(month)).map(|month| format!("{month}月")).collect();
+        let empty = self.tally.months_without_activity.iter();
+        let empty: Vec<String> = empty.map(|month| format!("{month}月")).collect();
         if empty.is_empty() {
             return None;
         }

@@ -66,10 +66,11 @@ fn planned(plan: &Plan, tally: &Tally) -> Vec<Tile> {
     let months = busy_months(tally);
     if months > 0 {
         let empty = tally.months_without_activity.len();
-        let note = if empty == 0 {
-            "每月都有安排".to_owned()
-        } else {
-            format!("{empty}个月暂无安排")
+        // A recurring row may reach a month that no other row names: neither is said of it then.
+        let note = match (months, empty) {
+            (12, _) => "每月都有安排".to_owned(),
+            (_, 0) => "另有未定到月份的".to_owned(),
+            _ => format!("{empty}个月暂无安排"),
         };
         tiles.push(tile("覆盖月份", &months, "个月", note));
     }

@@ -155,6 +155,18 @@ codes! {
         zh "从这一行起有 {count} 行是隐藏或被筛选掉的，照常计入" "如不应计入，请删去这些行"
         en "{count} rows from here on are hidden or filtered away; they count all the same" "delete them if they should not count"
         why "台账自己的合计公式也包含隐藏的行，所以照常计入并说明。"
+    YearFromDates "year-from-dates" Warning
+        zh "标题、表名或文件名写的是{stated}年，写明年份的 {count} 项活动却在{year}年，按{year}年计" "请改正标题里的年份；确是{stated}年的，请加 --year {stated}"
+        en "title, sheet or file name say {stated}, but {count} activities are dated {year}: {year} is used" "correct the year in the title; if it is {stated}, give --year {stated}"
+        why "照抄上年的表格，标题里的年份常常忘了改。写明年份的活动有八成以上在另一年时，以活动的日期为准。"
+    DateOutsideYear "date-outside-year" Warning
+        zh "“{name}”的日期是{date}，不在{year}年，没有计入" "年份写错的请更正；属于别的年度的请移到那一年的台账"
+        en "“{name}” is dated {date}, not {year}: it is not counted" "correct the year, or move the row to its own year's register"
+        why "别的年度的活动不计入本年的计划、统计和摘要，列在未计入的行里。标题写明或行序证明跨年的、以及两成以上的行接着排到次年的台账，次年的部分照样计入。"
+    RowsOutsideYear "rows-outside-year" Warning
+        zh "从这一行起有 {count} 项的日期在{other}年，不在{year}年，没有计入" "要统计{other}年的，请加 --year {other}；年份写错的请更正"
+        en "{count} rows from here on are dated {other}, not {year}: they are not counted" "give --year {other} for that year; correct the dates if they are wrong"
+        why "一份台账里登记了几年的活动时，只计一年的；其余列在未计入的行里。"
     // ---- values
     DateUnreadable "date-unreadable" Warning
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"
@@ -197,17 +209,25 @@ codes! {
         en "{field} “{raw}” counts as {value}" ""
         why "“男30女45”“30×2场”这类写法按加、乘算出总数。"
     CountUnreadable "count-unreadable" Warning
-        zh "{field}“{raw}”不是数字，未计入" "请只填数字，说明写到备注"
-        en "{field} “{raw}” is not a number and was not counted" "enter digits only, remarks in the notes"
-        why "读不懂的数不猜测，也不按0计。"
+        zh "{field}“{raw}”{reason}，未计入" "请按签到表填一个数字，说明写到备注"
+        en "{field} “{raw}” {reason} and was not counted" "enter one number, remarks in the notes"
+        why "读不懂的数、范围、负数、小数和别的单位（份、户）不猜测，也不按0计。"
+    CountApart "count-apart" Info
+        zh "“{raw}”分开计：到场 {offline}，线上 {online}；线上不加进参加人次" "如不对，请把线上人次另列一列"
+        en "“{raw}” is kept apart: {offline} came, {online} watched online; the latter is not added to attendance" "give online attendance a column of its own if that is wrong"
+        why "线上和到场是两回事，分开统计。一格里写着两个数，或写明是线上的，按各自的数计。"
     CountHouseholds "count-households" Advice
         zh "{field}“{raw}”是户数，不是人次，未计入人次" "如知道走访到的人次，请填人次；户数可写到备注"
         en "{field} “{raw}” counts households, not visits; it is not part of the visits" "enter the visits if they are known, the households in the notes"
         why "户与人次是两个单位，不能相加，也不按几倍折算。写了户数的活动照样算已开展。"
     MoneyUnreadable "money-unreadable" Warning
-        zh "经费“{raw}”不是金额，未计入" "请只填数字，单位写在表头（元或万元）"
-        en "the cost “{raw}” is not an amount and was not counted" "enter digits only, the unit in the header"
+        zh "经费“{raw}”{reason}，未计入" "请只填数字，单位写在表头（元或万元）"
+        en "the cost “{raw}” {reason} and was not counted" "enter digits only, the unit in the header"
         why "读不懂的金额不猜测，也不按0计。"
+    MoneyUnit "money-unit" Warning
+        zh "经费“{raw}”按表头的{unit}就是 {value} 元，像是按元填的" "请核对：按元填的请写上“元”，如“{raw}元”"
+        en "the cost “{raw}” in {unit}, as the header says, is {value} yuan: was it meant in yuan?" "check it; write “{raw}元” if it is in yuan"
+        why "表头写着万元，一项活动却达到一百万元以上，多半是按元填写的。仍按表头计入，请核对。"
     CellError "cell-error" Warning
         zh "单元格是公式错误 {raw}，按空白处理" "请修正公式后保存"
         en "the cell holds the formula error {raw} and counts as blank" "correct the formula and save"
@@ -226,8 +246,8 @@ codes! {
         why "空白状态 + 已过日期 + 填了“若干”“80-100人”“35组家庭”之类 ⇒ 已开展；人次不猜测，也不计入合计。"
     StatusFromText "status-from-text" Info
         zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
-        en "no status is written; {field} says “{raw}”: counted as {status}" "write “已开展” into the column “状态” if it was held"
-        why "备注、时间、名称里明写取消、停办、延期、改期的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
+        en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"
+        why "备注、时间、名称里明写取消、停办、延期、改期、未开展的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
     TermUnknown "term-unknown" Info
         zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "请改用常见的说法；或在台账旁边的 kepu.toml（没有就用记事本新建）里写 [terms.forms]（领域写 [terms.topics]，对象写 [terms.audiences]），下一行写 \"原来的词\" = \"要归入的类别\""
         en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word, or write [terms.forms] ([terms.topics], [terms.audiences]) into kepu.toml beside the register and below it \"the word\" = \"the group\""
@@ -303,10 +323,6 @@ codes! {
         zh "写的是“{raw}”，但{date}是星期{weekday}" "请核对日期，或去掉“周末”二字"
         en "it says “{raw}”, but {date} is weekday {weekday}" "check the date, or drop “周末”"
         why "时间里写着周末或双休日，日期却是工作日，其中必有一个是笔误。"
-    DateOutsideYear "date-outside-year" Warning
-        zh "“{name}”的日期是{date}，不在{year}年" "请核对年份；属于别的年度的请移到那一年的台账"
-        en "“{name}” is dated {date}, not {year}" "check the year, or move the row to its own year's register"
-        why "个别行的年份与整本台账不同，多半是照抄上年或笔误，却会计入本年的季度。跨年度的台账（两成以上的行在另一年）和次年一二月的收尾活动不提示。"
     HeldInFuture "held-in-future" Warning
         zh "状态是已开展，日期{date}却晚于今天（{today}）" "请核对日期或状态"
         en "it is marked as held, but {date} is after today ({today})" "check date and status"

@@ -239,6 +239,16 @@ pub enum LeftOutKind {
     Hidden,
     /// The header once more
     RepeatedHeader,
+    /// An activity of another year than the register's
+    OtherYear,
+}
+
+impl LeftOut {
+    /// Whether it is an activity of another year, on the sheet of that name.
+    #[must_use]
+    pub fn is_of_other_year_in(&self, sheet: &str) -> bool {
+        self.kind == LeftOutKind::OtherYear && self.origin.sheet.as_ref() == sheet
+    }
 }
 
 impl LeftOutKind {
@@ -256,6 +266,7 @@ impl LeftOutKind {
             "空行",
             "隐藏行",
             "重复表头",
+            "其他年度",
         ][self as usize]
     }
 
@@ -273,6 +284,7 @@ impl LeftOutKind {
             "blank",
             "hidden",
             "repeated_header",
+            "other_year",
         ][self as usize]
     }
 }

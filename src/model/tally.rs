@@ -36,7 +36,8 @@ pub struct Tally {
     pub unit_unstated: Group,
     /// 其中: one group for each [`Subset`], in its order; these need not add up.
     pub subsets: Vec<Group>,
-    /// Months without any activity, 1–12; empty when the register has no months at all.
+    /// Months in which surely no activity lies, 1–12: what a range, a quarter or a recurring row may reach is
+    /// not called empty. None when the register has no months at all.
     pub months_without_activity: Vec<u8>,
     /// 计划内项数, cancelled ones included.
     pub planned: u64,
@@ -226,7 +227,7 @@ impl Tally {
         Self {
             quarters: all.quarters,
             year: all.year,
-            months_without_activity: empty_months(&months),
+            months_without_activity: empty_months(plan, &months),
             months,
             month_unknown,
             undated: all.undated,
@@ -285,10 +286,16 @@ fn sum(parts: &[Figures]) -> Figures {
     parts.iter().skip(1).fold(first, |total, part| total.plus(*part))
 }
 
-fn empty_months(months: &[Figures; 12]) -> Vec<u8> {
-    let empty: Vec<u8> =
+fn empty_months(plan: &Plan, months: &[Figures; 12]) -> Vec<u8> {
+    if months.iter().all(|month| month.activities == 0) {
+        return Vec::new();
+    }
+    let mut empty: Vec<u8> =
         (1..=12).zip(months).filter(|(_, of)| of.activities == 0).map(|(month, _)| month).collect();
-    if empty.len() == 12 { Vec::new() } else { empty }
+    for activity in plan.activities.iter().filter(|of| of.status != Status::Cancelled) {
+        empty.retain(|month| !activity.when.may_reach(plan.year, *month));
+    }
+    empty
 }
 
 fn group_of(plan: &Plan, name: &str, holds: impl Fn(&Activity) -> bool) -> Group {

@@ -45,6 +45,23 @@ impl When {
         self.start.filter(|_| known).map(Date::quarter)
     }
 
+    /// Whether the activity may take place in a month of a year: a recurring row in any, a range or a quarter in
+    /// each of its months, a season in its own and those beside it.
+    #[must_use]
+    pub fn may_reach(&self, year: i32, month: u8) -> bool {
+        if self.recurrence.is_some() {
+            return true;
+        }
+        if let (Some(season), None) = (self.season, self.start) {
+            // 春 is February to May, 冬 November to February.
+            let first = 2 + 3 * season as u8;
+            return (0..4).any(|after| (first + after - 1) % 12 + 1 == month);
+        }
+        let (Some(start), Some(last)) = (self.start, self.last_day()) else { return false };
+        let months = |date: Date| date.year() * 12 + i32::from(date.month());
+        (months(start)..=months(last)).contains(&(year * 12 + i32::from(month)))
+    }
+
     /// The last day this activity can end on, when it has a start.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
@@ -137,5 +154,33 @@ impl Recurrence {
     #[must_use]
     pub fn chinese(self) -> &'static str {
         ["每天", "每周", "隔周", "每月", "每两月", "每季度", "每半年", "每年"][self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_reaches_every_month_it_may_take_place_in() {
+        let months =
+            |when: When| (1..=12).filter(|month| when.may_reach(2026, *month)).collect::<Vec<u8>>();
+        let from = |month, precision| When {
+            start: Some(Date::first_of_month(2026, month)),
+            precision,
+            ..When::default()
+        };
+        assert_eq!(months(from(3, Precision::Month)), [3]);
+        assert_eq!(months(from(10, Precision::Quarter)), [10, 11, 12]);
+        let summer =
+            When { end: Some(Date::last_of_month(2026, 8)), ..from(7, Precision::Quarter) };
+        assert_eq!(months(summer), [7, 8]);
+        let over = When { end: Some(Date::last_of_month(2027, 2)), ..from(11, Precision::Month) };
+        assert_eq!(months(over), [11, 12]);
+        let monthly = When { recurrence: Some(Recurrence::Monthly), ..When::default() };
+        assert_eq!(months(monthly).len(), 12);
+        let winter = When { season: Some(Season::Winter), ..When::default() };
+        assert_eq!(months(winter), [1, 2, 11, 12]);
+        assert_eq!(months(When::default()), [0_u8; 0]);
     }
 }

@@ -72,6 +72,10 @@ pub struct Read {
     pub year_written: bool,
     /// Held because its time has passed and attendance is given, not because a status says so.
     pub inferred: bool,
+    /// Whether a status is written, or was said by the row's own text.
+    pub settled: bool,
+    /// Moved into the next year by the order of the rows.
+    pub moved: bool,
 }
 
 /// Reads a row; `None` when it names no activity.
@@ -96,7 +100,8 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
         // How many were expected is not how many came.
         activity.attendance = None;
     }
-    Some(Read { activity, other, year_written, inferred })
+    let settled = cells.raw_text(Field::Status).is_some() || cells.ticked(Field::Status).is_some();
+    Some(Read { activity, other, year_written, inferred, settled, moved: false })
 }
 
 /// Whether a row only continues the activity above: its name is merged down and nothing that makes an
@@ -117,8 +122,26 @@ pub fn continues(row: &Row, table: &TableContext<'_>) -> bool {
     merged && OWN.iter().all(|field| cells.own_cell(*field).is_none())
 }
 
-/// Adds what a continuing row says to the activity above it.
-pub fn join(activity: &mut Activity, more: Activity) {
+/// Adds what a continuing row says to the activity above it: a note 因雨取消 calls all of it off.
+pub fn join(row: &mut Read, more: Read, findings: &mut Vec<Diagnostic>) {
+    let off = [Status::Cancelled, Status::Postponed, Status::NotHeld];
+    if !more.settled && off.contains(&more.activity.status) {
+        let held_after_all = row.inferred && more.activity.status != Status::Cancelled;
+        if row.settled || held_after_all {
+            let said = |finding: &Diagnostic| {
+                let place = finding.origin.as_ref().and_then(|place| place.row);
+                finding.code == Code::StatusFromText && place == more.activity.origin.row
+            };
+            findings.retain(|finding| !said(finding));
+        } else {
+            row.activity.status = more.activity.status;
+            (row.inferred, row.settled) = (false, true);
+        }
+    }
+    add(&mut row.activity, more.activity);
+}
+
+fn add(activity: &mut Activity, more: Activity) {
     let add = |text: &mut Option<String>, more: Option<String>| {
         let Some(more) = more else { return };
         match text {
@@ -178,8 +201,14 @@ fn occasions(cells: &RowCells<'_>, calendar: &Calendar, name: &str) -> Vec<Strin
 }
 
 fn counts(cells: &RowCells<'_>, activity: &mut Activity, findings: &mut Vec<Diagnostic>) {
-    activity.attendance = cells.count(Field::Attendance, findings);
     activity.online_attendance = cells.count(Field::OnlineAttendance, findings);
+    match cells.ways(findings) {
+        Some((offline, online)) => {
+            activity.attendance = offline;
+            activity.online_attendance = activity.online_attendance.or(Some(online));
+        }
+        None => activity.attendance = cells.count(Field::Attendance, findings),
+    }
     activity.volunteers = cells.count(Field::Volunteers, findings);
     activity.handouts = cells.count(Field::Handouts, findings);
     activity.cost = cells.money(Field::Cost, findings);
@@ -280,11 +309,15 @@ fn status(
             _ => false,
         })
     };
-    let counted = (activity.attendance.is_some() || uncounted()) && !expected(cells);
+    let known = activity.attendance.is_some() || activity.online_attendance.is_some();
+    let counted = (known || uncounted()) && !expected(cells);
     let guess = if past && counted { Status::Held } else { Status::Planned };
     let Some(text) = cells.ticked(Field::Status).or_else(|| cells.raw_text(Field::Status)) else {
         let counted = guess == Status::Held;
-        let found = called_off::find(cells).filter(|found| !moved_here(found, activity, counted));
+        let found = called_off::find(cells)
+            .filter(|found| !moved_here(found, activity, counted))
+            // What lies ahead is planned, however plainly 未开展 stands there.
+            .filter(|found| found.status != Status::NotHeld || past);
         activity.status = found.as_ref().map_or(guess, |found| found.status);
         let is_inferred = found.is_none() && counted;
         if let Some(found) = found {
@@ -338,25 +371,33 @@ fn expected(cells: &RowCells<'_>) -> bool {
 fn status_word(text: &str) -> Option<Status> {
     let text = compact(text);
     let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if holds(&["取消", "作废", "停办"]) {
+    let opens = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    let held = [
+        "已", "完成", "开展", "举办", "结束", "落实", "完结", "完毕", "办结", "正常", "如期",
+        "100%",
+    ];
+    let first_held = held.iter().filter_map(|word| text.find(word)).min();
+    // 未按时完成, 没有开展, 不开展.
+    let denied = first_held.is_some_and(|at| text[..at].contains(['未', '没', '不', '无']));
+    if holds(&["取消", "作废", "停办", "撤销", "终止"]) {
         Some(Status::Cancelled)
-    } else if holds(&["延期", "推迟", "改期", "顺延"]) {
+    } else if holds(&["延期", "推迟", "改期", "顺延", "延后", "暂缓", "改到", "改至", "改在"])
+    {
         Some(Status::Postponed)
-    } else if holds(&["计划中", "待开展", "待举办", "筹备", "进行中", "未开始", "拟开展", "待办"])
-        || text == "计划"
+    } else if holds(&["计划中", "筹备", "进行中", "未开始", "即将"])
+        || opens(&["待", "拟", "计划", "准备"])
     {
         Some(Status::Planned)
-    } else if holds(&["未开展", "未完成", "未举办", "没开展", "未实施", "未落实"])
-    {
+    } else if denied || holds(&["未实施"]) {
         Some(Status::NotHeld)
-    } else if holds(&["已", "完成", "开展", "举办", "结束", "落实"]) {
+    } else if first_held.is_some() {
         Some(Status::Held)
     } else {
         match yes_or_no(&text) {
             Some(false) => Some(Status::NotHeld),
             _ => matches!(
                 text.as_ref(),
-                "是" | "√" | "✓" | "✔" | "对" | "Y" | "y" | "有" | "☑" | "1" | "TRUE"
+                "是" | "√" | "✓" | "✔" | "对" | "Y" | "y" | "有" | "☑" | "1" | "TRUE" | "实施"
             )
             .then_some(Status::Held),
         }
@@ -379,6 +420,16 @@ mod tests {
             ("推迟到5月", Status::Postponed),
             ("计划", Status::Planned),
             ("未开始", Status::Planned),
+            ("计划开展", Status::Planned),
+            ("待实施", Status::Planned),
+            ("完结", Status::Held),
+            ("100%", Status::Held),
+            ("正常开展", Status::Held),
+            ("未按时完成", Status::NotHeld),
+            ("没有开展", Status::NotHeld),
+            ("不开展", Status::NotHeld),
+            ("改到6月", Status::Postponed),
+            ("撤销", Status::Cancelled),
         ];
         for (text, expected) in cases {
             assert_eq!(status_word(text), Some(expected), "{text}");

@@ -1,6 +1,6 @@
 //! Rows that say in their note, date or name that nothing took place: 因雨取消, （已取消）, 推迟至5月.
 //!
-//! Comes in: the cells of a row whose 状态 is blank. Goes out: 取消 or 延期 and the cell that says so.
+//! Comes in: the cells of a row whose 状态 is blank. Goes out: 取消, 延期 or 未开展 and the cell that says so.
 //! Only what is plainly said counts: 遇雨顺延 is a condition, 取消报名限制 calls off no activity.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use super::row::RowCells;
 /// What a cell says of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalledOff {
-    /// 取消 or 延期.
+    /// 取消, 延期 or 未开展.
     pub status: Status,
     /// The cell's field.
     pub field: Field,
@@ -68,11 +68,22 @@ fn of_name(text: &str) -> Option<Status> {
     if text.contains(marks) { marked().or_else(beside) } else { beside() }
 }
 
-const WORDS: [(&str, Status); 9] = [
+const WORDS: [(&str, Status); 20] = [
+    ("未能开展", Status::NotHeld),
+    ("未能举办", Status::NotHeld),
+    ("未能举行", Status::NotHeld),
+    ("没有开展", Status::NotHeld),
+    ("没有举办", Status::NotHeld),
+    ("未开展", Status::NotHeld),
+    ("未举办", Status::NotHeld),
+    ("未举行", Status::NotHeld),
+    ("撤销", Status::Cancelled),
     ("取消", Status::Cancelled),
     ("停办", Status::Cancelled),
     ("作废", Status::Cancelled),
     ("延期", Status::Postponed),
+    ("改到", Status::Postponed),
+    ("改至", Status::Postponed),
     ("改期", Status::Postponed),
     ("推迟", Status::Postponed),
     ("顺延", Status::Postponed),
@@ -115,7 +126,7 @@ fn ends_there(after: &str, status: Status) -> bool {
     if after.is_empty() {
         return true;
     }
-    if status == Status::Cancelled {
+    if status != Status::Postponed {
         return [
             "活动",
             "开展",
@@ -160,8 +171,13 @@ mod tests {
         ] {
             assert_eq!(of_note(text), Some(Status::Cancelled), "{text}");
         }
+        for text in ["因天气原因未开展", "未开展", "因设备故障未能举办", "本次活动没有开展"]
+        {
+            assert_eq!(of_note(text), Some(Status::NotHeld), "{text}");
+        }
         for text in [
             "延期",
+            "改到6月",
             "改期",
             "推迟",
             "推迟至5月",
@@ -181,6 +197,8 @@ mod tests {
     fn another_sense_of_the_word_calls_nothing_off() {
         for text in [
             "未取消",
+            "未开展满意度调查",
+            "改到社区广场举办",
             "不得取消",
             "因雨未取消",
             "可能取消",

@@ -12,11 +12,15 @@ mod date;
 pub mod deadline;
 mod due;
 pub mod entry;
+mod money;
 mod nameless;
 mod number;
 mod numerals;
 mod order;
 mod organisation;
+mod other_year;
+mod reckon;
+mod refusal;
 mod repeated;
 mod rollover;
 mod row;
@@ -24,6 +28,7 @@ mod sheets;
 pub mod target;
 mod time;
 mod totals;
+mod weekday;
 mod year;
 
 use std::sync::Arc;
@@ -45,28 +50,34 @@ use time::SheetTime;
 /// `year-unknown` when nothing states the year, `no-activities` when no row names an activity.
 pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Plan>> {
     let mut findings = Vec::new();
-    let year = year::find(register, settings)?;
+    let year = year::find(register, settings)?.unpack(&mut findings);
     let pairs = sheets::profile_pairs(register);
     let mut plan = empty_plan(register, year, pairs);
     let calendar = Calendar::of(year, &[]);
     let sheets = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
     let several = sheets().count() > 1;
-    let mut found: Vec<SheetActivities> = Vec::new();
+    let span = year::span(register, year);
+    let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in sheets() {
         let origin = Origin::sheet(&register.file, &sheet.name);
-        let time = sheet_time(sheet, year, &calendar);
-        let mut own: Vec<Activity> = Vec::new();
-        for (at, table) in sheet.tables.iter().enumerate() {
-            let next = sheet.tables.get(at + 1).and_then(|next| next.header_rows.first());
-            let sums = sums(sheet, table, next.copied());
+        let time = sheet_time(sheet, year, span, &calendar);
+        for table in &sheet.tables {
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
-            own.extend(activities(table, &sums, &context, &mut findings));
+            let rows = rows(table, &context, &mut findings);
+            parts.push(Part { sheet, table, origin: origin.clone(), rows });
         }
-        found.push(SheetActivities { name: Arc::clone(&sheet.name), origin, activities: own });
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
-    plan.activities = repeated::once(found, &mut findings);
+    if several {
+        rollover::across(
+            parts.iter_mut().map(|part| &mut part.rows),
+            settings.today,
+            &mut findings,
+        );
+    }
+    let spans = parts.iter().flat_map(|part| &part.rows).any(|row| row.moved) || span.is_some();
+    plan.activities = repeated::once(by_sheet(parts, &mut findings), &mut findings);
     if plan.activities.is_empty() {
         let place = sheets().next().map_or_else(
             || Origin::file(&register.file),
@@ -74,10 +85,41 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         );
         return Err(Error::new(Code::NoActivities).at(place));
     }
+    other_year::set_apart(&mut plan, spans, &mut findings);
+    weekday::check(&plan.activities, &mut findings);
     sheets::read(register, &mut plan, &mut findings);
     organisation::settle(&mut plan, &register.file, &mut findings);
     settle_level(&mut plan);
     Ok(Checked::new(plan, findings))
+}
+
+/// The rows of one table.
+struct Part<'r> {
+    sheet: &'r Sheet,
+    table: &'r Table,
+    origin: Origin,
+    rows: Vec<Read>,
+}
+
+/// The activities of each sheet, its own sums compared.
+fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetActivities> {
+    let mut found: Vec<SheetActivities> = Vec::new();
+    for Part { sheet, table, origin, rows } in parts {
+        say_inferred(&rows, findings);
+        let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();
+        let own = sheet.tables.iter().skip_while(|own| !std::ptr::eq(*own, table));
+        let next = own.skip(1).find_map(|next| next.header_rows.first());
+        let sums = sums(sheet, table, next.copied());
+        totals::compare(table, &sums, &activities, &origin, findings);
+        match found.last_mut().filter(|last| last.origin == origin) {
+            Some(last) => last.activities.extend(activities),
+            None => {
+                let name = Arc::clone(&sheet.name);
+                found.push(SheetActivities { name, origin, activities });
+            }
+        }
+    }
+    found
 }
 
 /// A plan that says who and when, as far as it is written outside the rows.
@@ -98,12 +140,21 @@ fn empty_plan(register: &Register, year: i32, pairs: Vec<(String, String)>) -> P
 }
 
 /// What the sheet's name and titles say about time.
-fn sheet_time<'c>(sheet: &Sheet, year: i32, calendar: &'c Calendar) -> SheetTime<'c> {
+fn sheet_time<'c>(
+    sheet: &Sheet,
+    year: i32,
+    span: Option<u8>,
+    calendar: &'c Calendar,
+) -> SheetTime<'c> {
     let titles = || sheet.titles.iter().map(|(_, text)| text.as_str());
     let own = year::in_text(&sheet.name).or_else(|| titles().find_map(year::in_text));
+    // 2026-2027学年 in the file's name holds for every sheet that is not of a year of its own.
+    let span = span.filter(|_| own.is_none_or(|own| own == year));
     let year = own.unwrap_or(year);
-    let first_month =
-        titles().chain([&*sheet.name]).find_map(|text| year::first_month_of_span(text, year));
+    let first_month = titles()
+        .chain([&*sheet.name])
+        .find_map(|text| year::first_month_of_span(text, year))
+        .or(span);
     let context = date::Context { year, month: None, calendar };
     let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
     SheetTime { year, first_month, month, calendar }
@@ -126,27 +177,20 @@ fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftO
     sums.filter(|left| left.origin.row.is_some_and(|row| own.contains(&row))).collect()
 }
 
-fn activities(
-    table: &Table,
-    sums: &[&LeftOut],
-    context: &TableContext<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Activity> {
+/// The activities of a table, its own order settled.
+fn rows(table: &Table, context: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Read> {
     let mut rows: Vec<Read> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         if let Some(read) = activity::read(row, context, findings) {
             match rows.last_mut().filter(|_| activity::continues(row, context)) {
-                Some(last) => activity::join(&mut last.activity, read.activity),
+                Some(last) => activity::join(last, read, findings),
                 None => rows.push(read),
             }
         }
     }
     rollover::settle(&mut rows, context.today, findings);
     order::settle(&mut rows, findings);
-    say_inferred(&rows, findings);
-    let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();
-    totals::compare(table, sums, &activities, context.sheet, findings);
-    activities
+    rows
 }
 
 /// One notice for all rows whose status nobody wrote.

@@ -1,8 +1,8 @@
-//! Counts and money as registers write them: 90余人, 近百人, 男30女45, 30×2场, 1.2万, ￥1,200.50.
+//! Counts as registers write them: 90余人, 近百人, 1.2万, 三百; sums and products are `reckon`'s.
 
-use crate::model::{Count, CountUnit, Fen};
+use crate::model::{Count, CountUnit};
 
-use super::numerals;
+use super::{numerals, reckon};
 use crate::text::{compact, is_nothing, yes_or_no};
 
 /// A count that was understood.
@@ -10,7 +10,7 @@ use crate::text::{compact, is_nothing, yes_or_no};
 pub struct CountReading {
     /// The count.
     pub count: Count,
-    /// Whether it had to be added or multiplied: 男30女45, 30×2场.
+    /// Whether it is not plainly what is written: 男30女45, 30×2场, 80人（其中青少年30人）.
     pub computed: bool,
 }
 
@@ -19,21 +19,69 @@ pub struct CountReading {
 /// `None` when the text is no number: it is then reported, not taken for 0.
 #[must_use]
 pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
-    let mut rest = compact(text).replace(',', "");
-    let mut approximate = strip_approximation(&mut rest);
-    let unit = strip_unit(&mut rest).or_else(|| header_unit.map(unit_of)).unwrap_or_default();
+    let Plain { text: mut rest, mut approximate, cut } = plain(text);
+    approximate |= strip_approximation(&mut rest);
+    let own = strip_unit(&mut rest);
+    let unit = own.or_else(|| header_unit.map(unit_of)).unwrap_or_default();
     // 50+人: the mark stands before the unit.
     approximate |= rest.ends_with('+');
     rest.truncate(rest.trim_end_matches('+').len());
-    let factor = header_unit.map_or(1, header_factor);
-    let (value, computed) = match simple(&rest) {
+    rest = rest.trim_start_matches('+').to_owned();
+    let scale = header_unit.map_or(1, header_factor);
+    // 80人 under 千人 are 80 people: the cell says more than its heading.
+    let overrides = scale > 1 && (own.is_some() || rest.ends_with(['万', '千', '百']));
+    let factor = if overrides { 1 } else { scale };
+    let (value, reckoned) = match simple(&rest) {
         Some(value) => (value, false),
-        None => (parts(&rest).or_else(|| product(&rest))?, true),
+        None => (Decimal { digits: reckon::total(&rest)?, scale: 0 }, true),
     };
     let value = whole(Decimal { digits: value.digits.checked_mul(factor)?, ..value })?;
     // More visits than people live in the country is no count of a community.
     let plausible = value <= 2_000_000_000;
+    let computed = reckoned || cut || overrides;
     plausible.then_some(CountReading { count: Count { value, approximate, unit }, computed })
+}
+
+/// A text without what explains it.
+pub(super) struct Plain {
+    /// What is left, without blanks and commas between digits.
+    pub text: String,
+    /// 约 stood in the brackets.
+    pub approximate: bool,
+    /// Whether something was left off that may be a figure of its own.
+    pub cut: bool,
+}
+
+/// 80人（其中青少年30人） → 80人; 1.2w → 1.2万; （80人） → 80人.
+pub(super) fn plain(text: &str) -> Plain {
+    let text = compact(text).to_lowercase();
+    let open = |c: char| matches!(c, '(' | '[' | '【');
+    let close = |c: char| matches!(c, ')' | ']' | '】');
+    let bare = text.trim_matches(|c| open(c) || close(c));
+    let mut kept = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for c in bare.chars() {
+        match c {
+            c if open(c) => depth += 1,
+            c if close(c) => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    let approximate = kept.len() < bare.len() && bare.contains("(约");
+    if let Some(at) =
+        ["其中", "包括", "包含", "内含"].iter().filter_map(|word| kept.find(word)).min()
+    {
+        kept.truncate(at);
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let cut = digits(&kept) < digits(bare);
+    let kept = kept.trim_end_matches([',', '、', ';', ':', '。']).replace(',', "");
+    let text = match kept.strip_suffix('w') {
+        Some(number) if number.ends_with(|c: char| c.is_ascii_digit()) => format!("{number}万"),
+        _ => kept,
+    };
+    Plain { text, approximate, cut }
 }
 
 /// Whether a text counts households, 132户 or 约60个家庭: people were reached, but how many is not said.
@@ -76,8 +124,27 @@ pub fn tells_of_people(text: &str) -> bool {
 
 /// Takes 约, 近, 余, 多, + and the like away and says whether there were any.
 fn strip_approximation(text: &mut String) -> bool {
-    const BEFORE: [&str; 10] =
-        ["大约", "约", "近", "将近", "接近", "超过", "超", "逾", "上", "不少于"];
+    const BEFORE: [&str; 19] = [
+        "大约",
+        "大概",
+        "约",
+        "近",
+        "将近",
+        "接近",
+        "超过",
+        "超",
+        "逾",
+        "上",
+        "不少于",
+        "不到",
+        "不足",
+        "至少",
+        "多达",
+        "≥",
+        ">",
+        "≈",
+        "~",
+    ];
     let mut found = false;
     for word in ["共计", "共", "合计", "累计", "达"] {
         if let Some(rest) = text.strip_prefix(word) {
@@ -90,11 +157,11 @@ fn strip_approximation(text: &mut String) -> bool {
             found = true;
         }
     }
-    if let Some(rest) = text.strip_suffix('+') {
+    if let Some(rest) = text.strip_suffix(['+', '↑']) {
         *text = rest.to_owned();
         found = true;
     }
-    for word in ["左右", "上下", "以上", "余", "多", "来"] {
+    for word in ["左右", "上下", "以上", "开外", "以内", "余", "多", "来", "许"] {
         if let Some(at) = text.find(word) {
             // 余 and 多 stand behind the number: 90余人, 50+.
             let after_number = text[..at].chars().last().is_some_and(|c| {
@@ -111,7 +178,7 @@ fn strip_approximation(text: &mut String) -> bool {
 
 /// Takes the unit off the end.
 fn strip_unit(text: &mut String) -> Option<CountUnit> {
-    const UNITS: [(&str, CountUnit); 13] = [
+    const UNITS: [(&str, CountUnit); 12] = [
         ("人次", CountUnit::Visits),
         ("人/次", CountUnit::Visits),
         ("人", CountUnit::People),
@@ -123,9 +190,13 @@ fn strip_unit(text: &mut String) -> Option<CountUnit> {
         ("张", CountUnit::Pieces),
         ("本", CountUnit::Pieces),
         ("套", CountUnit::Pieces),
-        ("个", CountUnit::Pieces),
         ("件", CountUnit::Pieces),
     ];
+    if let Some(rest) = text.strip_suffix('个') {
+        // 30个 may be copies or children.
+        *text = rest.to_owned();
+        return None;
+    }
     let (ending, unit) = UNITS.iter().find(|(ending, _)| text.ends_with(ending))?;
     text.truncate(text.len() - ending.len());
     Some(*unit)
@@ -141,7 +212,8 @@ fn unit_of(header: &str) -> CountUnit {
     }
 }
 
-fn header_factor(header: &str) -> u64 {
+/// 万元 and 千人 count in thousands; any other heading in ones.
+pub(super) fn header_factor(header: &str) -> u64 {
     match header.chars().next() {
         Some('百') => 100,
         Some('千') => 1000,
@@ -152,18 +224,20 @@ fn header_factor(header: &str) -> u64 {
 
 /// A decimal number kept exact: digits and how many stand behind the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Decimal {
-    digits: u64,
-    scale: u32,
+pub(super) struct Decimal {
+    /// The digits as one number.
+    pub digits: u64,
+    /// How many of them stand behind the point.
+    pub scale: u32,
 }
 
-fn whole(number: Decimal) -> Option<u64> {
+pub(super) fn whole(number: Decimal) -> Option<u64> {
     let divisor = 10_u64.checked_pow(number.scale)?;
     (number.digits.is_multiple_of(divisor)).then(|| number.digits / divisor)
 }
 
 /// One number: 120, 120.0, 1.2万, 3百, 三百, 百.
-fn simple(text: &str) -> Option<Decimal> {
+pub(super) fn simple(text: &str) -> Option<Decimal> {
     if let Some(value) = numerals::value(text).filter(|_| !text.is_empty()) {
         return Some(Decimal { digits: value, scale: 0 });
     }
@@ -187,82 +261,6 @@ fn decimal(text: &str) -> Option<Decimal> {
     let fraction = fraction.get(..6).unwrap_or(fraction).trim_end_matches('0');
     let digits = format!("{whole}{fraction}").parse().ok()?;
     Some(Decimal { digits, scale: u32::try_from(fraction.len()).ok()? })
-}
-
-/// Groups that add up: 男30女45, 成人20+儿童15, 线下30、线上20 is none of them (online is kept apart).
-fn parts(text: &str) -> Option<Decimal> {
-    if text.contains("线上") {
-        return None;
-    }
-    let mut total: u64 = 0;
-    let mut numbers = 0;
-    let mut digits = String::new();
-    let mut label = String::new();
-    for c in text.chars().chain(['。']) {
-        if c.is_ascii_digit() {
-            digits.push(c);
-            continue;
-        }
-        if !digits.is_empty() {
-            total = total.checked_add(digits.parse().ok()?)?;
-            numbers += 1;
-            digits.clear();
-        }
-        if !"、+和。;:".contains(c) {
-            label.push(c);
-        }
-    }
-    let known = [
-        "男",
-        "女",
-        "成人",
-        "大人",
-        "儿童",
-        "孩子",
-        "家长",
-        "学生",
-        "老人",
-        "居民",
-        "学员",
-        "教师",
-        "亲子",
-        "志愿者",
-    ];
-    let units = ["人", "名", "位", "次"];
-    let mut labels = label.as_str();
-    while let Some(word) = known.iter().chain(&units).find(|word| labels.starts_with(**word)) {
-        labels = &labels[word.len()..];
-    }
-    let adds = numbers >= 2 && labels.is_empty() && (text.contains('+') || !label.is_empty());
-    adds.then_some(Decimal { digits: total, scale: 0 })
-}
-
-/// Repetitions: 30×2场, 30人*3次, 25x4.
-fn product(text: &str) -> Option<Decimal> {
-    let (left, right) = text.split_once(['×', '*', 'x', 'X', '✕'])?;
-    let number = |text: &str| {
-        let digits = text.trim_end_matches(['人', '次', '场', '期', '天', '组', '轮']);
-        digits.parse::<u64>().ok()
-    };
-    Some(Decimal { digits: number(left)?.checked_mul(number(right)?)?, scale: 0 })
-}
-
-/// Reads an amount of money. `header_unit` is the unit in the column's heading, for example 万元.
-#[must_use]
-pub fn money(text: &str, header_unit: Option<&str>) -> Option<Fen> {
-    let mut rest = compact(text).replace(',', "").replace(['¥', '￥', '约'], "");
-    rest = rest.trim_start_matches("人民币").trim_end_matches('整').to_owned();
-    let own_unit =
-        ["万元", "千元", "百元", "元", "万", "块"].into_iter().find(|unit| rest.ends_with(unit));
-    if let Some(unit) = own_unit {
-        rest.truncate(rest.len() - unit.len());
-    }
-    let factor = own_unit.or(header_unit).map_or(1, header_factor);
-    let number = simple(&rest)?;
-    // Fen are hundredths: scale the exact decimal to two places, rounding half up.
-    let fen = u128::from(number.digits) * u128::from(factor) * 100;
-    let divisor = 10_u128.checked_pow(number.scale)?;
-    i64::try_from((fen * 2 + divisor) / (divisor * 2)).ok().map(Fen)
 }
 
 #[cfg(test)]
@@ -296,6 +294,28 @@ mod tests {
             ("86.0", 86, false, CountUnit::Unstated),
             ("500余份", 500, true, CountUnit::Pieces),
             ("居民200名，志愿者20名", 220, false, CountUnit::People),
+            ("百余", 100, true, CountUnit::Unstated),
+            ("两百来人", 200, true, CountUnit::People),
+            ("1 200", 1200, false, CountUnit::Unstated),
+            ("120人/场×3场", 360, false, CountUnit::Unstated),
+            ("2场共80人", 80, false, CountUnit::People),
+            ("每场40人，共2场", 80, false, CountUnit::Unstated),
+            ("3场，每场30人", 90, false, CountUnit::People),
+            ("80人（其中青少年30人）", 80, false, CountUnit::People),
+            ("80人，其中青少年30人", 80, false, CountUnit::People),
+            ("（80人）", 80, false, CountUnit::People),
+            ("120人次（约）", 120, true, CountUnit::Visits),
+            ("1.2w", 12_000, false, CountUnit::Unstated),
+            ("5千", 5000, false, CountUnit::Unstated),
+            ("三十余", 30, true, CountUnit::Unstated),
+            ("100＋", 100, true, CountUnit::Unstated),
+            ("≥50", 50, true, CountUnit::Unstated),
+            ("＞50人", 50, true, CountUnit::People),
+            ("不到100人", 100, true, CountUnit::People),
+            ("150↑", 150, true, CountUnit::Unstated),
+            ("+50", 50, false, CountUnit::Unstated),
+            ("大人30小孩20", 50, false, CountUnit::Unstated),
+            ("老人15人 青年20人", 35, false, CountUnit::People),
         ];
         for (text, value, approximate, unit) in cases {
             assert_eq!(read(text), Some((value, approximate, unit)), "{text}");
@@ -324,24 +344,9 @@ mod tests {
     fn the_headings_unit_multiplies() {
         assert_eq!(count("3", Some("千人")).map(|read| read.count.value), Some(3000));
         assert_eq!(count("1.2", Some("万")).map(|read| read.count.value), Some(12_000));
-        assert_eq!(money("0.35", Some("万元")), Some(Fen(350_000)));
-    }
-
-    #[test]
-    fn money_is_exact_in_fen() {
-        let cases = [
-            ("950", 95_000),
-            ("1,200.50元", 120_050),
-            ("￥300", 30_000),
-            ("0.1万", 100_000),
-            ("三百元", 30_000),
-            ("19.999", 2_000),
-            ("0", 0),
-        ];
-        for (text, fen) in cases {
-            assert_eq!(money(text, None), Some(Fen(fen)), "{text}");
-        }
-        assert_eq!(money("待定", None), None);
+        let own = |text| count(text, Some("千人")).map(|read| (read.count.value, read.computed));
+        assert_eq!(own("80人"), Some((80, true)), "its own unit goes before the heading's");
+        assert_eq!(own("1.2万"), Some((12_000, true)));
     }
 
     proptest::proptest! {
@@ -384,16 +389,8 @@ mod tests {
         }
 
         #[test]
-        fn any_amount_is_exact(fen in 0_i64..100_000_000_000) {
-            let yuan = Fen(fen);
-            proptest::prop_assert_eq!(money(&yuan.to_string(), None), Some(yuan));
-            proptest::prop_assert_eq!(money(&format!("￥{yuan}元"), None), Some(yuan));
-        }
-
-        #[test]
         fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两约近余多人次份元.,+×男女 ]{0,14}") {
             let _ = count(&text, Some("千人"));
-            let _ = money(&text, Some("万元"));
         }
     }
 

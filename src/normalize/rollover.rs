@@ -11,6 +11,22 @@ use super::activity::Read;
 
 /// Moves the rows behind the turn of the year, when the order proves that there is one.
 pub fn settle(rows: &mut [Read], today: Date, findings: &mut Vec<Diagnostic>) {
+    turn_over(rows.iter_mut().collect(), today, findings);
+}
+
+/// The same over all sheets in their order, one sheet a month, when no sheet of its own turns.
+pub fn across<'r>(
+    sheets: impl Iterator<Item = &'r mut Vec<Read>>,
+    today: Date,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let rows: Vec<&mut Read> = sheets.flatten().collect();
+    if !rows.iter().any(|row| row.moved) {
+        turn_over(rows, today, findings);
+    }
+}
+
+fn turn_over(mut rows: Vec<&mut Read>, today: Date, findings: &mut Vec<Diagnostic>) {
     let undecided: Vec<(usize, Date)> = rows
         .iter()
         .enumerate()
@@ -30,7 +46,9 @@ pub fn settle(rows: &mut [Read], today: Date, findings: &mut Vec<Diagnostic>) {
         return;
     }
     for (at, _) in &undecided[turn..] {
-        move_on(&mut rows[*at], today);
+        if let Some(row) = rows.get_mut(*at) {
+            move_on(row, today);
+        }
     }
     let finding = Diagnostic::new(Code::YearRunsOver).at(origin).with("first", months[0]);
     let last = months.last().copied().unwrap_or_default();
@@ -60,6 +78,7 @@ fn move_on(row: &mut Read, today: Date) {
     let next = |date: Date| {
         Date::new(date.year() + 1, date.month(), date.day()).or_else(|| date.plus_days(365))
     };
+    row.moved = true;
     let when = &mut row.activity.when;
     when.start = when.start.and_then(next);
     when.end = when.end.and_then(next);

@@ -3,7 +3,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, Origin, Row, Source, Value};
 
-use super::number;
+use super::refusal::{self, Reason};
+use super::{money, number, reckon};
 use crate::text::{for_documents, is_nothing, tidy, yes_or_no};
 
 /// A row of an activities table.
@@ -96,12 +97,14 @@ impl<'r> RowCells<'r> {
         }
         let unit = self.column(field).and_then(|column| column.unit.as_deref());
         let Some(read) = number::count(&raw, unit) else {
-            let households = field == Field::Attendance && number::is_households(&raw);
-            let code = if households { Code::CountHouseholds } else { Code::CountUnreadable };
-            let finding = self.finding(code, field);
-            findings.push(finding.with("field", name).with("raw", tidy(&raw)));
+            let reason = refusal::of_count(&raw);
+            findings.push(self.refused(field, &raw, reason));
             return None;
         };
+        if let Some(reason) = other_kind(field, read.count) {
+            findings.push(self.refused(field, &raw, reason));
+            return None;
+        }
         let code = match (read.count.approximate, read.computed) {
             (true, _) => Some(Code::CountApproximate),
             (false, true) => Some(Code::CountComputed),
@@ -112,6 +115,32 @@ impl<'r> RowCells<'r> {
             findings.push(finding.with("raw", tidy(&raw)).with("value", read.count.value));
         }
         Some(read.count)
+    }
+
+    /// A figure that cannot be counted, and why.
+    fn refused(&self, field: Field, raw: &str, (zh, en): Reason) -> Diagnostic {
+        let households = field == Field::Attendance && number::is_households(raw);
+        let code = if households { Code::CountHouseholds } else { Code::CountUnreadable };
+        let finding = self.finding(code, field).with("field", field.chinese());
+        finding.with("raw", tidy(raw)).worded("reason", zh, en)
+    }
+
+    /// Attendance of a cell that tells those who came from those who watched: 线上1200线下80.
+    pub fn ways(&self, findings: &mut Vec<Diagnostic>) -> Option<(Option<Count>, Count)> {
+        let cell = self.own_cell(Field::Attendance)?;
+        let Value::Text(raw) = &cell.value else { return None };
+        let ways = reckon::ways(raw)?;
+        let count = |value| Count {
+            value,
+            approximate: ways.approximate,
+            unit: crate::model::CountUnit::Visits,
+        };
+        let finding = self.finding(Code::CountApart, Field::Attendance).with("raw", tidy(raw));
+        let offline = ways.offline.map_or_else(|| "没有填".to_owned(), |value| value.to_string());
+        let english = ways.offline.map_or_else(|| "unknown".to_owned(), |value| value.to_string());
+        let finding = finding.worded("offline", offline, english).with("online", ways.online);
+        findings.push(finding);
+        Some((ways.offline.map(count), count(ways.online)))
     }
 
     /// The text of a count: 20+25 where men and women have a column each.
@@ -139,11 +168,23 @@ impl<'r> RowCells<'r> {
             return None;
         }
         let unit = self.column(field).and_then(|column| column.unit.as_deref());
-        let read = number::money(&raw, unit);
-        if read.is_none() {
-            findings.push(self.finding(Code::MoneyUnreadable, field).with("raw", tidy(&raw)));
+        let Some(read) = money::money(&raw, unit) else {
+            let (zh, en) = refusal::of_money(&raw);
+            let finding = self.finding(Code::MoneyUnreadable, field).with("raw", tidy(&raw));
+            findings.push(finding.worded("reason", zh, en));
+            return None;
+        };
+        let say = |code| self.finding(code, field).with("raw", tidy(&raw));
+        // A million for one activity: it was meant in yuan.
+        if read.scaled && read.fen.0 >= 100_000_000 {
+            let finding = say(Code::MoneyUnit).with("unit", unit.unwrap_or_default());
+            findings.push(finding.with("value", read.fen));
+        } else if read.approximate || read.computed {
+            let code = if read.approximate { Code::CountApproximate } else { Code::CountComputed };
+            let (zh, en) = (format!("{}元", read.fen), format!("{} yuan", read.fen));
+            findings.push(say(code).with("field", field.chinese()).worded("value", zh, en));
         }
-        read
+        Some(read.fen)
     }
 
     /// The cell and raw text of every field of the row.
@@ -171,5 +212,17 @@ impl<'r> RowCells<'r> {
             .map(|(column, cell)| (tidy(&column.header), tidy(&cell.value.text())))
             .filter(|(_, text)| !is_nothing(text))
             .collect()
+    }
+}
+
+/// Copies in a column of people, people in a column of copies.
+fn other_kind(field: Field, count: Count) -> Option<Reason> {
+    use crate::model::CountUnit::{People, Pieces, Visits};
+    match (field, count.unit) {
+        (Field::Attendance | Field::OnlineAttendance | Field::Volunteers, Pieces) => {
+            Some(refusal::PIECES)
+        }
+        (Field::Handouts, People | Visits) => Some(refusal::PEOPLE),
+        _ => None,
     }
 }

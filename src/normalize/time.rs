@@ -97,7 +97,6 @@ fn from_date(
         },
         Value::Text(text) => match read_text(cells, text, context) {
             Ok(reading) => {
-                check_weekday(cells, text, &reading, findings);
                 explain(cells, text, &reading, findings);
                 RowTime::of(reading.when, reading.year_written)
             }
@@ -215,24 +214,6 @@ fn unread(
     let finding = cells.finding(code, Field::Date).with("raw", tidy(raw));
     findings.push(finding.with("year", context.year));
     RowTime::default()
-}
-
-fn check_weekday(
-    cells: &RowCells<'_>,
-    raw: &str,
-    reading: &date::Reading,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let (Some(written), Some(start)) = (reading.weekday, reading.when.start) else { return };
-    if reading.when.precision == Precision::Day && start.weekday() != written {
-        findings.push(
-            cells
-                .finding(Code::WeekdayConflict, Field::Date)
-                .with("raw", tidy(raw))
-                .with("date", start.chinese())
-                .with("weekday", start.weekday().chinese()),
-        );
-    }
 }
 
 fn check_month(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Code;
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{Field, Origin, Register, Sheet, SheetRole, Value};
 use crate::settings::Settings;
@@ -11,26 +11,56 @@ use super::{date, numerals};
 use crate::text::compact;
 
 /// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
-/// name, `--year`, and the dates that state their year themselves.
+/// name, `--year`, and the dates that state their year themselves. Dates that agree on another year than the
+/// title are right, since a title is copied along; so is `--year` when the dates know it.
 ///
 /// # Errors
 /// `year-unknown` when nothing states it.
-pub fn find(register: &Register, settings: &Settings) -> Result<i32> {
-    let activities = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
-    let stated = activities()
-        .find_map(|sheet| in_text(&sheet.name))
-        .or_else(|| activities().find_map(in_titles))
-        .or_else(|| {
-            register
-                .sheets
-                .iter()
-                .filter(|sheet| sheet.role == SheetRole::Profile)
-                .find_map(in_profile)
-        })
-        .or_else(|| in_text(&register.file))
-        .or(settings.year)
-        .or_else(|| in_cells(register));
-    stated.ok_or_else(|| Error::new(Code::YearUnknown).at(Origin::file(&register.file)))
+pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
+    let votes = in_cells(register);
+    let counted: usize = votes.values().sum();
+    let most = votes.iter().max_by_key(|(year, votes)| (**votes, -**year));
+    if let Some(asked) = settings.year.filter(|asked| votes.contains_key(asked)) {
+        return Ok(Checked::new(asked, Vec::new()));
+    }
+    let Some((place, stated)) = stated(register) else {
+        let year = settings.year.or(most.map(|(year, _)| *year));
+        let unknown = || Error::new(Code::YearUnknown).at(Origin::file(&register.file));
+        return year.map(|year| Checked::new(year, Vec::new())).ok_or_else(unknown);
+    };
+    let overruled = most.filter(|(year, votes)| {
+        **year != stated
+            && settings.year != Some(stated)
+            && **votes >= 3
+            && **votes * 10 >= counted * 8
+    });
+    let Some((year, votes)) = overruled else { return Ok(Checked::new(stated, Vec::new())) };
+    let finding = Diagnostic::new(Code::YearFromDates).at(place);
+    let finding = finding.with("stated", stated).with("year", year).with("count", votes);
+    Ok(Checked::new(*year, vec![finding]))
+}
+
+/// The year that sheet names, titles, profile or file name state, and where.
+fn stated(register: &Register) -> Option<(Origin, i32)> {
+    let sheets = |role| register.sheets.iter().filter(move |sheet| sheet.role == role);
+    let place = |sheet: &Sheet| Origin::sheet(&register.file, &sheet.name);
+    let named = |sheet: &Sheet| Some((place(sheet), in_text(&sheet.name)?));
+    let titled = |sheet: &Sheet| Some((place(sheet), in_titles(sheet)?));
+    let profiled = |sheet: &Sheet| Some((place(sheet), in_profile(sheet)?));
+    sheets(SheetRole::Activities)
+        .find_map(named)
+        .or_else(|| sheets(SheetRole::Activities).find_map(titled))
+        .or_else(|| sheets(SheetRole::Profile).find_map(profiled))
+        .or_else(|| Some((Origin::file(&register.file), in_text(&register.file)?)))
+}
+
+/// The first month of a year that runs into the next, as the file's name or any title has it.
+pub fn span(register: &Register, year: i32) -> Option<u8> {
+    let titles = register.sheets.iter().flat_map(|sheet| sheet.titles.iter().map(|(_, text)| text));
+    titles
+        .map(String::as_str)
+        .chain([&*register.file])
+        .find_map(|text| first_month_of_span(text, year))
 }
 
 fn in_titles(sheet: &Sheet) -> Option<i32> {
@@ -92,8 +122,8 @@ fn whole_year(value: &Value) -> Option<i32> {
     in_text(&value.text())
 }
 
-/// The year most of the dated cells state.
-fn in_cells(register: &Register) -> Option<i32> {
+/// How many dated cells state each year.
+fn in_cells(register: &Register) -> BTreeMap<i32, usize> {
     let mut votes: BTreeMap<i32, usize> = BTreeMap::new();
     for sheet in register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities) {
         for table in &sheet.tables {
@@ -111,7 +141,7 @@ fn in_cells(register: &Register) -> Option<i32> {
             }
         }
     }
-    votes.into_iter().max_by_key(|(year, votes)| (*votes, -*year)).map(|(year, _)| year)
+    votes
 }
 
 #[cfg(test)]

@@ -14,12 +14,12 @@ const QUOTED: usize = 16;
 
 pub fn sheets(reading: &Reading, printer: &Printer) -> String {
     let mut text: String =
-        reading.register.sheets.iter().map(|sheet| describe(sheet, printer)).collect();
+        reading.register.sheets.iter().map(|sheet| describe(sheet, reading, printer)).collect();
     text.push_str(totals(reading, printer));
     text
 }
 
-fn describe(sheet: &Sheet, printer: &Printer) -> String {
+fn describe(sheet: &Sheet, reading: &Reading, printer: &Printer) -> String {
     let hidden = if sheet.hidden { printer.say("（隐藏）", " (hidden)") } else { "" };
     let role_word = role(sheet.role, printer);
     let mut text = match printer.lang {
@@ -31,7 +31,10 @@ fn describe(sheet: &Sheet, printer: &Printer) -> String {
     };
     if sheet.role != SheetRole::Ignored {
         text.extend(sheet.tables.iter().map(|table| describe_table(table, sheet.role, printer)));
-        text.push_str(&left_out(&sheet.left_out, printer));
+        let others = reading.plan.left_out.iter();
+        let others = others.filter(|row| row.is_of_other_year_in(&sheet.name));
+        let rows: Vec<&LeftOut> = sheet.left_out.iter().chain(others).collect();
+        text.push_str(&left_out(&rows, printer));
     }
     text
 }
@@ -111,7 +114,7 @@ fn how(how: How, printer: &Printer) -> &str {
 }
 
 /// The rows that were not counted, by kind.
-fn left_out(rows: &[LeftOut], printer: &Printer) -> String {
+fn left_out(rows: &[&LeftOut], printer: &Printer) -> String {
     let mut kinds: Vec<LeftOutKind> = Vec::new();
     for row in rows {
         if !kinds.contains(&row.kind) {
@@ -121,7 +124,7 @@ fn left_out(rows: &[LeftOut], printer: &Printer) -> String {
     let parts: Vec<String> = kinds
         .into_iter()
         .map(|kind| {
-            let of: Vec<&LeftOut> = rows.iter().filter(|row| row.kind == kind).collect();
+            let of: Vec<&LeftOut> = rows.iter().copied().filter(|row| row.kind == kind).collect();
             left_out_kind(kind, &of, printer)
         })
         .collect();

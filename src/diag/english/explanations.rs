@@ -78,7 +78,18 @@ const REASONS: &[(&str, &str)] = &[
         "约, 余, 近, 多 and + count as the number that is written; the original text is kept.",
     ),
     ("count-computed", "男30女45 is added up, 30×2场 multiplied."),
-    ("count-unreadable", "A figure that was not understood is neither guessed nor taken for 0."),
+    (
+        "count-unreadable",
+        "A figure that was not understood, a range, a negative or broken number, and other units (copies, households) are neither guessed nor taken for 0.",
+    ),
+    (
+        "count-apart",
+        "Who watched online and who came are two figures: a cell that holds both, or says 线上, is kept apart.",
+    ),
+    (
+        "money-unit",
+        "The header says 万元, yet one activity comes to a million yuan and more: probably it was entered in yuan. It counts as the header says.",
+    ),
     (
         "count-households",
         "Households and visits are two units that cannot be added or converted. The activity counts as held all the same.",
@@ -158,8 +169,16 @@ const REASONS: &[(&str, &str)] = &[
     ("name-too-long", "A very long name usually holds the content and the requirements too."),
     ("weekend-conflict", "It says weekend, but the date is a working day."),
     (
+        "year-from-dates",
+        "A title copied from last year often keeps its year: where four dated rows in five lie in another year, the dates are right.",
+    ),
+    (
         "date-outside-year",
-        "A few rows of another year are slips, yet count in this year's quarters. Registers that run over the turn of a year, and January and February of the next, are left alone.",
+        "An activity of another year is not part of this year's papers; it is listed among the rows left out. A register whose title or order runs over the turn of the year, or a fifth of whose rows follow in the next, keeps them.",
+    ),
+    (
+        "rows-outside-year",
+        "Of a register of several years one is counted; the other rows are listed as left out.",
     ),
     ("held-in-future", "What lies ahead cannot have been held."),
     (

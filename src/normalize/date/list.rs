@@ -67,5 +67,6 @@ pub(super) fn days_of_month(text: &str, context: &Context<'_>) -> Option<String>
     let first = *known.first()?;
     let rises = known.windows(2).all(|pair| pair[0] < pair[1]);
     let names_month = known.len() == 2 && first == month && text.contains('-');
-    (rises && (1..=31).contains(&first) && !names_month).then(|| format!("{text}日"))
+    (rises && (1..=31).contains(&first) && !names_month)
+        .then(|| format!("{}日", text.replace('-', "日-").replace(['、', ','], "日、")))
 }

@@ -28,11 +28,8 @@ pub(super) fn part_of_year(cleaned: &Cleaned, context: &Context<'_>) -> Option<R
         ("毕业季", 6),
     ];
     let (_, month) = MONTHS.iter().find(|(word, _)| *word == cleaned.text)?;
-    let note = if matches!(cleaned.near, Near::Before | Near::Until) {
-        Note::Until
-    } else {
-        Note::Around
-    };
+    let note =
+        if matches!(cleaned.near, Near::Before | Near::Until) { Note::Until } else { Note::Around };
     Some(whole_month(context.year, *month, note))
 }
 
@@ -47,7 +44,8 @@ pub(super) fn other_year<'c>(text: &mut String, context: &Context<'c>) -> Option
             *text = rest.to_owned();
         }
     }
-    for (word, years) in [("次年", 1), ("翌年", 1), ("明年", 1), ("来年", 1), ("去年", -1)] {
+    for (word, years) in [("次年", 1), ("翌年", 1), ("明年", 1), ("来年", 1), ("去年", -1)]
+    {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty()) {
             *text = rest.to_owned();
             return Some(Context { year: context.year + years, ..*context });

@@ -33,8 +33,6 @@ pub struct Reading {
     pub when: When,
     /// Whether the year was written.
     pub year_written: bool,
-    /// The weekday written beside the date.
-    pub weekday: Option<Weekday>,
     /// What a person should know about the reading.
     pub note: Option<Note>,
 }
@@ -42,7 +40,7 @@ pub struct Reading {
 impl Reading {
     /// A time whose year is not written, and what a person should know about it.
     fn noted(when: When, note: Note) -> Self {
-        Self { when, year_written: false, weekday: None, note: Some(note) }
+        Self { when, year_written: false, note: Some(note) }
     }
 }
 
@@ -110,9 +108,10 @@ impl Note {
             Self::Until => {
                 ("写的是期限，计在期限所在的时间", "it is a limit, and counts where the limit lies")
             }
-            Self::From => {
-                ("只写了开始的时间，计在开始的时间", "only the beginning is given, and counts there")
-            }
+            Self::From => (
+                "只写了开始的时间，计在开始的时间",
+                "only the beginning is given, and counts there",
+            ),
             Self::Within => (
                 "反复开展的只记一行，按一项计，不编造每一次的日期",
                 "a row that recurs counts once; its occasions are not invented",
@@ -154,9 +153,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
 }
 
 fn plain(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
-    let weekday = cleaned.weekday;
     if let Some(when) = without_day(cleaned, context) {
-        return Ok(Reading { when, year_written: false, weekday: None, note: None });
+        return Ok(Reading { when, year_written: false, note: None });
     }
     let near = match cleaned.near {
         Near::At => cleaned.week.then_some(Note::Week),
@@ -170,13 +168,17 @@ fn plain(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     let Some(((first, last), note)) = span(text).map(|ends| (ends, near)).or_else(several) else {
         return loose::part_of_year(cleaned, context)
             .map_or_else(|| festival(cleaned, context), Ok)
-            .or_else(|failure| loose::month_ahead(cleaned, context).ok_or(failure))
-            .map(|reading| Reading { weekday, ..reading });
+            .or_else(|failure| loose::month_ahead(cleaned, context).ok_or(failure));
     };
     let year_written = first.year.is_some();
     let (when, runs_on) = resolve(first, last, context)?;
     let note = note.or(runs_on.then_some(Note::NextYear));
-    Ok(Reading { when, year_written, weekday, note })
+    Ok(Reading { when, year_written, note })
+}
+
+/// The weekday written beside a date: 3月5日（周四）.
+pub fn weekday_of(text: &str) -> Option<Weekday> {
+    clean::clean(text).weekday
 }
 
 /// The year a date states itself, also with two digits: 26.3.5.
@@ -275,10 +277,10 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
         let start = Date::first_of_month(start.year(), start.month());
         let when = When { start: Some(start), precision: Precision::Month, ..When::default() };
         let note = near.then_some(Note::Around);
-        return Ok(Reading { when, year_written: false, weekday: None, note });
+        return Ok(Reading { when, year_written: false, note });
     }
     let when = When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) };
-    Ok(Reading { when, year_written: false, weekday: None, note: None })
+    Ok(Reading { when, year_written: false, note: None })
 }
 
 /// The longest time that runs on into the next year without saying so: a school year, 9月—6月.

@@ -38,7 +38,8 @@ fn recurring(text: &str, context: &Context<'_>) -> Option<Reading> {
     let ahead = text[..at].trim_end_matches(['的', '期', '间', '起', '内', ',', ':']);
     // 每年3月: this year's March.
     let yearly = text.strip_prefix("每年").filter(|rest| !rest.is_empty());
-    if let Some(Ok(once)) = yearly.map(|rest| super::read(rest.trim_start_matches('的'), context)) {
+    if let Some(Ok(once)) = yearly.map(|rest| super::read(rest.trim_start_matches('的'), context))
+    {
         return Some(once);
     }
     let whole_year = ["", "全年", "全年度", "本年", "本年度", "常年", "平时", "日常", "长期"];

@@ -1,4 +1,4 @@
-use crate::model::Recurrence;
+use crate::model::{Recurrence, Weekday};
 
 use super::*;
 
@@ -104,9 +104,7 @@ fn the_month_beside_completes_a_day() {
 
 #[test]
 fn weekdays_beside_the_date_are_kept() {
-    let calendar = Calendar::of(2026, &[]);
-    let context = Context { year: 2026, month: None, calendar: &calendar };
-    let weekday = |text| read(text, &context).ok().and_then(|reading| reading.weekday);
+    let weekday = weekday_of;
     assert_eq!(weekday("3月5日（星期四）"), Some(Weekday::Thursday));
     assert_eq!(weekday("3月5日周日"), Some(Weekday::Sunday));
     assert_eq!(weekday("3月5日"), None);

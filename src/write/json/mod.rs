@@ -127,7 +127,9 @@ pub struct Known<'a> {
 pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
     InspectView {
         schema: SCHEMA,
-        register: known.reading.map(|(register, ..)| RegisterView::of(register)),
+        register: known
+            .reading
+            .map(|(register, plan, _)| RegisterView::of(register, &plan.left_out)),
         plan: known.reading.map(|(_, plan, _)| PlanView::of(plan)),
         tally: known.reading.map(|(.., tally)| TallyView::of(tally)),
         targets: known.reading.map_or_else(Vec::new, |(register, plan, _)| {

@@ -69,25 +69,30 @@ struct LeftOutView<'a> {
     row: Option<u32>,
     /// Why it is left out.
     #[schemars(extend("enum" = ["title", "unit_line", "banner", "subtotal", "total", "signature",
-        "note", "blank", "hidden", "repeated_header"]))]
+        "note", "blank", "hidden", "repeated_header", "other_year"]))]
     kind: &'static str,
     /// Its text, shortened.
     text: &'a str,
 }
 
 impl<'a> RegisterView<'a> {
-    pub(super) fn of(register: &'a Register) -> Self {
+    /// `elsewhere` are the rows that only understanding the register left out.
+    pub(super) fn of(register: &'a Register, elsewhere: &'a [LeftOut]) -> Self {
+        let sheet = |sheet| SheetView::of(sheet, elsewhere);
         Self {
             file: &register.file,
             format: register.format.id(),
-            sheets: register.sheets.iter().map(SheetView::of).collect(),
+            sheets: register.sheets.iter().map(sheet).collect(),
         }
     }
 }
 
 impl<'a> SheetView<'a> {
-    fn of(sheet: &'a Sheet) -> Self {
+    fn of(sheet: &'a Sheet, elsewhere: &'a [LeftOut]) -> Self {
         let first = sheet.tables.first();
+        let others = elsewhere.iter().filter(|row| row.is_of_other_year_in(&sheet.name));
+        let mut rows: Vec<&LeftOut> = sheet.left_out.iter().chain(others).collect();
+        rows.sort_by_key(|row| row.origin.row);
         Self {
             name: &sheet.name,
             role: sheet.role,
@@ -97,7 +102,7 @@ impl<'a> SheetView<'a> {
             first_row: first.map(|table| table.first_row),
             last_row: sheet.tables.last().map(|table| table.last_row),
             columns: sheet.tables.iter().flat_map(|table| &table.columns).map(column).collect(),
-            left_out: sheet.left_out.iter().map(left_out).collect(),
+            left_out: rows.into_iter().map(left_out).collect(),
         }
     }
 }

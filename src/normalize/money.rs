@@ -1,0 +1,137 @@
+//! Money as registers write it: ￥1,200.50, 1.5万元, 一千二百元, 500+300, 200元/场×3场.
+
+use crate::model::Fen;
+
+use super::number::{self, Decimal, Plain};
+
+/// An amount that was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoneyReading {
+    /// The amount.
+    pub fen: Fen,
+    /// 约500元.
+    pub approximate: bool,
+    /// Whether it is not plainly what is written: 500+300, 1200元（其中印刷费300元）, 3000元 under 万元.
+    pub computed: bool,
+    /// Whether the heading's unit multiplied a number that has none of its own.
+    pub scaled: bool,
+}
+
+/// Reads an amount of money. `header_unit` is the unit in the column's heading, for example 万元.
+#[must_use]
+pub fn money(text: &str, header_unit: Option<&str>) -> Option<MoneyReading> {
+    let Plain { text: rest, mut approximate, cut } = number::plain(text);
+    if ["免费", "零元", "无需经费", "不需经费", "无费用", "无经费"].contains(&rest.as_str())
+    {
+        return Some(MoneyReading { fen: Fen(0), approximate, computed: false, scaled: false });
+    }
+    let bare = rest.trim_start_matches(['约', '近', '共', '计']).trim_end_matches("左右");
+    approximate |=
+        rest.starts_with(['约', '近']) || bare.len() < rest.trim_start_matches(['共', '计']).len();
+    let factor = header_unit.map_or(1, number::header_factor);
+    let mut sum = Fen(0);
+    let mut own = false;
+    for part in bare.split('+') {
+        let (fen, has_unit) = product(part, factor)?;
+        sum = Fen(sum.0.checked_add(fen.0)?);
+        own |= has_unit;
+    }
+    let contradicts = own && factor > 1 && !bare.contains('万');
+    let computed = cut || bare.contains(['+', '×', '*']) || contradicts;
+    let scaled = factor > 1 && !own;
+    Some(MoneyReading { fen: sum, approximate, computed, scaled })
+}
+
+/// 200元/场×3场, or one amount; whether it has a unit of its own.
+fn product(text: &str, factor: u64) -> Option<(Fen, bool)> {
+    let Some((each, times)) = text.split_once(['×', '*']) else { return amount(text, factor) };
+    let behind = ['场', '次', '期', '天', '人', '份', '套', '个', '/'];
+    let times: i64 = times.trim_end_matches(behind).parse().ok()?;
+    let (fen, own) = amount(each.trim_end_matches(behind), factor)?;
+    Some((Fen(fen.0.checked_mul(times)?), own))
+}
+
+fn amount(text: &str, factor: u64) -> Option<(Fen, bool)> {
+    let text = text.trim_start_matches(['¥', '￥']);
+    let text =
+        ["人民币", "rmb", "cny"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = text.trim_start_matches(':').trim_end_matches('整');
+    let bare = text.trim_end_matches(['元', '块', '圆']);
+    // 3000元 and 0.5万 say themselves what they count.
+    let own = bare.len() < text.len() || bare.ends_with('万');
+    let number = number::simple(bare)?;
+    Some((fen(number, if own { 1 } else { factor })?, own))
+}
+
+/// Fen are hundredths: the exact decimal scaled to two places, rounded half up.
+fn fen(number: Decimal, factor: u64) -> Option<Fen> {
+    let fen = u128::from(number.digits) * u128::from(factor) * 100;
+    let divisor = 10_u128.checked_pow(number.scale)?;
+    i64::try_from((fen * 2 + divisor) / (divisor * 2)).ok().map(Fen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fen_of(text: &str, unit: Option<&str>) -> Option<i64> {
+        money(text, unit).map(|read| read.fen.0)
+    }
+
+    #[test]
+    fn money_is_exact_in_fen() {
+        let cases = [
+            ("950", 95_000),
+            ("1,200.50元", 120_050),
+            ("¥1,200.00", 120_000),
+            ("￥300", 30_000),
+            ("RMB 300", 30_000),
+            ("0.1万", 100_000),
+            ("1.5万元", 1_500_000),
+            ("1.5w", 1_500_000),
+            ("3千元", 300_000),
+            ("三百元", 30_000),
+            ("一千二百元", 120_000),
+            ("壹仟贰佰元整", 120_000),
+            ("19.999", 2_000),
+            ("0", 0),
+            ("免费", 0),
+            ("约500元", 50_000),
+            ("500+300", 80_000),
+            ("200元/场×3场", 60_000),
+            ("1200元（其中印刷费300元）", 120_000),
+        ];
+        for (text, fen) in cases {
+            assert_eq!(fen_of(text, None), Some(fen), "{text}");
+        }
+        for text in ["待定", "自筹", "-300", "3000-5000元", "", "见发票"] {
+            assert_eq!(fen_of(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cells_own_unit_goes_before_its_headings() {
+        assert_eq!(fen_of("0.35", Some("万元")), Some(350_000));
+        assert_eq!(fen_of("3000元", Some("万元")), Some(300_000));
+        assert_eq!(fen_of("0.5万元", Some("万元")), Some(500_000));
+        assert!(money("1200", Some("万元")).is_some_and(|read| read.scaled && !read.computed));
+        assert!(money("3000元", Some("万元")).is_some_and(|read| read.computed));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_amount_in_every_spelling_is_exact(fen in 0_i64..100_000_000_000) {
+            let yuan = Fen(fen);
+            for text in [yuan.to_string(), format!("￥{yuan}元"), format!("{yuan}元整"), format!("约{yuan}元"), format!("RMB{yuan}")] {
+                proptest::prop_assert_eq!(fen_of(&text, None), Some(fen), "{}", text);
+            }
+            let sum = fen_of(&format!("{yuan}+{yuan}"), None);
+            proptest::prop_assert_eq!(sum, Some(fen * 2));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万约元.,+×/（）-]{0,14}") {
+            let _ = money(&text, Some("万元"));
+        }
+    }
+}
