@@ -140,8 +140,8 @@ codes! {
         en "{rows} rows of sheet “{sheet}” are entered in the register too: they count once, as the register has them" "tell activities of the same name apart by their number"
         why "年初的计划和台账放在同一个工作簿里时，按活动名称逐项对应；计划里还没有登记的，仍按计划列出。"
     YearRunsOver "year-runs-over" Info
-        zh "月份从{first}月排到次年{last}月，从这一行起按{next}年计" "如不对，请在时间里写明年份"
-        en "the months run from {first} on to {last} of the next year: from this row on it is {next}" "write the year into the dates if that is wrong"
+        zh "月份从{first}月排到次年{last}月，从这一行起按{next}年计，仍列入{year}年度的计划和统计表" "如不对，请在时间里写明年份"
+        en "the months run from {first} on to {last} of the next year: from this row on it is {next}, kept in the papers of {year}" "write the year into the dates if that is wrong"
         why "时间没有写年份，而月份从下半年起逐行递增、到冬天只回落一次、此后继续递增，这样的顺序证明登记跨了年；起始月份属于标题所写的年份。"
     YearMayRunOver "year-may-run-over" Warning
         zh "{before}月之后接着{month}月，可能已是次年；顺序不足以证明，仍按{year}年计" "请在时间里写明年份，如“{year}年{month}月”，或在标题中写明起止年月"
@@ -201,15 +201,15 @@ codes! {
         en "the month says {month} but the date is {date}; the date is used" "make month and date agree"
         why "月份列与日期列互相矛盾。"
     CountApproximate "count-approximate" Info
-        zh "{field}“{raw}”按 {value} 计（约数）" "如有签到记录，请填准确人数"
-        en "{field} “{raw}” counts as {value} (approximate)" "enter the exact figure if there is a sign-in sheet"
+        zh "{field}“{raw}”按 {value} 计（约数）" "如有签到表或单据，请填准确的数"
+        en "{field} “{raw}” counts as {value} (approximate)" "enter the exact figure if a sign-in sheet or a bill has it"
         why "约、余、近、多、+ 等约数按所写数字计入合计，并保留原文。"
     CountComputed "count-computed" Info
         zh "{field}“{raw}”按 {value} 计" ""
         en "{field} “{raw}” counts as {value}" ""
         why "“男30女45”“30×2场”这类写法按加、乘算出总数。"
     CountUnreadable "count-unreadable" Warning
-        zh "{field}“{raw}”{reason}，未计入" "请按签到表填一个数字，说明写到备注"
+        zh "{field}“{raw}”{reason}，未计入" "请改成一个数字，说明写到备注"
         en "{field} “{raw}” {reason} and was not counted" "enter one number, remarks in the notes"
         why "读不懂的数、范围、负数、小数和别的单位（份、户）不猜测，也不按0计。"
     CountApart "count-apart" Info
@@ -226,7 +226,7 @@ codes! {
         why "读不懂的金额不猜测，也不按0计。"
     MoneyUnit "money-unit" Warning
         zh "经费“{raw}”按表头的{unit}就是 {value} 元，像是按元填的" "请核对：按元填的请写上“元”，如“{raw}元”"
-        en "the cost “{raw}” in {unit}, as the header says, is {value} yuan: was it meant in yuan?" "check it; write “{raw}元” if it is in yuan"
+        en "the cost “{raw}” in “{unit}”, as the header says, is {value} yuan: was it meant in yuan?" "check it; write “{raw}元” if it is in yuan"
         why "表头写着万元，一项活动却达到一百万元以上，多半是按元填写的。仍按表头计入，请核对。"
     CellError "cell-error" Warning
         zh "单元格是公式错误 {raw}，按空白处理" "请修正公式后保存"

@@ -306,6 +306,7 @@ fn status(
         let cell = cells.own_cell(Field::Attendance);
         cell.is_some_and(|cell| match &cell.value {
             Value::Text(text) => number::tells_of_people(text),
+            Value::Number(number) => *number != 0.0,
             _ => false,
         })
     };

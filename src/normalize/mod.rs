@@ -31,6 +31,7 @@ mod totals;
 mod weekday;
 mod year;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
@@ -77,6 +78,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         );
     }
     let spans = parts.iter().flat_map(|part| &part.rows).any(|row| row.moved) || span.is_some();
+    let inferred = inferred(&parts);
     plan.activities = repeated::once(by_sheet(parts, &mut findings), &mut findings);
     if plan.activities.is_empty() {
         let place = sheets().next().map_or_else(
@@ -86,6 +88,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         return Err(Error::new(Code::NoActivities).at(place));
     }
     other_year::set_apart(&mut plan, spans, &mut findings);
+    say_inferred(&plan.activities, &inferred, &mut findings);
     weekday::check(&plan.activities, &mut findings);
     sheets::read(register, &mut plan, &mut findings);
     organisation::settle(&mut plan, &register.file, &mut findings);
@@ -105,7 +108,6 @@ struct Part<'r> {
 fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetActivities> {
     let mut found: Vec<SheetActivities> = Vec::new();
     for Part { sheet, table, origin, rows } in parts {
-        say_inferred(&rows, findings);
         let activities: Vec<Activity> = rows.into_iter().map(|read| read.activity).collect();
         let own = sheet.tables.iter().skip_while(|own| !std::ptr::eq(*own, table));
         let next = own.skip(1).find_map(|next| next.header_rows.first());
@@ -181,8 +183,15 @@ fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftO
 fn rows(table: &Table, context: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Read> {
     let mut rows: Vec<Read> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
+        let before = findings.len();
         if let Some(read) = activity::read(row, context, findings) {
-            match rows.last_mut().filter(|_| activity::continues(row, context)) {
+            let above = rows.last_mut().filter(|_| activity::continues(row, context));
+            if above.is_some() {
+                // Its name was looked at in the row above.
+                let named = findings.split_off(before).into_iter();
+                findings.extend(named.filter(|finding| finding.code != Code::TermMissing));
+            }
+            match above {
                 Some(last) => activity::join(last, read, findings),
                 None => rows.push(read),
             }
@@ -193,16 +202,28 @@ fn rows(table: &Table, context: &TableContext<'_>, findings: &mut Vec<Diagnostic
     rows
 }
 
-/// One notice for all rows whose status nobody wrote.
-fn say_inferred(rows: &[Read], findings: &mut Vec<Diagnostic>) {
-    let inferred: Vec<&Read> = rows.iter().filter(|read| read.inferred).collect();
+/// The rows whose status nobody wrote.
+fn inferred(parts: &[Part<'_>]) -> HashSet<Origin> {
+    let rows = parts.iter().flat_map(|part| &part.rows).filter(|read| read.inferred);
+    rows.map(|read| read.activity.origin.clone()).collect()
+}
+
+/// One notice for all activities whose status nobody wrote.
+fn say_inferred(
+    activities: &[Activity],
+    inferred: &HashSet<Origin>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let inferred: Vec<&Activity> =
+        activities.iter().filter(|activity| inferred.contains(&activity.origin)).collect();
     if let Some(first) = inferred.first() {
-        let finding = Diagnostic::new(Code::StatusInferred).at(first.activity.origin.clone());
+        let finding = Diagnostic::new(Code::StatusInferred).at(first.origin.clone());
         findings.push(finding.with("count", inferred.len()));
     }
-    let uncounted = || inferred.iter().filter(|read| read.activity.attendance.is_none());
+    let counted = |of: &&&Activity| of.attendance.is_some() || of.online_attendance.is_some();
+    let uncounted = || inferred.iter().filter(|activity| !counted(activity));
     if let Some(first) = uncounted().next() {
-        let finding = Diagnostic::new(Code::StatusUncounted).at(first.activity.origin.clone());
+        let finding = Diagnostic::new(Code::StatusUncounted).at(first.origin.clone());
         findings.push(finding.with("count", uncounted().count()));
     }
 }

@@ -195,7 +195,14 @@ fn shown(when: &When) -> (String, String) {
             (format!("{year}年{}", half.0), format!("the {} half of {year}", half.1))
         }
         Precision::Year if when.end.is_none() => (format!("{year}年全年"), format!("all {year}")),
-        Precision::Month => (format!("{year}年{month}月{until}"), format!("{year}-{month:02}{to}")),
+        Precision::Month => {
+            let end = when.end.map(|end| {
+                let (year, month) = (end.year(), end.month());
+                (format!("至{year}年{month}月"), format!(" to {year}-{month:02}"))
+            });
+            let (until, to) = end.unwrap_or_default();
+            (format!("{year}年{month}月{until}"), format!("{year}-{month:02}{to}"))
+        }
         _ => (format!("{}{until}", start.chinese()), format!("{start}{to}")),
     }
 }

@@ -17,8 +17,7 @@ use crate::text::compact;
 /// # Errors
 /// `year-unknown` when nothing states it.
 pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
-    let votes = in_cells(register);
-    let counted: usize = votes.values().sum();
+    let (votes, dated) = in_cells(register);
     let most = votes.iter().max_by_key(|(year, votes)| (**votes, -**year));
     if let Some(asked) = settings.year.filter(|asked| votes.contains_key(asked)) {
         return Ok(Checked::new(asked, Vec::new()));
@@ -29,10 +28,7 @@ pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
         return year.map(|year| Checked::new(year, Vec::new())).ok_or_else(unknown);
     };
     let overruled = most.filter(|(year, votes)| {
-        **year != stated
-            && settings.year != Some(stated)
-            && **votes >= 3
-            && **votes * 10 >= counted * 8
+        **year != stated && settings.year != Some(stated) && **votes * 10 >= dated * 8
     });
     let Some((year, votes)) = overruled else { return Ok(Checked::new(stated, Vec::new())) };
     let finding = Diagnostic::new(Code::YearFromDates).at(place);
@@ -122,16 +118,26 @@ fn whole_year(value: &Value) -> Option<i32> {
     in_text(&value.text())
 }
 
-/// How many dated cells state each year.
-fn in_cells(register: &Register) -> BTreeMap<i32, usize> {
+/// So many rows of a table tell its year; more would only cost time.
+const SAMPLE: usize = 500;
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.trim().is_empty())
+}
+
+/// How many rows state each year themselves, and how many say anything of their time.
+fn in_cells(register: &Register) -> (BTreeMap<i32, usize>, usize) {
     let mut votes: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut dated = 0;
     for sheet in register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities) {
         for table in &sheet.tables {
             let of = |field| table.columns.iter().find(|column| column.field == Some(field));
-            let columns = [of(Field::Year), of(Field::Date)];
-            for row in &table.rows {
+            let columns = [Field::Year, Field::Date, Field::Month].map(of);
+            for row in table.rows.iter().step_by(1 + table.rows.len() / SAMPLE) {
                 let cells = columns.iter().flatten().filter_map(|column| row.cell(column.column));
-                let year = cells.into_iter().find_map(|cell| match &cell.value {
+                let mut cells = cells.filter(|cell| !is_blank(&cell.value)).peekable();
+                dated += usize::from(cells.peek().is_some());
+                let year = cells.find_map(|cell| match &cell.value {
                     Value::Date(date) => Some(date.year()),
                     other => written_in_date(&other.text()),
                 });
@@ -141,7 +147,7 @@ fn in_cells(register: &Register) -> BTreeMap<i32, usize> {
             }
         }
     }
-    votes
+    (votes, dated)
 }
 
 #[cfg(test)]
@@ -153,6 +159,30 @@ mod tests {
         assert_eq!(first_month_of_span("2026年9月—2027年4月科普活动台账", 2026), Some(9));
         assert_eq!(first_month_of_span("2026-2027学年科普活动", 2026), Some(8));
         assert_eq!(first_month_of_span("2026年科普活动台账", 2026), None);
+    }
+
+    fn year_of(csv: &str, asked: Option<i32>) -> (i32, usize) {
+        let mut settings = Settings::new(crate::model::Date::first_of_month(2026, 11));
+        settings.year = asked;
+        let register = crate::read::read("台账.csv", csv.as_bytes(), &settings).unwrap().value;
+        let found = find(&register, &settings).unwrap();
+        (found.value, found.findings.len())
+    }
+
+    #[test]
+    fn dates_that_agree_overrule_a_title_that_was_copied_along() {
+        let rows = |year: i32, count: u8| -> String {
+            (1..=count).map(|m| format!("{year}-{m:02}-05,讲座{m}\n")).collect()
+        };
+        let head = "2025年科普活动台账\n活动时间,活动名称\n";
+        let copied = format!("{head}{}", rows(2026, 8));
+        assert_eq!(year_of(&copied, None), (2026, 1));
+        assert_eq!(year_of(&copied, Some(2025)), (2025, 0), "who asks for a year gets it");
+        let mixed = format!("{head}{}{}", rows(2025, 4), rows(2026, 4));
+        assert_eq!(year_of(&mixed, None), (2025, 0));
+        assert_eq!(year_of(&mixed, Some(2026)), (2026, 0));
+        let unwritten = format!("{head}2026-03-05,讲座\n4月,义诊\n5月,演练\n");
+        assert_eq!(year_of(&unwritten, None), (2025, 0), "one row of three is a slip");
     }
 
     #[test]

@@ -119,11 +119,23 @@ fn set_up_page(pen: &mut Pen<'_>, listing: &Listing, widths: &[f64], last: u16) 
     Ok(())
 }
 
-/// `2026年1月1日至2026年3月31日`.
+/// `2026年1月1日至2026年3月31日`; of a register that runs into the next year, the quarter of the year its
+/// activities lie in, or both.
 fn period(plan: &Plan, quarter: u8) -> String {
-    let first = Date::first_of_month(plan.year, quarter * 3 - 2);
-    let last = Date::last_of_month(plan.year, quarter * 3);
-    format!("{}至{}", first.chinese(), last.chinese())
+    let activities = listing::of_quarter(plan, quarter);
+    let starts = activities.iter().filter_map(|(_, activity)| activity.when.start);
+    let mut years: Vec<i32> = starts.map(Date::year).collect();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        years.push(plan.year);
+    }
+    let quarters = years.into_iter().map(|year| {
+        let first = Date::first_of_month(year, quarter * 3 - 2);
+        let last = Date::last_of_month(year, quarter * 3);
+        format!("{}至{}", first.chinese(), last.chinese())
+    });
+    quarters.collect::<Vec<_>>().join("、")
 }
 
 /// The table by form; the row of its total, and the next free row.

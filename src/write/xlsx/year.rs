@@ -2,7 +2,7 @@
 //!
 //! Comes in: the paper. Goes out: the sheet, and the cells that other sheets speak of.
 
-use crate::model::Date;
+use crate::model::{Date, Plan};
 
 use super::column::Column;
 use super::live::{address, address_on};
@@ -50,6 +50,18 @@ impl Rows {
     }
 }
 
+/// `2026年1月1日至2026年12月31日`, or from the first month to the last of a register that runs over.
+fn period(plan: &Plan) -> String {
+    let starts = || plan.activities.iter().filter_map(|activity| activity.when.start);
+    let (mut first, mut last) =
+        (Date::first_of_month(plan.year, 1), Date::last_of_month(plan.year, 12));
+    if let (Some(from), Some(to)) = (starts().min(), starts().max().filter(|to| *to > last)) {
+        first = Date::first_of_month(from.year(), from.month());
+        last = Date::last_of_month(to.year(), to.month());
+    }
+    format!("{}至{}", first.chinese(), last.chinese())
+}
+
 /// Fills the sheet; also the values that each of its charts draws.
 pub(super) fn write(
     pen: &mut Pen<'_>,
@@ -64,7 +76,7 @@ pub(super) fn write(
     }
     let (plan, tally) = (paper.plan, paper.tally);
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
-    let period = format!("{}年1月1日至{}年12月31日", plan.year, plan.year);
+    let period = period(plan);
     frame::top(pen, plan, (&title, &period), columns.three())?;
     let row = frame::plan_remark(pen, 2, (0, last), tally.year.attendance.is_none())?;
     let mut outline = Outline { tables: Tables { paper, columns }, sections: Vec::new() };
