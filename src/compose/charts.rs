@@ -3,7 +3,6 @@
 //! Comes in: a plan and its tally, and the year before when it is known. Goes out: chart blocks with the
 //! tallies' figures. In a plan, where nothing is held, they show what is planned.
 
-use super::known::Known;
 use crate::document::{Block, Chart, Series};
 use crate::model::{Date, Figures, Plan, Tally};
 
@@ -31,7 +30,8 @@ pub(super) fn charts(
     today: Date,
 ) -> Vec<Block> {
     let mut charts = Vec::new();
-    let (last, counted) = (last.map(|(_, tally)| tally), last.filter(|of| states_attendance(*of)));
+    let last = last.map(|(_, tally)| tally);
+    let counted = last.filter(|last| last.year.attendance.is_some());
     if tally.quarters.iter().any(|quarter| quarter.activities > 0) {
         charts.push(by_quarter(plan, tally, last));
     } else if !tally.seasons.is_empty() {
@@ -40,14 +40,9 @@ pub(super) fn charts(
     charts.extend(completion(tally, last));
     charts.push(by_form(plan, tally));
     if busy_months(tally) > 0 {
-        charts.push(by_month(plan, tally, counted.map(|(_, tally)| tally), today));
+        charts.push(by_month(plan, tally, counted, today));
     }
     charts.into_iter().map(Block::Chart).collect()
-}
-
-/// Whether a year's attendance is known; a sum of nothing is not 0.
-fn states_attendance((plan, tally): (&Plan, &Tally)) -> bool {
-    Known::of(plan, tally).attendance.is_some()
 }
 
 fn series(name: &str, values: impl Iterator<Item = Option<u64>>) -> Series {
@@ -119,7 +114,7 @@ fn by_form(plan: &Plan, tally: &Tally) -> Chart {
 /// Attendance by month, none for months that have not begun; where it is not known, the number of activities.
 fn by_month(plan: &Plan, tally: &Tally, last: Option<&Tally>, today: Date) -> Chart {
     let names: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
-    if !states_attendance((plan, tally)) {
+    if tally.year.attendance.is_none() {
         let values = tally.months.iter().map(|month| Some(shown(plan, month)));
         return chart("各月活动", "次", names, vec![series("次", values)]);
     }

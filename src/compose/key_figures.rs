@@ -10,7 +10,7 @@ use crate::model::{Plan, Tally};
 
 /// The tiles: results of a year, or what is planned where nothing is held.
 pub(super) fn tiles(plan: &Plan, tally: &Tally, last: Option<Known>) -> Vec<Tile> {
-    if plan.has_held() { held(Known::of(plan, tally), tally, last) } else { planned(plan, tally) }
+    if plan.has_held() { held(Known::of(tally), tally, last) } else { planned(plan, tally) }
 }
 
 fn tile(label: &str, value: &dyn ToString, unit: &str, note: String) -> Tile {

@@ -1,9 +1,9 @@
 //! What is known of a year, so that two years can be held against each other (与上年相比).
 //!
-//! Comes in: a plan and its tally. Goes out: the year's figures, `None` where the register says nothing,
+//! Comes in: a tally. Goes out: the year's figures, `None` where the register says nothing,
 //! and words for a change. Not here: counting.
 
-use crate::model::{Activity, Fen, Plan, Ratio, Status, Tally};
+use crate::model::{Fen, Ratio, Tally};
 
 /// The figures of a year that a register really states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,18 +21,14 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// A sum is known when at least one held activity states its part: a register without the column adds up
-    /// to 0, yet says nothing.
-    pub fn of(plan: &Plan, tally: &Tally) -> Self {
-        let held = |of: &&Activity| of.status == Status::Held;
-        let stated =
-            |states: fn(&Activity) -> bool| plan.activities.iter().filter(held).any(states);
+    /// The sums are the tally's, which are unknown where no held activity states its part.
+    pub fn of(tally: &Tally) -> Self {
         let year = tally.year;
         Self {
-            held: plan.has_held().then_some(year.held),
-            attendance: year.attendance.filter(|_| stated(|of| of.attendance.is_some())),
-            volunteers: year.volunteers.filter(|_| stated(|of| of.volunteers.is_some())),
-            cost: year.cost.filter(|_| stated(|of| of.cost.is_some())),
+            held: tally.has_held().then_some(year.held),
+            attendance: year.attendance,
+            volunteers: year.volunteers,
+            cost: year.cost,
             completion: tally.completion,
         }
     }
@@ -151,7 +147,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Count, Date, Origin, When};
+    use crate::model::{Activity, Count, Date, Origin, Plan, Status, When};
 
     fn plan(attendance: &[Option<u64>], status: Status) -> Plan {
         let origin = Origin::file(&Arc::from("台账.xlsx"));
@@ -171,7 +167,7 @@ mod tests {
 
     fn known(attendance: &[Option<u64>], status: Status) -> Known {
         let plan = plan(attendance, status);
-        Known::of(&plan, &Tally::of(&plan))
+        Known::of(&Tally::of(&plan))
     }
 
     #[test]

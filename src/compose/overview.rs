@@ -35,7 +35,7 @@ pub(super) fn overview(facts: Facts<'_>) -> [String; 2] {
         );
         return [year, sources];
     }
-    let now = Known::of(plan, tally);
+    let now = Known::of(tally);
     let attendance = now.attendance.map_or(String::new(), |sum| format!("，参加{sum}人次"));
     let year = format!("{}年已开展科普活动{}次{attendance}。", plan.year, tally.year.held);
     let compared = facts.last.map_or(String::new(), |last| known::sentence(now, last));

@@ -3,22 +3,10 @@
 use super::charts::QUARTERS;
 use super::summary::{column, heading};
 use crate::document::{Align, Block, Table, TableRow};
-use crate::model::{Date, Outcome, Plan, TargetResult};
+use crate::model::{Date, Outcome, Plan, ResultWords, TargetResult};
 
-/// How a result is worded: of what was held, or, in a plan, of what is arranged.
-struct Words {
-    met: &'static str,
-    unmet: &'static str,
-    found: &'static str,
-}
-
-const HELD: Words = Words { met: "达标", unmet: "未达标", found: "完成" };
-/// Of a period that is not over.
-const OPEN: &str = "尚未达到";
-const PLANNED: Words = Words { met: "安排到位", unmet: "安排不足", found: "安排" };
-
-fn words(plan: &Plan) -> &'static Words {
-    if plan.has_held() { &HELD } else { &PLANNED }
+fn words(plan: &Plan) -> ResultWords {
+    ResultWords::of(plan.has_held())
 }
 
 /// The section: a table of what falls short or cannot be decided, and a line of what is met.
@@ -108,8 +96,8 @@ fn found(group: &[&TargetResult]) -> Option<String> {
 
 /// `未达标，还差2次`; 尚未达到 while the period runs.
 fn gap(target: &TargetResult, plan: &Plan, today: Date) -> String {
-    let open = plan.has_held() && target.is_open(plan.year, today);
-    let unmet = if open { OPEN } else { words(plan).unmet };
+    let words = words(plan);
+    let unmet = if target.is_open(plan.year, today) { words.open } else { words.unmet };
     let own = plan.targets.iter().find(|of| of.origin == target.origin && of.name == target.name);
     let unit = own.map_or("", |of| of.unit.as_str());
     match (target.required, target.found) {

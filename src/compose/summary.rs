@@ -54,7 +54,7 @@ pub fn summary(
     let title = format!("{}{}年科普工作摘要", plan.organisation, plan.year);
     let mut blocks = head(plan, &title, settings.today);
     let last = last_year.filter(|_| plan.has_held());
-    let known = last.map(|(plan, tally)| Known::of(plan, tally));
+    let known = last.map(|(_, tally)| Known::of(tally));
     let gaps = shortfall::gaps(plan, tally, settings.today);
     let briefs: Vec<String> = gaps.iter().map(shortfall::Gap::brief).collect();
     let facts = Facts { plan, tally, targets, last: known, gaps: &briefs, today: settings.today };
@@ -120,7 +120,7 @@ fn activities(plan: &Plan, tally: &Tally) -> Table {
     }
     let mut table = schedule::table("", &arranged, &columns, plan.year);
     let attendance = ScheduleColumn::Attendance.title();
-    let sum = |title: &str| match (title, Known::of(plan, tally).attendance) {
+    let sum = |title: &str| match (title, Known::of(tally).attendance) {
         ("活动名称", _) => {
             format!("合计{}项，已开展{}次", tally.year.activities, tally.year.held)
         }

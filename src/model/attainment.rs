@@ -2,6 +2,33 @@
 
 use super::{Date, Operator, Outcome, Ratio, TargetResult};
 
+/// How results are worded in every paper: of what was held, or, in a plan, of what is arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResultWords {
+    /// 达标
+    pub met: &'static str,
+    /// 未达标
+    pub unmet: &'static str,
+    /// 尚未达到: unmet in a period that is not over.
+    pub open: &'static str,
+    /// 完成: what was found.
+    pub found: &'static str,
+}
+
+impl ResultWords {
+    /// The words for a register with held rows, or without.
+    #[must_use]
+    pub fn of(has_held: bool) -> Self {
+        if has_held {
+            Self { met: "达标", unmet: "未达标", open: "尚未达到", found: "完成" }
+        } else {
+            Self {
+                met: "安排到位", unmet: "安排不足", open: "安排不足", found: "安排"
+            }
+        }
+    }
+}
+
 impl TargetResult {
     /// 完成率, found of required; `None` when either is unknown or nothing is asked.
     #[must_use]
@@ -24,6 +51,12 @@ impl TargetResult {
     #[must_use]
     pub fn is_open(&self, year: i32, today: Date) -> bool {
         let short = self.required.zip(self.found).is_some_and(|(required, found)| found < required);
+        self.outcome == Outcome::Unmet && short && self.is_running(year, today)
+    }
+
+    /// Whether its period of `year` is not over.
+    #[must_use]
+    pub fn is_running(&self, year: i32, today: Date) -> bool {
         let number = self.period.get(1..).and_then(|digits| digits.parse::<u8>().ok());
         let last_month = match (self.period.chars().next(), number) {
             (Some('M'), Some(month)) => month,
@@ -31,8 +64,7 @@ impl TargetResult {
             (Some('H'), Some(half)) => half.saturating_mul(6),
             _ => 12,
         };
-        let last_day = Date::last_of_month(year, last_month.clamp(1, 12));
-        self.outcome == Outcome::Unmet && short && today <= last_day
+        today <= Date::last_of_month(year, last_month.clamp(1, 12))
     }
 }
 

@@ -17,6 +17,7 @@ mod target;
 mod when;
 
 pub use activity::{Activity, Status};
+pub use attainment::ResultWords;
 pub use date::{Date, Weekday};
 pub use money::Fen;
 pub use origin::{Origin, Source, column_letters};

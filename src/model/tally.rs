@@ -53,7 +53,8 @@ pub struct Tally {
 
 /// Figures of one group of activities.
 ///
-/// Sums are `None` in a plan, where no row of the whole register is held: unknown, not 0.
+/// A sum is `None` when no held row of the whole register states its part, as in a plan, where none is held,
+/// and in a register without the column: unknown, not 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Figures {
     /// 活动数: every row that is not cancelled.
@@ -73,18 +74,35 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Figures of nothing: sums are 0 when the register has held rows, unknown otherwise.
+    /// Figures of nothing in a plan: sums are 0 where at least one held row states its part, else unknown.
     #[must_use]
-    pub fn nothing(has_held: bool) -> Self {
-        let zero = has_held.then_some(0);
+    pub fn nothing_in(plan: &Plan) -> Self {
+        let stated = |states: fn(&Activity) -> bool| {
+            let mut held = plan.activities.iter().filter(|of| of.status == Status::Held);
+            held.any(states)
+        };
         Self {
             activities: 0,
             held: 0,
-            attendance: zero,
-            online: zero,
-            volunteers: zero,
-            handouts: zero,
-            cost: has_held.then(Fen::default),
+            attendance: stated(|of| of.attendance.is_some()).then_some(0),
+            online: stated(|of| of.online_attendance.is_some()).then_some(0),
+            volunteers: stated(|of| of.volunteers.is_some()).then_some(0),
+            handouts: stated(|of| of.handouts.is_some()).then_some(0),
+            cost: stated(|of| of.cost.is_some()).then(Fen::default),
+        }
+    }
+
+    /// Figures of nothing beside these: unknown where these are.
+    fn emptied(self) -> Self {
+        let zero = |sum: Option<u64>| sum.map(|_| 0);
+        Self {
+            activities: 0,
+            held: 0,
+            attendance: zero(self.attendance),
+            online: zero(self.online),
+            volunteers: zero(self.volunteers),
+            handouts: zero(self.handouts),
+            cost: self.cost.map(|_| Fen::default()),
         }
     }
 
@@ -103,21 +121,23 @@ impl Figures {
         }
     }
 
-    fn of(activity: &Activity, has_held: bool) -> Self {
-        let nothing = Self::nothing(has_held);
+    /// The figures of one activity, where those of nothing are given.
+    fn of(activity: &Activity, nothing: Self) -> Self {
         let activities = u64::from(activity.status != Status::Cancelled);
         if activity.status != Status::Held {
             return Self { activities, ..nothing };
         }
-        let number = |count: Option<Count>| Some(count.map_or(0, |count| count.value));
+        let number = |known: Option<u64>, count: Option<Count>| {
+            known.map(|_| count.map_or(0, |count| count.value))
+        };
         Self {
             activities,
             held: 1,
-            attendance: number(activity.attendance),
-            online: number(activity.online_attendance),
-            volunteers: number(activity.volunteers),
-            handouts: number(activity.handouts),
-            cost: Some(activity.cost.unwrap_or_default()),
+            attendance: number(nothing.attendance, activity.attendance),
+            online: number(nothing.online, activity.online_attendance),
+            volunteers: number(nothing.volunteers, activity.volunteers),
+            handouts: number(nothing.handouts, activity.handouts),
+            cost: nothing.cost.map(|_| activity.cost.unwrap_or_default()),
         }
     }
 }
@@ -136,8 +156,7 @@ pub struct Group {
 }
 
 impl Group {
-    fn new(name: &str, has_held: bool) -> Self {
-        let nothing = Figures::nothing(has_held);
+    fn new(name: &str, nothing: Figures) -> Self {
         Self { name: name.to_owned(), quarters: [nothing; 4], undated: nothing, year: nothing }
     }
 
@@ -159,7 +178,7 @@ impl Group {
     /// A group of nothing, beside which other groups of the same register stand.
     #[must_use]
     pub fn empty(name: &str, beside: &Figures) -> Self {
-        Self::new(name, beside.attendance.is_some())
+        Self::new(name, beside.emptied())
     }
 
     fn plus(mut self, other: &Self) -> Self {
@@ -203,12 +222,12 @@ impl Tally {
     /// Counts a plan.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let has_held = plan.has_held();
-        let mut all = Group::new("", has_held);
-        let mut months = [Figures::nothing(has_held); 12];
-        let mut month_unknown = [Figures::nothing(has_held); 4];
+        let nothing = Figures::nothing_in(plan);
+        let mut all = Group::new("", nothing);
+        let mut months = [nothing; 12];
+        let mut month_unknown = [nothing; 4];
         for activity in &plan.activities {
-            let figures = Figures::of(activity, has_held);
+            let figures = Figures::of(activity, nothing);
             all.add(activity, figures);
             if let Some(month) = activity.when.month() {
                 let slot = &mut months[usize::from(month) - 1];
@@ -224,6 +243,7 @@ impl Tally {
         let held = |activity: &Activity| activity.status == Status::Held;
         let planned = count(&|activity| activity.planned);
         let planned_held = count(&|activity| activity.planned && held(activity));
+        let rows = (plan, nothing);
         Self {
             quarters: all.quarters,
             year: all.year,
@@ -231,16 +251,16 @@ impl Tally {
             months,
             month_unknown,
             undated: all.undated,
-            forms: groups(plan, |activity| vec![activity.form.as_str()]),
-            topics: groups(plan, |activity| vec![activity.topic.as_str()]),
-            audiences: groups(plan, |activity| {
+            forms: groups(rows, |activity| vec![activity.form.as_str()]),
+            topics: groups(rows, |activity| vec![activity.topic.as_str()]),
+            audiences: groups(rows, |activity| {
                 activity.audiences.iter().map(String::as_str).collect()
             }),
-            seasons: seasons(plan),
-            units: groups(plan, |activity| activity.unit.as_deref().into_iter().collect()),
-            unit_unstated: group_of(plan, "未写单位", |activity| activity.unit.is_none()),
+            seasons: seasons(rows),
+            units: groups(rows, |activity| activity.unit.as_deref().into_iter().collect()),
+            unit_unstated: group_of(rows, "未写单位", |activity| activity.unit.is_none()),
             subsets: Subset::ALL
-                .map(|subset| group_of(plan, subset.chinese(), |activity| subset.holds(activity)))
+                .map(|subset| group_of(rows, subset.chinese(), |activity| subset.holds(activity)))
                 .into(),
             planned,
             planned_cancelled: count(&|activity| {
@@ -248,7 +268,7 @@ impl Tally {
             }),
             planned_held,
             unplanned_held: count(&|activity| !activity.planned && held(activity)),
-            completion: (has_held && planned > 0)
+            completion: (all.year.held > 0 && planned > 0)
                 .then_some(Ratio { part: planned_held, whole: planned }),
         }
     }
@@ -269,9 +289,26 @@ impl Tally {
     /// Several forms taken together under one name, for example 讲座 and 教育 as an indicator.
     #[must_use]
     pub fn forms_together(&self, name: &str, forms: &[String]) -> Group {
-        let nothing = Group::new(name, self.year.attendance.is_some());
+        let nothing = Group::empty(name, &self.year);
         let wanted = self.forms.iter().filter(|group| forms.contains(&group.name));
         wanted.fold(nothing, Group::plus)
+    }
+
+    /// Whether anything was held: else it is the tally of a plan, which counts intentions.
+    #[must_use]
+    pub fn has_held(&self) -> bool {
+        self.year.held > 0
+    }
+
+    /// Whether the register says who belongs to a subset; without an audience nobody is known to be young.
+    #[must_use]
+    pub fn knows(&self, subset: Subset) -> bool {
+        match subset {
+            Subset::Youth | Subset::Elderly => !self.audiences.is_empty(),
+            Subset::Online => self.year.online.is_some(),
+            Subset::Large => self.year.attendance.is_some(),
+            Subset::ScienceWeek | Subset::WeekAlone => true,
+        }
     }
 
     /// The rows of a subset (其中).
@@ -298,29 +335,33 @@ fn empty_months(plan: &Plan, months: &[Figures; 12]) -> Vec<u8> {
     empty
 }
 
-fn group_of(plan: &Plan, name: &str, holds: impl Fn(&Activity) -> bool) -> Group {
-    let has_held = plan.has_held();
-    let mut group = Group::new(name, has_held);
+/// A plan, and the figures of nothing in it.
+type Rows<'a> = (&'a Plan, Figures);
+
+fn group_of((plan, nothing): Rows<'_>, name: &str, holds: impl Fn(&Activity) -> bool) -> Group {
+    let mut group = Group::new(name, nothing);
     for activity in plan.activities.iter().filter(|activity| holds(activity)) {
-        group.add(activity, Figures::of(activity, has_held));
+        group.add(activity, Figures::of(activity, nothing));
     }
     group
 }
 
 /// Groups in the order of their size, then of first appearance, so that papers read naturally.
-fn groups<'a>(plan: &'a Plan, names: impl Fn(&'a Activity) -> Vec<&'a str>) -> Vec<Group> {
-    let has_held = plan.has_held();
+fn groups<'a>(
+    (plan, nothing): Rows<'a>,
+    names: impl Fn(&'a Activity) -> Vec<&'a str>,
+) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for activity in &plan.activities {
-        let figures = Figures::of(activity, has_held);
+        let figures = Figures::of(activity, nothing);
         let names = names(activity);
         for (place, name) in names.iter().copied().enumerate() {
             if names[..place].contains(&name) {
                 continue;
             }
             let at = *index.entry(name).or_insert_with(|| {
-                found.push(Group::new(name, has_held));
+                found.push(Group::new(name, nothing));
                 found.len() - 1
             });
             found[at].add(activity, figures);
@@ -330,9 +371,9 @@ fn groups<'a>(plan: &'a Plan, names: impl Fn(&'a Activity) -> Vec<&'a str>) -> V
     found
 }
 
-fn seasons(plan: &Plan) -> Vec<Group> {
+fn seasons(rows: Rows<'_>) -> Vec<Group> {
     let mut found =
-        groups(plan, |activity| activity.when.season.map(Season::chinese).into_iter().collect());
+        groups(rows, |activity| activity.when.season.map(Season::chinese).into_iter().collect());
     let order =
         |group: &Group| Season::ALL.iter().position(|season| season.chinese() == group.name);
     found.sort_by_key(order);

@@ -79,8 +79,12 @@ const KINDS: [Kind; 7] = [
     },
 ];
 
-const RESULT_COLUMNS: &[(&str, &str, Reader)] =
-    &[("要求", "要求", number), ("完成", "完成", number), ("结果", "结果", outcome)];
+const RESULT_COLUMNS: &[(&str, &str, Reader)] = &[
+    ("要求", "要求", number),
+    ("完成", "完成", number),
+    ("安排", "完成", number),
+    ("结果", "结果", outcome),
+];
 
 pub(super) const ACTIVITY: &str = "活动";
 pub(super) const TARGET: &str = "目标";
@@ -336,15 +340,21 @@ fn digits(cell: &str) -> Option<String> {
     (!found.is_empty()).then(|| found.join("—"))
 }
 
-/// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs.
+/// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs, and a plan
+/// says 安排到位 or 安排不足.
 fn outcome(cell: &str) -> Option<String> {
-    if fold(cell).starts_with("尚未达到") {
-        return Some("未达标".to_owned());
-    }
-    let words = ["未达标", "达标", "无法判断"];
-    let known = words.into_iter().find(|word| fold(cell).starts_with(word));
+    const WORDS: [(&str, &str); 6] = [
+        ("尚未达到", "未达标"),
+        ("未达标", "未达标"),
+        ("安排不足", "未达标"),
+        ("达标", "达标"),
+        ("安排到位", "达标"),
+        ("无法判断", "无法判断"),
+    ];
+    let cell = fold(cell);
+    let known = WORDS.iter().find(|(written, _)| cell.starts_with(written));
     // Whatever else was typed there disagrees with every other place.
-    known.map(str::to_owned).or_else(|| text(cell))
+    known.map(|(_, word)| (*word).to_owned()).or_else(|| text(&cell))
 }
 
 /// Notes the tables of a paper that are listings, and gives the names of its activities. What it lists is

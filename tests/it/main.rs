@@ -17,5 +17,6 @@ mod tally_edited;
 mod tally_last_year;
 mod tally_limits;
 mod tally_samples;
+mod tally_unknown;
 mod tally_workbook;
 mod wording;

@@ -13,9 +13,19 @@ pub fn figures(tally: &Tally, plan: &Plan, printer: &Printer) -> String {
             "  还没有已开展的活动，人次等数字未知，不按 0 计。\n",
             "  nothing is held yet: sums are unknown, not 0\n",
         ));
+    } else if lacks_a_sum(tally.year) {
+        text.push_str(printer.say(
+            "  “—”表示台账没有填写这类数字，不按 0 计。\n",
+            "  \"—\": the register states no such figure; it is not 0\n",
+        ));
     }
     text.push_str(&remarks(tally, printer));
     text
+}
+
+/// Whether a sum that is shown is unknown.
+fn lacks_a_sum(of: Figures) -> bool {
+    [of.attendance, of.volunteers, of.handouts].contains(&None) || of.cost.is_none()
 }
 
 fn by_quarter(tally: &Tally, printer: &Printer) -> String {

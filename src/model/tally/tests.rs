@@ -209,3 +209,41 @@ fn a_share_is_rounded_half_up_and_shown_without_needless_zero() {
     assert_eq!(Ratio { part: 1, whole: 16 }.per_mille(), 63);
     assert_eq!(Ratio { part: 13, whole: 13 }.percent(), "100%");
 }
+
+#[test]
+fn a_sum_that_no_held_row_states_is_unknown_everywhere_and_one_that_a_row_states_is_0_elsewhere() {
+    let mut expected = held(5, "展览", 300);
+    expected.status = Status::Planned;
+    expected.volunteers = Some(Count::exact(9));
+    let mut lecture = held(2, "讲座", 40);
+    lecture.handouts = Some(Count::exact(0));
+    let tally = Tally::of(&plan(vec![lecture, expected]));
+    let sums = |of: Figures| (of.attendance, of.volunteers, of.handouts, of.cost);
+    assert_eq!(sums(tally.year), (Some(40), None, Some(0), None));
+    assert_eq!(sums(tally.quarters[1]), (Some(0), None, Some(0), None));
+    assert_eq!(sums(tally.months[11]), (Some(0), None, Some(0), None));
+    let camps = tally.forms_together("夏令营", &["夏令营".to_owned()]);
+    assert_eq!(sums(camps.year), (Some(0), None, Some(0), None));
+    assert_eq!(sums(tally.unit_unstated.year), sums(tally.year));
+}
+
+#[test]
+fn held_rows_without_attendance_are_no_plan() {
+    let mut lecture = held(2, "讲座", 0);
+    lecture.attendance = None;
+    let tally = Tally::of(&plan(vec![lecture]));
+    assert!(tally.has_held());
+    assert_eq!((tally.year.held, tally.year.attendance), (1, None));
+    assert_eq!(tally.completion.map(Ratio::percent), Some("100%".to_owned()));
+}
+
+#[test]
+fn a_subset_is_known_only_when_the_register_says_who_belongs_to_it() {
+    let mut lecture = held(2, "讲座", 40);
+    let knows = |row: &Activity, subset| Tally::of(&plan(vec![row.clone()])).knows(subset);
+    assert!(!knows(&lecture, Subset::Youth) && !knows(&lecture, Subset::Online));
+    assert!(knows(&lecture, Subset::Large) && knows(&lecture, Subset::ScienceWeek));
+    lecture.audiences = vec!["居民".to_owned()];
+    lecture.online_attendance = Some(Count::exact(0));
+    assert!(knows(&lecture, Subset::Youth) && knows(&lecture, Subset::Online));
+}

@@ -29,17 +29,21 @@ pub(super) fn count(grid: &Grid, notes: &mut Notes<'_>) {
     let heads: Vec<String> = header.iter().map(|cell| text(Some(cell))).collect();
     let mut counted = Counted::new();
     let mut planned = [0usize; 3];
+    let mut stated = BTreeSet::new();
     for row in grid.iter().skip_while(|row| !is_header(row)).skip(1) {
         let row = Row { heads: &heads, cells: row };
         if row.word("活动名称").is_empty() || row.word("状态").is_empty() {
             continue;
         }
         row.plan(&mut planned);
+        stated.extend(row.states());
         if row.word("状态") != "取消" {
             row.count(&mut counted);
         }
     }
     fill(&mut counted);
+    // A sum that no held row states is unknown, and so are all of a plan; nothing is 0 there.
+    counted.retain(|(_, what), _| *what == What::Activities || stated.contains(what));
     tell(counted, planned, notes);
 }
 
@@ -63,6 +67,13 @@ impl Row<'_> {
 
     fn held(&self) -> bool {
         self.word("状态") == "已开展"
+    }
+
+    /// What a held row says a figure of.
+    fn states(&self) -> impl Iterator<Item = What> {
+        let sums = SUMMED.iter().filter(|(_, head)| self.figure(head).is_some());
+        let stated = [What::Held].into_iter().chain(sums.map(|(what, _)| *what));
+        stated.filter(|_| self.held())
     }
 
     /// Planned, planned and held, held beyond the plan.
@@ -176,13 +187,8 @@ fn tell(
     [planned, planned_held, unplanned_held]: [usize; 3],
     notes: &mut Notes<'_>,
 ) {
-    let year = (Part::all(Period::Year), What::Held);
-    let any_held = counted.get(&year).is_some_and(|held| *held > 0.0);
     for ((part, what), number) in counted {
-        // In a plan nothing is held, and sums are unknown rather than 0.
-        if any_held || what == What::Activities {
-            notes.add(part, what, value(what, number), PLACE);
-        }
+        notes.add(part, what, value(what, number), PLACE);
     }
     notes.year(What::Planned, planned, PLACE);
     notes.year(What::PlannedHeld, planned_held, PLACE);

@@ -41,7 +41,7 @@ pub struct TallyView<'a> {
     completion: Option<f64>,
 }
 
-/// Figures of a group; sums are null in a plan, where nothing is held.
+/// Figures of a group; a sum is null when no held row states its part, as in a plan.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Figures")]
 struct FiguresView {

@@ -59,8 +59,8 @@ pub(super) fn insert(
 fn times_by_form(places: &Places, tally: &Tally) -> Drawn {
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let Rows { first, total } = places.forms;
-    let is_plan = tally.year.attendance.is_none();
-    let times = |of: &Figures| if is_plan { of.activities } else { of.held };
+    let has_held = tally.has_held();
+    let times = |of: &Figures| if has_held { of.held } else { of.activities };
     let mut drawn = Vec::new();
     let doubles = places.columns.doubles();
     let parts = doubles.iter().filter(|double| double.when != When::Year);
@@ -80,10 +80,10 @@ fn times_by_form(places: &Places, tally: &Tally) -> Drawn {
             .set_gap(60)
             .set_format(&mut fill);
     }
-    let title = if is_plan {
-        "各形式计划次数（按季度）"
-    } else {
+    let title = if has_held {
         "各形式活动次数（按季度）"
+    } else {
+        "各形式计划次数（按季度）"
     };
     chart.title().set_name(title).set_font(&font(HEI, 12.0));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(FANG, 10.0));
@@ -91,13 +91,14 @@ fn times_by_form(places: &Places, tally: &Tally) -> Drawn {
     (chart, drawn)
 }
 
-/// 人次 by month; in a plan, in which there are none yet, the activities.
+/// 人次 by month; where they are unknown the activities held, in a plan those planned.
 fn by_month(places: &Places, tally: &Tally) -> Drawn {
     let mut chart = Chart::new_column();
-    let [planned, _, visits, ..] = places.columns.six();
-    let (title, series, column) = match tally.year.attendance {
-        Some(_) => ("各月参加人次", "参加人次", visits.0),
-        None => ("各月计划活动项数", "活动项数", planned.0),
+    let [planned, held, visits, ..] = places.columns.six();
+    let (title, series, column) = match (tally.year.attendance, tally.has_held()) {
+        (Some(_), _) => ("各月参加人次", "参加人次", visits.0),
+        (None, true) => ("各月活动次数", "已开展次数", held.0),
+        (None, false) => ("各月计划活动项数", "活动项数", planned.0),
     };
     let first = places.months.first;
     // The twelve months come first; rows of unknown time are not drawn.
@@ -113,7 +114,8 @@ fn by_month(places: &Places, tally: &Tally) -> Drawn {
         .set_data_label(ChartDataLabel::new().show_value().set_font(&font(FANG, 9.0)));
     chart.title().set_name(title).set_font(&font(HEI, 12.0));
     chart.legend().set_hidden();
-    let of_month = |month: &Figures| month.attendance.unwrap_or(month.activities);
+    let times = |month: &Figures| if tally.has_held() { month.held } else { month.activities };
+    let of_month = |month: &Figures| month.attendance.unwrap_or(times(month));
     let values: Series = tally.months.iter().map(of_month).collect();
     finish(&mut chart, values.iter().copied().max());
     (chart, vec![values])

@@ -7,7 +7,7 @@ use crate::model::{Figures, Plan, Subset, Tally};
 
 use super::column::{self, Column};
 use super::frame::ORDINALS;
-use super::live::{Live, Shown, address_on};
+use super::live::{Live, Shown, address, address_on};
 use super::quarter::{self, at};
 use super::query::{self, Kind, Measure, When};
 use super::text::quoted;
@@ -52,24 +52,24 @@ pub(super) struct Places<'a> {
     pub names: String,
 }
 
-/// 次数, and 人次 once something was held.
-fn measures(tally: &Tally) -> &'static [(Measure, &'static str)] {
-    const BOTH: [(Measure, &str); 2] = [(Measure::Times, "次数"), (Measure::Attendance, "人次")];
-    if tally.year.attendance.is_some() { &BOTH } else { &BOTH[..1] }
+/// 次数, and 人次 where they are known.
+fn measures(tally: &Tally) -> impl Iterator<Item = (Measure, &'static str)> {
+    let visits = tally.year.attendance.map(|_| (Measure::Attendance, "人次"));
+    [(Measure::times(tally), "次数")].into_iter().chain(visits)
 }
 
 /// All checks of a workbook.
 pub(super) fn all(paper: &TallyPaper<'_>, places: &Places<'_>) -> Vec<Check> {
     let tally = paper.tally;
     let mut checks = vec![whole_rows(paper.plan, &places.names)];
-    for (index, (measure, word)) in measures(tally).iter().enumerate() {
-        checks.extend(of_year(tally, &places.year, (index, *measure, word)));
+    for (index, (measure, word)) in measures(tally).enumerate() {
+        checks.extend(of_year(tally, &places.year, (index, measure, word)));
         for quarter in places.quarters {
-            checks.extend(of_quarter(tally, *quarter, (index, *measure, word)));
+            checks.extend(of_quarter(tally, *quarter, (index, measure, word)));
         }
-        checks.extend(of_neighbours(tally, places.quarters, (index, *measure, word)));
+        checks.extend(of_neighbours(tally, places.quarters, (index, measure, word)));
     }
-    checks.extend(places.quarters.iter().flat_map(|quarter| listed(paper.plan, *quarter)));
+    checks.extend(places.quarters.iter().flat_map(|quarter| listed(paper, *quarter)));
     checks
 }
 
@@ -103,7 +103,7 @@ fn cell(sheet: &str, row: u32, column: u16, shown: Shown) -> Live {
 
 /// The whole counted on 明细 without regard to any grouping.
 fn counted(measure: Measure, when: When, figures: &Figures) -> Live {
-    query::count(measure, when, Kind::All, figures)
+    query::count(measure, when, Kind::All, Some(figures))
 }
 
 fn of_year(
@@ -131,10 +131,10 @@ fn of_year(
         Check::equal(format!("各领域{word}之和 = 明细全年"), total(places.topics), counted()),
     ];
     let [planned, times, visits, ..] = columns.six().map(|span| span.0);
-    let by_month = match (tally.year.attendance, index) {
-        (None, _) => planned,
-        (Some(_), 0) => times,
-        (Some(_), _) => visits,
+    let by_month = match (tally.has_held(), index) {
+        (false, _) => planned,
+        (true, 0) => times,
+        (true, _) => visits,
     };
     let months = cell(SHEET, places.months.total, by_month, shown(measure, &tally.year));
     checks.push(Check::equal(format!("各月{word}之和 = 明细全年"), months, counted()));
@@ -185,10 +185,10 @@ fn of_quarter(
     let figure = |row, column| cell(sheet, row, column, shown(measure, figures));
     let counted = || counted(measure, When::Quarter(number), figures);
     let by_form = figure(places.form_total, pick((at::TIMES, at::ATTENDANCE), index));
-    let month_column = match (tally.year.attendance, index) {
-        (None, _) => at::PLANNED_BY_MONTH,
-        (Some(_), 0) => at::TIMES_BY_MONTH,
-        (Some(_), _) => at::ATTENDANCE_BY_MONTH,
+    let month_column = match (tally.has_held(), index) {
+        (false, _) => at::PLANNED_BY_MONTH,
+        (true, 0) => at::TIMES_BY_MONTH,
+        (true, _) => at::ATTENDANCE_BY_MONTH,
     };
     let by_month = figure(places.month_total, month_column);
     vec![
@@ -233,20 +233,36 @@ fn of_neighbours(
 }
 
 /// A changed date moves a row to another quarter; the printed list then has to be made again.
-fn listed(plan: &Plan, places: quarter::Places) -> Vec<Check> {
+fn listed(paper: &TallyPaper<'_>, places: quarter::Places) -> Vec<Check> {
     let Some((first, last)) = places.listed else { return Vec::new() };
     let sheet = ORDINALS[usize::from(places.quarter - 1).min(3)];
-    let rows = listing::of_quarter(plan, places.quarter).len();
+    let rows = listing::of_quarter(paper.plan, places.quarter).len();
     let rows = Shown::Whole(u64::try_from(rows).unwrap_or_default());
-    let range = format!("{}:{}", address_on(sheet, first, 0), super::live::address(last, 0));
+    let range = format!("{}:{}", address_on(sheet, first, 0), address(last, 0));
     let [number, of_quarter] = [Column::No, Column::Quarter].map(Column::name);
     let quarter = places.quarter;
     let live = |formula: String| Live::new(formula, rows.clone());
     let listed = || live(format!("=COUNT({range})"));
     let in_quarter = live(format!("=COUNTIFS({of_quarter},{quarter})"));
     let of_listed = live(format!("=SUMPRODUCT(COUNTIFS({number},{range},{of_quarter},{quarter}))"));
-    vec![
+    let rows = [
         Check::equal(format!("{sheet}清单行数 = 明细中本季行数"), listed(), in_quarter),
         Check::equal(format!("{sheet}清单行数 = 其中仍属本季的行数"), listed(), of_listed),
-    ]
+    ];
+    rows.into_iter().chain(visits_listed(paper.tally, places, (sheet, first, last))).collect()
+}
+
+/// The visits of a list add up to those of the quarter: a row that is only planned shows none.
+fn visits_listed(
+    tally: &Tally,
+    places: quarter::Places,
+    (sheet, first, last): (&str, u32, u32),
+) -> Option<Check> {
+    let figures = tally.quarters.get(usize::from(places.quarter) - 1)?;
+    let sum = Shown::Whole(figures.attendance?);
+    let column = listing::VISITS.0;
+    let range = format!("{}:{}", address_on(sheet, first, column), address(last, column));
+    let left = Live::new(format!("=SUM({range})"), sum.clone());
+    let right = cell(sheet, places.form_total, at::ATTENDANCE, sum);
+    Some(Check::equal(format!("{sheet}清单人次之和 = 本季人次"), left, right))
 }

@@ -1,6 +1,6 @@
 //! What stands around the tables of a form: title, the line under it, and the foot.
 
-use crate::model::{Date, Plan};
+use crate::model::{Date, Plan, Subset, Tally};
 
 use super::pen::{Filled, Pen, Span};
 use super::query::{self, Measure, When};
@@ -27,16 +27,43 @@ pub(super) fn top(
     pen.height(1, 22.0)
 }
 
-/// A remark for plans in which nothing has been held yet; the next free row.
-pub(super) fn plan_remark(pen: &mut Pen<'_>, row: u32, span: Span, is_plan: bool) -> Filled<u32> {
-    if !is_plan {
-        return Ok(row);
-    }
+/// Why “—” stands in the tables: nothing has been held yet, or the register does not state a figure; over
+/// columns of the given widths. The next free row.
+pub(super) fn remark(pen: &mut Pen<'_>, row: u32, tally: &Tally, widths: &[f64]) -> Filled<u32> {
+    let Some(text) = remark_text(tally) else { return Ok(row) };
     let style = pen.style;
-    let text = "注：台账中尚无已开展的活动，表中次数为计划数，人次等待开展后填报，以“—”表示。";
-    pen.text_across(row, span, text, &style.remark)?;
-    pen.height(row, 18.0)?;
+    let last = u16::try_from(widths.len()).unwrap_or(1).saturating_sub(1);
+    pen.text_across(row, (0, last), &text, &style.remark)?;
+    // Small type: a seventh more of it stands on a line.
+    let width = widths.iter().sum::<f64>() * 7.0 / 6.0;
+    pen.fit_height(row, &[(&text, width)])?;
     Ok(row + 1)
+}
+
+fn remark_text(tally: &Tally) -> Option<String> {
+    let lacks_audience = (!tally.knows(Subset::Youth)).then_some("对象（青少年、老年人）");
+    if !tally.has_held() {
+        let audience =
+            lacks_audience.map_or_else(String::new, |of| format!("未填写的{of}也一样。"));
+        let plan = "注：台账中尚无已开展的活动，表中次数为计划数，人次等待开展后填报，以“—”表示。";
+        return Some(plan.to_owned() + &audience);
+    }
+    let year = &tally.year;
+    let sums = [
+        ("参加人次", year.attendance.is_none()),
+        ("线上人次", year.online.is_none()),
+        ("志愿者人次", year.volunteers.is_none()),
+        ("资料份数", year.handouts.is_none()),
+        ("经费", year.cost.is_none()),
+    ];
+    let sums = sums.into_iter().filter_map(|(word, is_lacking)| is_lacking.then_some(word));
+    let lacking: Vec<&str> = lacks_audience.into_iter().chain(sums).collect();
+    (!lacking.is_empty()).then(|| {
+        let lacking = lacking.join("、");
+        format!(
+            "注：台账没有填写{lacking}，相应数字不详，以“—”表示；在“明细”表中填写后（没有的填0），表中数字随之更新。"
+        )
+    })
 }
 
 /// The heading of a table: 一、按形式统计.
@@ -96,7 +123,7 @@ pub(super) fn by_time(
     for (name, when, figures) in rows {
         pen.text_across(row, label, name, &style.centre)?;
         for (span, measure) in columns.iter().zip(MEASURES) {
-            let live = query::count(measure, *when, query::Kind::All, figures);
+            let live = query::count(measure, *when, query::Kind::All, Some(figures));
             let format = if measure == Measure::Cost { &style.money } else { &style.count };
             pen.live_across(row, *span, &live, format)?;
         }

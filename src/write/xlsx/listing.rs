@@ -1,6 +1,6 @@
 //! The list of a quarter's activities, looked up in 明细 by number, so that it survives sorting there.
 
-use crate::model::{Activity, Date, Plan};
+use crate::model::{Activity, Date, Plan, Status, Tally};
 
 use super::column::Column;
 use super::entry::Entry;
@@ -22,24 +22,28 @@ struct Columns {
     unit: Option<Span>,
     /// 状态, up to the last column of the sheet.
     status: Span,
+    /// Whether the visits are those expected of a plan, not those of held rows.
+    expected: bool,
 }
 
 const NUMBER: Span = (0, 0);
 const DATE: Span = (4, 4);
 const FORM: Span = (5, 5);
-const VISITS: Span = (6, 6);
+/// 参加人次, or in a plan 预计人次.
+pub(super) const VISITS: Span = (6, 6);
 
 impl Columns {
-    fn of(activities: &[(u32, &Activity)], last_column: u16) -> Self {
+    fn of(activities: &[(u32, &Activity)], last_column: u16, expected: bool) -> Self {
         let has_units = activities.iter().any(|(_, activity)| activity.unit.is_some());
         let (last, unit) = if has_units { (2, Some((3, 3))) } else { (3, None) };
-        Self { name: (1, last), unit, status: (7, last_column) }
+        Self { name: (1, last), unit, status: (7, last_column), expected }
     }
 
     fn heads(self) -> Vec<(Span, &'static str)> {
         let unit = self.unit.map(|span| (span, "单位"));
         let before = [(NUMBER, "明细\n序号"), (self.name, "活动名称")];
-        let after = [(DATE, "日期"), (FORM, "形式"), (VISITS, "参加人次"), (self.status, "状态")];
+        let visits = if self.expected { "预计人次" } else { "参加人次" };
+        let after = [(DATE, "日期"), (FORM, "形式"), (VISITS, visits), (self.status, "状态")];
         before.into_iter().chain(unit).chain(after).collect()
     }
 }
@@ -65,18 +69,19 @@ pub(super) fn of_quarter(plan: &Plan, quarter: u8) -> Vec<(u32, &Activity)> {
     found
 }
 
-/// Writes the list over columns of the given widths; `undated` activities of the year are mentioned where the quarter has none.
+/// Writes the list over columns of the given widths; undated activities of the year are mentioned where
+/// the quarter has none.
 pub(super) fn write(
     pen: &mut Pen<'_>,
     row: u32,
-    (activities, undated): (&[(u32, &Activity)], u64),
+    (activities, tally): (&[(u32, &Activity)], &Tally),
     widths: &[f64],
 ) -> Filled<Listing> {
     let style = pen.style;
     let last_column = u16::try_from(widths.len()).unwrap_or(8).saturating_sub(1);
     let whole = (NUMBER.0, last_column);
     if activities.is_empty() || activities.len() > LONGEST {
-        let text = match (activities.len(), undated) {
+        let text = match (activities.len(), tally.undated.activities) {
             (0, 0) => "本季没有安排活动。".to_owned(),
             (0, undated) => {
                 format!("没有日期落在本季的活动；另有 {undated} 项日期未定，见“明细”表。")
@@ -88,7 +93,7 @@ pub(super) fn write(
         pen.text_across(row, whole, &text, &style.line)?;
         return Ok(Listing { head: row, rows: None, end: row + 1 });
     }
-    let columns = Columns::of(activities, last_column);
+    let columns = Columns::of(activities, last_column, !tally.has_held());
     let first = frame::heads(pen, row, &columns.heads())?;
     let width_of = |(first, last): Span| -> f64 {
         widths.iter().take(usize::from(last) + 1).skip(usize::from(first)).sum()
@@ -135,13 +140,27 @@ fn write_row(
     }
     pen.live(row, DATE.0, &found(Column::Start, shown), format)?;
     pen.live(row, FORM.0, &words(Column::Form, &activity.form), &style.centre)?;
-    let visits = match activity.attendance {
+    pen.live(row, VISITS.0, &visits(row, columns, activity), &style.plain_count)?;
+    let status = words(Column::Status, activity.status.chinese());
+    pen.live_across(row, columns.status, &status, &style.centre)
+}
+
+/// Visits of a held row; a row that is only planned shows none, for its number is what is expected.
+fn visits(row: u32, columns: Columns, activity: &Activity) -> Live {
+    let counts = columns.expected || activity.status == Status::Held;
+    let shown = match activity.attendance.filter(|_| counts) {
         Some(count) => Shown::Whole(count.value),
         None => Shown::Text(UNKNOWN.to_owned()),
     };
-    pen.live(row, VISITS.0, &found(Column::Attendance, visits), &style.plain_count)?;
-    let status = words(Column::Status, activity.status.chinese());
-    pen.live_across(row, columns.status, &status, &style.centre)
+    if columns.expected {
+        return Live::new(look_up(Column::Attendance, row), shown);
+    }
+    let [status, visits] = [Column::Status, Column::Attendance].map(|of| cell_found(of, row));
+    let held = Status::Held.chinese();
+    let formula = format!(
+        "=IFERROR(IF({status}<>\"{held}\",\"{UNKNOWN}\",IF({visits}=\"\",\"{UNKNOWN}\",{visits})),\"{GONE}\")"
+    );
+    Live::new(formula, shown)
 }
 
 /// Stands where a row of the list is on 明细 no more.

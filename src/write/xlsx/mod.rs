@@ -127,7 +127,7 @@ fn make(
     pen.finish()?;
     if !paper.targets.is_empty() {
         let mut pen = Pen::new(add_sheet(&mut book, "目标完成")?, &styles);
-        target::write(&mut pen, paper)?;
+        target::write(&mut pen, paper, options.today)?;
         pen.finish()?;
     }
     let lists = detail::Lists { forms: year.forms.labels(), topics: year.topics.labels() };

@@ -9,7 +9,7 @@ use super::frame::{self, ORDINALS};
 use super::listing::{self, Listing};
 use super::pen::{Filled, Pen, Span};
 use super::query::{Measure, When};
-use super::table::{self, Figure, Layout, Pair};
+use super::table::{self, Figure, Layout, Pair, Year};
 use super::{TallyPaper, page};
 
 /// What 核对 needs to know of a quarter's sheet, rows from 0.
@@ -89,8 +89,8 @@ pub(super) fn write(
     let word = ORDINALS[usize::from(quarter - 1).min(3)];
     let title = format!("{}{}年{word}科普活动统计表", plan.organisation, plan.year);
     frame::top(pen, plan, (&title, &period(plan, quarter)), [(0, 2), (3, 6), (7, last)])?;
-    let is_plan = tally.year.attendance.is_none();
-    let row = frame::plan_remark(pen, 2, (0, last), is_plan)?;
+    let widths = &WIDTHS[..=usize::from(last).min(9)];
+    let row = frame::remark(pen, 2, tally, widths)?;
     let row = frame::section(pen, row, (0, last), "一、按形式统计")?;
     let (form_total, row) = by_form(pen, row, paper, (quarter, columns))?;
     let row = frame::section(pen, row, (0, last), "二、按月统计")?;
@@ -98,9 +98,7 @@ pub(super) fn write(
     let month_total = row - 1;
     let row = frame::section(pen, row, (0, last), "三、活动清单")?;
     let activities = listing::of_quarter(plan, quarter);
-    let undated = tally.undated.activities;
-    let widths = &WIDTHS[..=usize::from(last).min(9)];
-    let listing = listing::write(pen, row, (&activities, undated), widths)?;
+    let listing = listing::write(pen, row, (&activities, tally), widths)?;
     frame::foot(pen, listing.end, plan, today, [(0, 1), (2, 3), (4, 5), (6, last)])?;
     set_up_page(pen, &listing, widths, last)?;
     let activities = activities.len();
@@ -147,39 +145,40 @@ fn by_form(
 ) -> Filled<(u32, u32)> {
     let tally = paper.tally;
     let before = paper.last_year.map(|(_, tally)| tally);
-    let layout = form_layout(quarter, columns);
+    let layout = form_layout(quarter, columns, (tally, before));
     let row = frame::heads(pen, row, &form_heads(tally, columns))?;
     let forms = table::pair(&tally.forms, before.map(|of| of.forms.as_slice()), &tally.year);
     let total_row = table::groups(pen, row, &layout, &forms, Column::Form)?;
-    let whole = Pair { now: tally.whole(), before: before.map(Tally::whole) };
+    let whole = Pair::new(tally.whole(), before.map(Tally::whole));
     let first = table::total(pen, (row, total_row), &layout, &whole)?;
-    let subsets = table::pair(&tally.subsets, before.map(|of| of.subsets.as_slice()), &tally.year);
-    let end = table::subsets(pen, first, &layout, &subsets)?;
+    let end = table::subsets(pen, first, &layout, &table::subset_pairs(tally, before))?;
     Ok((total_row, end))
 }
 
-fn form_layout(quarter: u8, columns: Columns) -> Layout {
-    let figure = |at, measure, when| Figure { at, measure, when, last_year: false };
+fn form_layout(quarter: u8, columns: Columns, (now, before): (&Tally, Option<&Tally>)) -> Layout {
+    let of_now = Measure::times(now);
+    let figure = |at, measure, when| Figure { at, measure, when, year: Year::This };
     let mut figures = vec![
-        figure(at::TIMES, Measure::Times, When::Quarter(quarter)),
+        figure(at::TIMES, of_now, When::Quarter(quarter)),
         figure(at::ATTENDANCE, Measure::Attendance, When::Quarter(quarter)),
-        figure(at::TIMES_SO_FAR, Measure::Times, When::UpTo(quarter)),
+        figure(at::TIMES_SO_FAR, of_now, When::UpTo(quarter)),
         figure(at::ATTENDANCE_SO_FAR, Measure::Attendance, When::UpTo(quarter)),
     ];
-    figures.extend(columns.undated.map(|at| figure(at, Measure::Times, When::Undated)));
-    if let Some((times, visits)) = columns.last_year {
-        let when = When::Quarter(quarter);
-        let before = |at, measure| Figure { at, measure, when, last_year: true };
-        figures.extend([before(times, Measure::Times), before(visits, Measure::Attendance)]);
+    figures.extend(columns.undated.map(|at| figure(at, of_now, When::Undated)));
+    if let (Some((times, visits)), Some(before)) = (columns.last_year, before) {
+        let (when, year) = (When::Quarter(quarter), Year::last(before));
+        let last = |at, measure| Figure { at, measure, when, year };
+        figures.extend([last(times, Measure::Held), last(visits, Measure::Attendance)]);
     }
     let remark = Some(columns.remark);
     Layout { number: Some(0), label: (1, 1), figures, changes: Vec::new(), remark }
 }
 
 fn form_heads(tally: &Tally, columns: Columns) -> Vec<(Span, &'static str)> {
-    let [now, so_far] = match tally.year.attendance {
-        Some(_) => ["本季次数", "本年累计\n次数"],
-        None => ["本季计划\n次数", "累计计划\n次数"],
+    let [now, so_far] = if tally.has_held() {
+        ["本季次数", "本年累计\n次数"]
+    } else {
+        ["本季计划\n次数", "累计计划\n次数"]
     };
     let always = ["序号", "形式", now, "本季人次", so_far, "本年累计\n人次"];
     let undated = columns.undated.map(|at| (at, "日期未定\n次数"));

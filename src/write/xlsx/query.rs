@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::model::{Figures, LARGE_EVENT, Subset};
+use crate::model::{Figures, LARGE_EVENT, Subset, Tally};
 
 use super::column::Column;
 use super::entry::UNDATED;
@@ -16,8 +16,6 @@ use super::text::quoted;
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
-    /// 次数: held activities; in a plan where nothing is held yet, the planned ones.
-    Times,
     /// 活动项数: all but cancelled ones.
     Activities,
     /// 已开展次数, also in a plan.
@@ -140,7 +138,7 @@ impl Condition<'_> {
     }
 }
 
-/// Shown where a sum is not known yet because nothing was held.
+/// Shown where a sum is not known: no held row states its part.
 pub(super) const UNKNOWN: &str = "—";
 
 /// Bytes that nearly every formula fits in.
@@ -157,12 +155,15 @@ pub(super) fn is_plain(term: &str) -> bool {
 }
 
 impl Measure {
+    /// 次数: held activities; in a plan where nothing is held yet, the planned ones.
+    pub(super) fn times(tally: &Tally) -> Self {
+        if tally.has_held() { Self::Held } else { Self::Activities }
+    }
+
     /// The figure of this measure.
     pub(super) fn of(self, figures: &Figures) -> Option<Shown> {
-        let is_plan = figures.attendance.is_none();
         Some(match self {
-            Self::Times if is_plan => Shown::Whole(figures.activities),
-            Self::Times | Self::Held => Shown::Whole(figures.held),
+            Self::Held => Shown::Whole(figures.held),
             Self::Activities => Shown::Whole(figures.activities),
             Self::Attendance => Shown::Whole(figures.attendance?),
             Self::Online => Shown::Whole(figures.online?),
@@ -174,7 +175,7 @@ impl Measure {
 
     fn column(self) -> Option<Column> {
         match self {
-            Self::Times | Self::Activities | Self::Held => None,
+            Self::Activities | Self::Held => None,
             Self::Attendance => Some(Column::Attendance),
             Self::Online => Some(Column::Online),
             Self::Volunteers => Some(Column::Volunteers),
@@ -184,26 +185,29 @@ impl Measure {
     }
 }
 
-/// The formula for a figure, with the figure.
-pub(super) fn count(measure: Measure, when: When, kind: Kind<'_>, figures: &Figures) -> Live {
-    let is_plan = figures.attendance.is_none();
+/// The formula for a figure, with the figure; `None` when the register does not say which rows are of the kind.
+pub(super) fn count(
+    measure: Measure,
+    when: When,
+    kind: Kind<'_>,
+    figures: Option<&Figures>,
+) -> Live {
     let only_held = matches!(kind, Kind::Subset(Subset::Online | Subset::Large));
-    let all = measure == Measure::Activities || (measure == Measure::Times && is_plan);
     let mut conditions = Vec::with_capacity(4);
-    if all && !only_held {
+    if measure == Measure::Activities && !only_held {
         conditions.extend([NOT_CANCELLED, PRESENT]);
     } else {
         conditions.push(HELD);
     }
     push_time(&mut conditions, when);
     conditions.extend(of_kind(kind));
-    let shown = measure.of(figures);
+    let shown = figures.and_then(|figures| measure.of(figures));
     let mut formula = String::with_capacity(LENGTH);
     formula.push('=');
     if shown.is_none() {
         formula.push_str("IF(");
-        spell(&mut formula, None, &[HELD]);
-        formula.extend(["=0,\"", UNKNOWN, "\","]);
+        push_lacking(&mut formula, measure, kind);
+        formula.extend([",\"", UNKNOWN, "\","]);
     }
     let is_money = measure == Measure::Cost;
     // One COUNTIFS for each form, added up.
@@ -236,6 +240,31 @@ pub(super) fn count_planned(kind: Kind<'_>, only_held: bool) -> String {
     let mut formula = "=".to_owned();
     spell(&mut formula, None, &conditions);
     formula
+}
+
+/// Whether 明细 lacks what makes a figure known: a held row that states the sum's part, and rows that say
+/// who is of the kind.
+fn push_lacking(out: &mut String, measure: Measure, kind: Kind<'_>) {
+    let of_kind = match kind {
+        Kind::Subset(Subset::Youth | Subset::Elderly) => Some(Column::Audience),
+        Kind::Subset(Subset::Online) => Some(Column::Online),
+        Kind::Subset(Subset::Large) => Some(Column::Attendance),
+        _ => None,
+    };
+    let of_sum = measure.column().filter(|column| Some(*column) != of_kind);
+    let is_either = of_kind.is_some() && of_sum.is_some();
+    out.push_str(if is_either { "OR(" } else { "" });
+    for (at, column) in of_kind.into_iter().chain(of_sum).enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        match column {
+            Column::Audience => {
+                spell(out, None, &[Condition::Compare(column, "<>", Operand::Word(""))]);
+            }
+            _ => spell(out, None, &[HELD, Condition::Compare(column, ">=", Operand::Number(0))]),
+        }
+        out.push_str("=0");
+    }
+    out.push_str(if is_either { ")" } else { "" });
 }
 
 fn unknown(formula: &str) -> Live {
@@ -345,7 +374,7 @@ mod tests {
             held: 2,
             attendance: Some(150),
             cost: Some(Fen(123_450)),
-            ..Figures::nothing(true)
+            ..Figures::default()
         }
     }
 
@@ -355,7 +384,7 @@ mod tests {
             Measure::Attendance,
             When::UpTo(2),
             Kind::Term(Column::Form, "$B6", "讲座"),
-            &held(),
+            Some(&held()),
         );
         let formula = "=SUMIFS(明细_参加人次,明细_状态,\"已开展\",明细_季度,\"<=2\",明细_形式,$B6)";
         assert_eq!((live.formula.as_str(), live.shown), (formula, Shown::Whole(150)));
@@ -366,7 +395,7 @@ mod tests {
         for term in ["展览*", ">5", "=1", "什么?", "DIY", "2026", "", " 讲座"] {
             assert!(!is_plain(term), "{term}");
             let kind = Kind::Term(Column::Form, "$B6", term);
-            let live = count(Measure::Times, When::Year, kind, &held());
+            let live = count(Measure::Held, When::Year, kind, Some(&held()));
             let formula = "=SUMPRODUCT(1*(明细_状态=\"已开展\")*EXACT(明细_形式,$B6))";
             assert_eq!(live.formula, formula);
         }
@@ -374,12 +403,12 @@ mod tests {
 
     #[test]
     fn a_plan_counts_what_is_not_cancelled_and_leaves_sums_unknown() {
-        let planned = Figures { activities: 4, ..Figures::nothing(false) };
-        let times = count(Measure::Times, When::Quarter(1), Kind::All, &planned);
+        let planned = Figures { activities: 4, ..Figures::default() };
+        let times = count(Measure::Activities, When::Quarter(1), Kind::All, Some(&planned));
         assert_eq!(times.shown, Shown::Whole(4));
         assert!(times.formula.contains("\"<>取消\""), "{}", times.formula);
         assert!(times.formula.contains("明细_活动名称,\"<>\""), "spare rows do not count");
-        let visits = count(Measure::Attendance, When::Quarter(1), Kind::All, &planned);
+        let visits = count(Measure::Attendance, When::Quarter(1), Kind::All, Some(&planned));
         assert_eq!(visits.shown, Shown::Text("—".to_owned()));
     }
 
@@ -392,9 +421,24 @@ mod tests {
 
     #[test]
     fn a_large_event_is_one_that_was_held_even_in_a_plan() {
-        let planned = Figures::nothing(false);
+        let planned = Figures::default();
         let kind = Kind::Subset(Subset::Large);
-        let live = count(Measure::Times, When::Year, kind, &planned);
+        let live = count(Measure::Activities, When::Year, kind, Some(&planned));
         assert_eq!(live.formula, "=COUNTIFS(明细_状态,\"已开展\",明细_参加人次,\">=1000\")");
+    }
+
+    #[test]
+    fn a_sum_that_no_row_states_is_unknown_until_a_held_row_states_it() {
+        let visits = count(Measure::Online, When::Year, Kind::All, Some(&held()));
+        let lacking = "COUNTIFS(明细_状态,\"已开展\",明细_线上人次,\">=0\")=0";
+        let formula = format!("=IF({lacking},\"—\",SUMIFS(明细_线上人次,明细_状态,\"已开展\"))");
+        assert_eq!((visits.formula, visits.shown), (formula, Shown::Text("—".to_owned())));
+    }
+
+    #[test]
+    fn nobody_is_young_where_no_row_names_an_audience() {
+        let youth = count(Measure::Held, When::Year, Kind::Subset(Subset::Youth), None);
+        assert!(youth.formula.starts_with("=IF(COUNTIFS(明细_对象,\"<>\")=0,\"—\","));
+        assert_eq!(youth.shown, Shown::Text("—".to_owned()));
     }
 }

@@ -89,25 +89,25 @@ fn write_figures(
 ) -> Filled {
     let style = pen.style;
     let (kind, figures) = match (indicator.measure, indicator.subset) {
-        (Some(Special::Handouts), _) => (Kind::All, tally.year),
+        (Some(Special::Handouts), _) => (Kind::All, Some(tally.year)),
         (None, Some(part)) => {
             let subset = part.subset();
-            let group = tally.subset(subset).map(|group| group.year);
-            (Kind::Subset(subset), group.unwrap_or_default())
+            let group = tally.subset(subset).filter(|_| tally.knows(subset));
+            (Kind::Subset(subset), group.map(|group| group.year))
         }
         (None, None) => {
             let group = tally.forms_together(&indicator.name, &indicator.forms);
-            (Kind::Forms(&indicator.forms), group.year)
+            (Kind::Forms(&indicator.forms), Some(group.year))
         }
     };
     let measures = match indicator.measure {
         Some(Special::Handouts) => [Some(Measure::Handouts), None, None],
-        None => [Measure::Times, Measure::Attendance, Measure::Online].map(Some),
+        None => [Measure::times(tally), Measure::Attendance, Measure::Online].map(Some),
     };
     for (span, measure) in spans.iter().zip(measures) {
         match measure {
             Some(measure) => {
-                let live = query::count(measure, When::Year, kind, &figures);
+                let live = query::count(measure, When::Year, kind, figures.as_ref());
                 pen.live_across(row, *span, &live, &style.count)?;
             }
             None => pen.text_across(row, *span, UNKNOWN, &style.count)?,

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::Format;
 
-use crate::model::{Figures, Group, Subset};
+use crate::model::{Figures, Group, Subset, Tally};
 
 use super::column::Column;
 use super::entry::whole_term;
@@ -21,15 +21,34 @@ pub(super) struct Figure {
     pub measure: Measure,
     /// In which time.
     pub when: When,
-    /// Of last year: a plain number, for its register is not on 明细.
-    pub last_year: bool,
+    /// Whose it is.
+    pub year: Year,
+}
+
+/// The year of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// This year: a formula.
+    This,
+    /// Last year: a plain number, for its register is not on 明细.
+    Last,
+    /// Last year, of which a plan says nothing about what was held.
+    LastPlanned,
+}
+
+impl Year {
+    /// The year of a register of last year.
+    pub(super) fn last(tally: &Tally) -> Self {
+        if tally.has_held() { Self::Last } else { Self::LastPlanned }
+    }
 }
 
 impl Figure {
-    /// What its cell shows. Last year's plan says nothing about what was held then.
-    fn shown(self, measure: Measure, figures: &Figures) -> Option<Shown> {
-        let is_unknown = self.last_year && figures.attendance.is_none();
-        if is_unknown { None } else { measure.of(figures) }
+    /// What its cell shows; `None` when it is unknown.
+    fn shown(self, pair: &Pair, measure: Measure) -> Option<Shown> {
+        let is_unknown = self.year == Year::LastPlanned || !pair.knows(self);
+        let figures = figures(side(pair, self)?, self.when);
+        if is_unknown { None } else { measure.of(&figures) }
     }
 }
 
@@ -55,6 +74,20 @@ pub(super) struct Pair {
     pub now: Group,
     /// Last year, when its register was given.
     pub before: Option<Group>,
+    /// Whether this year's register says which rows are of the group, and last year's.
+    pub known: [bool; 2],
+}
+
+impl Pair {
+    /// Two groups whose rows are known.
+    pub(super) fn new(now: Group, before: Option<Group>) -> Self {
+        Self { now, before, known: [true; 2] }
+    }
+
+    fn knows(&self, figure: Figure) -> bool {
+        let [now, before] = self.known;
+        if figure.year == Year::This { now } else { before }
+    }
 }
 
 /// This year's groups, then those that only last year had, each beside its other.
@@ -66,14 +99,24 @@ pub(super) fn pair(now: &[Group], before: Option<&[Group]>, total: &Figures) -> 
         Some(find(groups, name).unwrap_or_else(nothing))
     };
     let mut pairs: Vec<Pair> =
-        now.iter().map(|group| Pair { now: group.clone(), before: of_last(&group.name) }).collect();
+        now.iter().map(|group| Pair::new(group.clone(), of_last(&group.name))).collect();
     for group in before.unwrap_or_default() {
         if find(now, &group.name).is_none() {
             let nothing = Group::empty(&group.name, total);
-            pairs.push(Pair { now: nothing, before: Some(group.clone()) });
+            pairs.push(Pair::new(nothing, Some(group.clone())));
         }
     }
     pairs
+}
+
+/// The 其中 groups of this year, each beside that of last year.
+pub(super) fn subset_pairs(now: &Tally, before: Option<&Tally>) -> Vec<Pair> {
+    let pairs = pair(&now.subsets, before.map(|of| of.subsets.as_slice()), &now.year);
+    let with_known = |(subset, pair)| Pair {
+        known: [now.knows(subset), before.is_some_and(|before| before.knows(subset))],
+        ..pair
+    };
+    Subset::ALL.into_iter().zip(pairs).map(with_known).collect()
 }
 
 /// The figures of a group in a time.
@@ -156,12 +199,12 @@ pub(super) fn total(
     pen.text_across(row, label, "合计", &style.total_label)?;
     for figure in &layout.figures {
         let Some(group) = side(whole, *figure) else { continue };
-        let figures = figures(group, figure.when);
         let live = if first < row {
             let cells = down(figure.at, first, row - 1);
-            query::total(figure.measure, &cells, figure.shown(figure.measure, &figures))
+            query::total(figure.measure, &cells, figure.shown(whole, figure.measure))
         } else {
-            query::count(figure.measure, figure.when, Kind::All, &figures)
+            let figures = figures(group, figure.when);
+            query::count(figure.measure, figure.when, Kind::All, Some(&figures))
         };
         pen.live(row, figure.at, &live, &style.total)?;
     }
@@ -181,16 +224,16 @@ fn write_row(
     pen.text_across(row, layout.label, label, &style.centre)?;
     for figure in &layout.figures {
         let Some(group) = side(pair, *figure) else { continue };
-        let figures = figures(group, figure.when);
         let measure = measured(figure.measure, kind);
-        if figure.last_year {
-            match figure.shown(measure, &figures) {
+        if figure.year == Year::This {
+            let figures = pair.knows(*figure).then(|| figures(group, figure.when));
+            let live = query::count(measure, figure.when, kind, figures.as_ref());
+            pen.live(row, figure.at, &live, &style.count)?;
+        } else {
+            match figure.shown(pair, measure) {
                 Some(Shown::Whole(number)) => pen.whole(row, figure.at, number, &style.count)?,
                 _ => pen.text(row, figure.at, query::UNKNOWN, &style.count)?,
             }
-        } else {
-            let live = query::count(measure, figure.when, kind, &figures);
-            pen.live(row, figure.at, &live, &style.count)?;
         }
     }
     pen.height(row, 20.0)?;
@@ -208,8 +251,7 @@ fn finish_row<'a>(
     for (at, now, before) in &layout.changes {
         let shown = |column: u16| {
             let figure = layout.figures.iter().find(|figure| figure.at == column)?;
-            let of = figures(side(pair, *figure)?, figure.when);
-            figure.shown(measured(figure.measure, kind), &of)
+            figure.shown(pair, measured(figure.measure, kind))
         };
         let change = match (shown(*now), shown(*before)) {
             (Some(Shown::Whole(new)), Some(Shown::Whole(old))) => {
@@ -237,7 +279,7 @@ fn number(pen: &mut Pen<'_>, row: u32, layout: &Layout, number: u32) -> Filled {
 }
 
 fn side(pair: &Pair, figure: Figure) -> Option<&Group> {
-    if figure.last_year { pair.before.as_ref() } else { Some(&pair.now) }
+    if figure.year == Year::This { Some(&pair.now) } else { pair.before.as_ref() }
 }
 
 /// Visits of the online row are those counted online.

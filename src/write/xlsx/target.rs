@@ -3,7 +3,9 @@
 //! Comes in: targets and their results. Goes out: the sheet. Not here: deciding whether a target is met.
 //! Where 明细 can count a target exactly as it was counted, the figure and the verdict are formulas.
 
-use crate::model::{Figures, Measure as Asked, Operator, Outcome, Tally, Target, TargetResult};
+use crate::model::{
+    Date, Figures, Measure as Asked, Operator, Outcome, ResultWords, Tally, Target, TargetResult,
+};
 
 use super::live::{Live, Shown, address};
 use super::pen::{Filled, Pen, Span};
@@ -21,7 +23,7 @@ const FOUND: u16 = 5;
 const MOST_ROWS: usize = 30;
 
 /// Fills the sheet.
-pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>) -> Filled {
+pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> Filled {
     let style = pen.style;
     for (column, width) in (0..).zip(WIDTHS) {
         pen.sheet.set_column_width(column, width)?;
@@ -29,14 +31,16 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>) -> Filled {
     let title = format!("{}{}年目标任务完成情况", paper.plan.organisation, paper.plan.year);
     pen.text_across(0, (0, LAST), &title, &style.title)?;
     pen.height(0, 36.0)?;
+    let found = ResultWords::of(paper.tally.has_held()).found;
+    let rate = format!("{found}率");
     let words = [
         "序号",
         "目标任务",
         "单位",
         "时段",
         "要求",
-        "完成",
-        "完成率",
+        found,
+        &rate,
         "差额",
         "结果",
         "说明",
@@ -46,7 +50,7 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>) -> Filled {
     let mut row = frame::heads(pen, 1, &heads)?;
     for (number, result) in (1u32..).zip(paper.targets) {
         pen.whole(row, 0, u64::from(number), &style.plain_count)?;
-        write_row(pen, row, paper, result)?;
+        write_row(pen, row, (paper, today), result)?;
         row += 1;
     }
     page::landscape(pen.sheet);
@@ -55,7 +59,12 @@ pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>) -> Filled {
     Ok(())
 }
 
-fn write_row(pen: &mut Pen<'_>, row: u32, paper: &TallyPaper<'_>, result: &TargetResult) -> Filled {
+fn write_row(
+    pen: &mut Pen<'_>,
+    row: u32,
+    (paper, today): (&TallyPaper<'_>, Date),
+    result: &TargetResult,
+) -> Filled {
     let style = pen.style;
     let of_user = |target: &&Target| target.origin == result.origin && target.name == result.name;
     let target = paper.plan.targets.iter().find(of_user);
@@ -75,9 +84,10 @@ fn write_row(pen: &mut Pen<'_>, row: u32, paper: &TallyPaper<'_>, result: &Targe
     }
     pen.live(row, 6, &rate(row, result), &style.percent)?;
     pen.live(row, 7, &missing(row, result, operator), &style.plain_count)?;
-    match verdict(row, result, operator).filter(|_| live.is_some()) {
+    let words = words(paper, today, result);
+    match verdict(row, result, operator, words).filter(|_| live.is_some()) {
         Some(verdict) => pen.live(row, 8, &verdict, &style.centre)?,
-        None => pen.text(row, 8, word(result.outcome), &style.centre)?,
+        None => pen.text(row, 8, word(result, words), &style.centre)?,
     }
     pen.fit_height(row, &[(&result.name, WIDTHS[1]), (reason, WIDTHS[9]), (&rows, WIDTHS[10])])
 }
@@ -98,7 +108,7 @@ fn counted(target: &Target, result: &TargetResult, tally: &Tally) -> Option<Live
         && filter.occasions.is_empty()
         && filter.forms.iter().all(|form| query::is_plain(form));
     let measure = match target.measure {
-        Asked::Activities => Measure::Times,
+        Asked::Activities => Measure::times(tally),
         Asked::Attendance => Measure::Attendance,
         Asked::Volunteers => Measure::Volunteers,
         Asked::Handouts => Measure::Handouts,
@@ -114,7 +124,7 @@ fn counted(target: &Target, result: &TargetResult, tally: &Tally) -> Option<Live
     };
     let is_same = measure.of(&figures) == result.found.map(Shown::Whole);
     (by_form_only && is_same && result.found.is_some())
-        .then(|| query::count(measure, when, kind, &figures))
+        .then(|| query::count(measure, when, kind, Some(&figures)))
 }
 
 fn whole(tally: &Tally, when: When) -> Option<Figures> {
@@ -177,26 +187,47 @@ fn missing(row: u32, result: &TargetResult, operator: Operator) -> Live {
     Live::new(formula, shown)
 }
 
+/// The words of a result: in a period that is over, what falls short is not open any more.
+fn words(paper: &TallyPaper<'_>, today: Date, result: &TargetResult) -> ResultWords {
+    let words = ResultWords::of(paper.tally.has_held());
+    let open = if result.is_running(paper.plan.year, today) { words.open } else { words.unmet };
+    ResultWords { open, ..words }
+}
+
 /// The verdict as a formula, when it is nothing but a comparison.
-fn verdict(row: u32, result: &TargetResult, operator: Operator) -> Option<Live> {
+fn verdict(
+    row: u32,
+    result: &TargetResult,
+    operator: Operator,
+    words: ResultWords,
+) -> Option<Live> {
     let (required, found) = (result.required?, result.found?);
-    let (sign, holds) = match operator {
-        Operator::AtLeast => (">=", found >= required),
-        Operator::AtMost => ("<=", found <= required),
-        Operator::Exactly => ("=", found == required),
+    let holds = match operator {
+        Operator::AtLeast => found >= required,
+        Operator::AtMost => found <= required,
+        Operator::Exactly => found == required,
         Operator::Between => return None,
     };
     let outcome = if holds { Outcome::Met } else { Outcome::Unmet };
     let [required, found] = [REQUIRED, FOUND].map(|column| address(row, column));
-    let [met, unmet] = [Outcome::Met, Outcome::Unmet].map(|of| text::quoted(word(of)));
-    let formula = format!("=IF({found}{sign}{required},{met},{unmet})");
-    (outcome == result.outcome).then(|| Live::new(formula, Shown::Text(word(outcome).to_owned())))
+    let [met, unmet, open] = [words.met, words.unmet, words.open].map(text::quoted);
+    let formula = match operator {
+        Operator::AtMost => format!("=IF({found}<={required},{met},{unmet})"),
+        Operator::Exactly => {
+            format!("=IF({found}={required},{met},IF({found}<{required},{open},{unmet}))")
+        }
+        _ => format!("=IF({found}>={required},{met},{open})"),
+    };
+    let shown = || Shown::Text(word(result, words).to_owned());
+    (outcome == result.outcome).then(|| Live::new(formula, shown()))
 }
 
-fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Met => "达标",
-        Outcome::Unmet => "未达标",
+fn word(result: &TargetResult, words: ResultWords) -> &'static str {
+    let falls_short = result.required.zip(result.found).is_some_and(|(asked, of)| of < asked);
+    match result.outcome {
+        Outcome::Met => words.met,
+        Outcome::Unmet if falls_short => words.open,
+        Outcome::Unmet => words.unmet,
         Outcome::Undecidable => "无法判断",
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn write(
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
     let period = period(plan);
     frame::top(pen, plan, (&title, &period), columns.three())?;
-    let row = frame::plan_remark(pen, 2, (0, last), tally.year.attendance.is_none())?;
+    let row = frame::remark(pen, 2, tally, &widths)?;
     let mut outline = Outline { tables: Tables { paper, columns }, sections: Vec::new() };
     let (row, places) = outline.groups(pen, row)?;
     let row = outline.plan_and_survey(pen, row)?;

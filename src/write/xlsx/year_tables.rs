@@ -10,9 +10,9 @@ use super::frame::{self, ORDINALS};
 use super::live::{Live, Shown, address};
 use super::pen::{Filled, Pen, Span};
 use super::query::{self, Kind, Measure, When};
-use super::table::{self, Figure, Layout, Pair};
+use super::table::{self, Figure, Layout, Pair, Year};
 use super::year::Rows;
-use super::year_columns::Columns;
+use super::year_columns::{Columns, Double};
 
 /// What the tables of the sheet share.
 pub(super) struct Tables<'a> {
@@ -28,21 +28,24 @@ impl Tables<'_> {
     }
 
     fn whole(&self) -> Pair {
-        Pair { now: self.paper.tally.whole(), before: self.last_year().map(Tally::whole) }
+        Pair::new(self.paper.tally.whole(), self.last_year().map(Tally::whole))
     }
 
     fn layout(&self) -> Layout {
-        let both =
-            |(times, visits): Span, when, last_year| {
-                [(times, Measure::Times), (visits, Measure::Attendance)]
-                    .map(|(at, measure)| Figure { at, measure, when, last_year })
-            };
-        let doubles = self.columns.doubles();
-        let mut figures: Vec<Figure> =
-            doubles.iter().flat_map(|double| both(double.span, double.when, false)).collect();
+        let of_now = Measure::times(self.paper.tally);
+        let both = |(times, visits): Span, of_times, when, year| {
+            [(times, of_times), (visits, Measure::Attendance)].map(|(at, measure)| Figure {
+                at,
+                measure,
+                when,
+                year,
+            })
+        };
+        let of_double = |double: &Double| both(double.span, of_now, double.when, Year::This);
+        let mut figures: Vec<Figure> = self.columns.doubles().iter().flat_map(of_double).collect();
         let mut changes = Vec::new();
-        if let Some([before, change]) = self.columns.last_year() {
-            figures.extend(both(before, When::Year, true));
+        if let (Some([before, change]), Some(last)) = (self.columns.last_year(), self.last_year()) {
+            figures.extend(both(before, Measure::Held, When::Year, Year::last(last)));
             let year = self.columns.year();
             changes = vec![(change.0, year.0, before.0), (change.1, year.1, before.1)];
         }
@@ -58,8 +61,8 @@ impl Tables<'_> {
         if let Some([before, change]) = self.columns.last_year() {
             heads.extend([(before, "去年同期"), (change, "增减")]);
         }
-        let is_plan = self.paper.tally.year.attendance.is_none();
-        let times = if is_plan { "计划次数" } else { "次数" };
+        let has_held = self.paper.tally.has_held();
+        let times = if has_held { "次数" } else { "计划次数" };
         for ((first, last), head) in heads {
             let times = if head == "去年同期" { "次数" } else { times };
             pen.text_across(row, (first, last), head, &style.head)?;
@@ -74,8 +77,7 @@ impl Tables<'_> {
     pub(super) fn by_form(&self, pen: &mut Pen<'_>, row: u32) -> Filled<(Rows, (u32, u32))> {
         let rows = self.by_group(pen, row, "形式", (|of| &of.forms, Column::Form))?;
         let tally = self.paper.tally;
-        let before = self.last_year().map(|of| of.subsets.as_slice());
-        let subsets = table::pair(&tally.subsets, before, &tally.year);
+        let subsets = table::subset_pairs(tally, self.last_year());
         let end = table::subsets(pen, rows.total + 1, &self.layout(), &subsets)?;
         Ok((rows, (rows.total + 1, end - 1)))
     }
@@ -110,7 +112,7 @@ impl Tables<'_> {
         let pairs = table::pair(&tally.units, before, &tally.year);
         let mut total = table::groups(pen, first, &self.layout(), &pairs, Column::Unit)?;
         let before = self.last_year().map(|of| of.unit_unstated.clone());
-        let unstated = Pair { now: tally.unit_unstated.clone(), before };
+        let unstated = Pair::new(tally.unit_unstated.clone(), before);
         total = table::without(pen, total, &self.layout(), &unstated, Column::Unit)?;
         table::total(pen, (first, total), &self.layout(), &self.whole())?;
         Ok(Rows { first, total })
