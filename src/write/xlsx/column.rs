@@ -58,19 +58,20 @@ use Column::{
 };
 
 impl Column {
+    /// From left to right: first what is printed, then what only a screen shows.
     const ALL: [Self; 28] = [
-        No, Start, End, Month, Quarter, Name, Form, Topic, Audience, Occasion, Venue, Unit,
-        Partners, Speaker, Owner, Attendance, Online, Volunteers, Handouts, Cost, Status, Planned,
-        Record, Summary, Photos, Signin, Note, Source,
+        No, Start, End, Name, Form, Topic, Audience, Occasion, Venue, Unit, Partners, Speaker,
+        Owner, Attendance, Online, Volunteers, Handouts, Cost, Status, Planned, Record, Summary,
+        Photos, Signin, Note, Month, Quarter, Source,
     ];
 
     /// The head of the column, the name of its cells, and its least width in half-width characters.
     const HEADS: [(&'static str, &'static str, f64); 28] = [
-        ("序号", "明细_序号", 6.0),
+        ("序号", "明细_序号", 5.0),
         ("日期", "明细_日期", 12.0),
         ("结束日期", "明细_结束日期", 12.0),
-        ("月份", "明细_月份", 5.5),
-        ("季度", "明细_季度", 5.5),
+        ("月份", "明细_月份", 6.0),
+        ("季度", "明细_季度", 6.0),
         ("活动名称", "明细_活动名称", 20.0),
         ("形式", "明细_形式", 8.0),
         ("领域", "明细_领域", 8.0),
@@ -81,17 +82,17 @@ impl Column {
         ("合作单位", "明细_合作单位", 10.0),
         ("主讲人", "明细_主讲人", 8.0),
         ("负责人", "明细_负责人", 8.0),
-        ("参加人次", "明细_参加人次", 7.0),
-        ("线上人次", "明细_线上人次", 7.0),
-        ("志愿者人次", "明细_志愿者人次", 8.0),
-        ("资料份数", "明细_资料份数", 7.0),
+        ("参加人次", "明细_参加人次", 5.0),
+        ("线上人次", "明细_线上人次", 5.0),
+        ("志愿者人次", "明细_志愿者人次", 7.0),
+        ("资料份数", "明细_资料份数", 5.0),
         ("经费（元）", "明细_经费", 10.0),
-        ("状态", "明细_状态", 8.0),
-        ("计划内", "明细_计划内", 5.5),
-        ("有记录", "明细_有记录", 5.5),
-        ("有小结", "明细_有小结", 5.5),
-        ("照片", "明细_照片", 6.0),
-        ("签到", "明细_签到", 6.0),
+        ("状态", "明细_状态", 7.0),
+        ("计划内", "明细_计划内", 5.0),
+        ("有记录", "明细_有记录", 5.0),
+        ("有小结", "明细_有小结", 5.0),
+        ("照片", "明细_照片", 5.0),
+        ("签到", "明细_签到", 5.0),
         ("备注", "明细_备注", 8.0),
         ("台账出处", "明细_出处", 8.0),
     ];
@@ -115,6 +116,22 @@ impl Column {
             Start | End => 16.0,
             _ => 14.0,
         }
+    }
+
+    /// The narrowest the column becomes for a printed page, its text wrapping; a number or a date cannot wrap.
+    pub(super) fn wrapped_width(self) -> Option<f64> {
+        match self {
+            Name => Some(18.0),
+            Note => Some(11.0),
+            Audience | Occasion | Venue | Partners => Some(9.0),
+            Unit | Speaker | Owner => Some(7.0),
+            _ => None,
+        }
+    }
+
+    /// Whether a printed page shows it: month and quarter repeat the date, and the source is for the desk.
+    pub(super) fn is_printed(self) -> bool {
+        !matches!(self, Month | Quarter | Source)
     }
 
     /// Whether its text stands in the middle: short words of one kind.
@@ -190,6 +207,12 @@ impl Ledger {
     /// The columns from left to right.
     pub(super) fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The last printed column.
+    pub(super) fn last_printed(&self) -> u16 {
+        let printed = self.columns.iter().filter(|column| column.is_printed()).count();
+        u16::try_from(printed).unwrap_or(1).saturating_sub(1)
     }
 
     /// The row of an activity, from 0.

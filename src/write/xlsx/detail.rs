@@ -15,10 +15,13 @@ use super::entry::{self, Entry, UNDATED};
 use super::live::{Live, Shown};
 use super::page;
 use super::pen::{Filled, Pen};
-use super::{original, text};
+use super::original;
 
 /// Comments beyond this number would make the file slow to open.
 pub(super) const MOST_NOTES: usize = 2_000;
+
+/// The last row of a sheet, from 0.
+const LAST_ROW: u32 = 1_048_575;
 
 /// Where the drop-down lists take their terms from, as ranges on other sheets.
 #[derive(Debug)]
@@ -38,10 +41,11 @@ pub(super) fn write(
 ) -> Filled<usize> {
     let widths = widths(ledger, plan);
     let last_column = u16::try_from(ledger.columns().len()).unwrap_or(1) - 1;
+    let last_printed = ledger.last_printed();
     let title = format!("{}{}年科普活动明细", plan.organisation, plan.year);
     let style = pen.style;
     pen.height(0, 30.0)?;
-    pen.text_across(0, (0, last_column), &title, &style.title)?;
+    pen.text_across(0, (0, last_printed), &title, &style.title)?;
     pen.height(Ledger::HEAD, 32.0)?;
     add_table(pen, ledger, last_column)?;
     for (column, width) in (0..).zip(&widths) {
@@ -61,7 +65,9 @@ pub(super) fn write(
         }
     }
     validate(pen.sheet, ledger, lists)?;
-    page::landscape(pen.sheet);
+    page::wide(pen.sheet);
+    // All rows, so that those added under the table are printed too.
+    pen.sheet.set_print_area(0, 0, LAST_ROW, last_printed)?;
     pen.sheet.set_repeat_rows(0, Ledger::HEAD)?.set_freeze_panes(Ledger::HEAD + 1, 0)?;
     Ok(notes.saturating_sub(MOST_NOTES))
 }
@@ -84,13 +90,29 @@ fn add_table(pen: &mut Pen<'_>, ledger: &Ledger, last_column: u16) -> Filled {
     Ok(())
 }
 
-/// The width of each column: its longest text within bounds.
+/// The width of each column: its longest text within bounds, and less where a page has no room for it.
 fn widths(ledger: &Ledger, plan: &Plan) -> Vec<f64> {
+    let natural = natural_widths(ledger, plan);
+    let wrapped: Vec<f64> = ledger
+        .columns()
+        .iter()
+        .zip(&natural)
+        .map(|(column, width)| column.wrapped_width().map_or(*width, |least| least.min(*width)))
+        .collect();
+    let printed = usize::from(ledger.last_printed()) + 1;
+    let pixels =
+        |widths: &[f64]| -> f64 { widths.iter().take(printed).copied().map(page::pixels).sum() };
+    let (least, most) = (pixels(&wrapped), pixels(&natural));
+    // How much of the room between the narrowest and the widest the page has, 0–1.
+    let share = ((page::legible_pixels() - least) / (most - least).max(1.0)).clamp(0.0, 1.0);
+    wrapped.iter().zip(&natural).map(|(least, most)| least + (most - least) * share).collect()
+}
+
+fn natural_widths(ledger: &Ledger, plan: &Plan) -> Vec<f64> {
     let width = |column: &Column| {
-        let texts = (1..).zip(&plan.activities).map(|(number, activity)| {
-            text::width(&Entry::of(activity, *column, number).text()) + 2.0
-        });
-        texts.fold(column.least_width(), f64::max).min(column.greatest_width())
+        let entries = (1..).zip(&plan.activities);
+        let widths = entries.map(|(number, activity)| Entry::of(activity, *column, number).width());
+        widths.fold(column.least_width(), f64::max).min(column.greatest_width())
     };
     ledger.columns().iter().map(width).collect()
 }
@@ -115,7 +137,10 @@ fn write_row(
         let Some(remark) = remark else { continue };
         *notes += 1;
         if *notes <= MOST_NOTES {
+            let (width, height) = original::size(&remark);
             let note = Note::new(remark)
+                .set_width(width)
+                .set_height(height)
                 .set_author("活动台账")
                 .add_author_prefix(false)
                 .set_font_name(super::style::FANG)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::{Activity, Count, Date, Fen, Precision};
 
 use super::column::{Column, DATE_OF_ROW};
+use super::text as cell_text;
 
 /// Stands for a month or quarter that is not known.
 pub(super) const UNDATED: &str = "未定";
@@ -72,6 +73,12 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The half-width characters that the column needs to show it on one line, with the cell's padding.
+    pub(super) fn width(&self) -> f64 {
+        let padding = if matches!(self, Entry::Count(_)) { 1.0 } else { 2.0 };
+        cell_text::width(&self.text()) + padding
+    }
+
     /// The text that decides the column's width.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
@@ -81,8 +88,10 @@ impl<'a> Entry<'a> {
             Entry::Count(count) => Cow::Owned(count.to_string()),
             Entry::Money(amount) => Cow::Owned(amount.to_string()),
             Entry::Day(date) => Cow::Owned(date.to_string()),
-            Entry::Month(_) => Cow::Borrowed("2026年12月"),
-            Entry::TenDays(..) => Cow::Borrowed("2026年12月上旬"),
+            Entry::Month(date) => Cow::Owned(format!("{}年{}月", date.year(), date.month())),
+            Entry::TenDays(date, _) => {
+                Cow::Owned(format!("{}年{}月上旬", date.year(), date.month()))
+            }
         }
     }
 }

@@ -22,6 +22,18 @@ pub(super) fn remark(activity: &Activity, field: Field, entry: &Entry<'_>) -> Op
     Some(format!("台账原文：{raw}{mark}"))
 }
 
+/// Width and height in pixels that show a whole comment in type of 10 points.
+pub(super) fn size(remark: &str) -> (u32, u32) {
+    const WIDTH: u32 = 220;
+    const LINE: u32 = 18;
+    // 14 Chinese characters stand on a line.
+    let lines = remark.split('\n').map(|line| (text::width(line) / 28.0).ceil().max(1.0));
+    let height = (1..=40).zip(std::iter::repeat(LINE)).map(|(count, line)| count * line + 12);
+    let lines: f64 = lines.sum();
+    let enough = |height: &u32| f64::from(*height) >= lines * f64::from(LINE) + 12.0;
+    (WIDTH, height.into_iter().find(enough).unwrap_or(40 * LINE))
+}
+
 fn says_the_same(raw: &str, entry: &Entry<'_>) -> bool {
     match entry {
         Entry::Count(count) => number_of(raw) == Some(*count),

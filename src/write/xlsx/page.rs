@@ -9,8 +9,9 @@ const A4: u8 = 9;
 const A4_SHORT: f64 = 595.3;
 const A4_LONG: f64 = 841.9;
 
-/// Margins in inches: sides; top and bottom, with the page number below; header and footer.
+/// Margins in inches: sides, narrow sides; top and bottom, with the page number below; header and footer.
 const SIDE: f64 = 0.7;
+const NARROW: f64 = 0.4;
 const END: f64 = 0.8;
 const EDGE: f64 = 0.4;
 
@@ -22,6 +23,9 @@ const MEASURED: f64 = 0.97;
 
 /// Wide sheets are shrunk no further than to this part of their size, 10.5-point type to 7.2.
 const SMALLEST: f64 = 1.45;
+
+/// 明细 is shrunk no further than this while its text can wrap: 10.5-point type to 8.6.
+const LEGIBLE: f64 = 0.82;
 
 const POINTS_PER_PIXEL: f64 = 0.75;
 
@@ -97,6 +101,17 @@ pub(super) fn landscape(sheet: &mut Worksheet) {
     set_up(sheet.set_landscape());
 }
 
+/// Pages on their side with narrow margins, for the widest table.
+pub(super) fn wide(sheet: &mut Worksheet) {
+    landscape(sheet);
+    sheet.set_margins(NARROW, NARROW, END, END, EDGE, EDGE);
+}
+
+/// The width in pixels up to which columns of such a page are shrunk to no less than [`LEGIBLE`].
+pub(super) fn legible_pixels() -> f64 {
+    (A4_LONG - 2.0 * NARROW * 72.0) / POINTS_PER_PIXEL / LEGIBLE
+}
+
 /// Upright pages or, for wide tables, pages on their side.
 pub(super) fn turned(sheet: &mut Worksheet, is_wide: bool) {
     set_up(if is_wide { sheet.set_landscape() } else { sheet.set_portrait() });
@@ -113,11 +128,12 @@ pub(super) fn turn_before(
 ) -> Filled {
     let area = if is_wide { ON_ITS_SIDE } else { UPRIGHT };
     let room = room(area, widths) - pen.height_of(0..repeated);
-    let mut used = 0.0;
+    // A remark may stand over the first section.
+    let mut used = pen.height_of(repeated..sections.first().copied().unwrap_or(repeated));
     let mut breaks = Vec::new();
     for (first, next) in sections.iter().zip(sections.iter().skip(1)) {
         let height = pen.height_of(*first..*next);
-        if used > 0.0 && used + height > room {
+        if sections.first() != Some(first) && used > 0.0 && used + height > room {
             breaks.push(*first);
             used = 0.0;
         }

@@ -19,8 +19,8 @@ const LAST: u16 = 10;
 const REQUIRED: u16 = 4;
 const FOUND: u16 = 5;
 
-/// The rows named as counted; more are abridged.
-const MOST_ROWS: usize = 30;
+/// The rows, or runs of rows, that are named as counted; more are abridged.
+const MOST_RUNS: usize = 20;
 
 /// Fills the sheet.
 pub(super) fn write(pen: &mut Pen<'_>, paper: &TallyPaper<'_>, today: Date) -> Filled {
@@ -232,13 +232,18 @@ fn word(result: &TargetResult, words: ResultWords) -> &'static str {
     }
 }
 
-/// `第5、9行`.
+/// `第5、9—12行`.
 fn rows(rows: &[u32]) -> String {
-    let named: Vec<String> = rows.iter().take(MOST_ROWS).map(u32::to_string).collect();
-    match rows.len() {
-        0 => String::new(),
-        count if count > MOST_ROWS => format!("第{}等{count}行", named.join("、")),
-        _ => format!("第{}行", named.join("、")),
+    let runs: Vec<&[u32]> = rows.chunk_by(|row, next| *next == row + 1).collect();
+    let named = runs.iter().take(MOST_RUNS).map(|run| match run {
+        [first, _, .., last] => format!("{first}—{last}"),
+        few => few.iter().map(u32::to_string).collect::<Vec<_>>().join("、"),
+    });
+    let named = named.collect::<Vec<_>>().join("、");
+    match (rows.len(), runs.len()) {
+        (0, _) => String::new(),
+        (count, runs) if runs > MOST_RUNS => format!("第{named}等{count}行"),
+        _ => format!("第{named}行"),
     }
 }
 
@@ -256,7 +261,8 @@ mod tests {
     fn counted_rows_are_listed_and_long_lists_abridged() {
         assert_eq!(rows(&[5, 9]), "第5、9行");
         assert_eq!(rows(&[]), "");
-        let many: Vec<u32> = (1..=40).collect();
-        assert!(rows(&many).ends_with("、30等40行"));
+        assert_eq!(rows(&[5, 6, 8, 9, 10, 11]), "第5、6、8—11行");
+        let many: Vec<u32> = (1..=40).map(|row| row * 2).collect();
+        assert!(rows(&many).ends_with("、38、40等40行"));
     }
 }
