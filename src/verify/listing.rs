@@ -342,7 +342,7 @@ fn digits(cell: &str) -> Option<String> {
 
 /// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs, and a plan
 /// says 安排到位 or 安排不足.
-fn outcome(cell: &str) -> Option<String> {
+pub(super) fn outcome(cell: &str) -> Option<String> {
     const WORDS: [(&str, &str); 6] = [
         ("尚未达到", "未达标"),
         ("未达标", "未达标"),

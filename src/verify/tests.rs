@@ -48,3 +48,18 @@ fn files_that_cannot_be_read_are_findings_and_strangers_are_passed_over() {
     assert_eq!(codes, [unreadable, unreadable, unreadable, Code::VerifyNothing]);
     assert!(checked.value.comparisons.is_empty());
 }
+
+#[test]
+fn a_result_means_the_same_in_a_year_and_in_a_plan() {
+    let said = |cell| listing::outcome(cell);
+    for (cell, word) in [
+        ("尚未达到，还差1次", "未达标"),
+        ("安排不足，还差1次", "未达标"),
+        ("安排到位", "达标"),
+        ("未达标", "未达标"),
+        ("无法判断：没有日期", "无法判断"),
+    ] {
+        assert_eq!(said(cell).as_deref(), Some(word), "{cell}");
+    }
+    assert_eq!(said("达成").as_deref(), Some("达成"));
+}

@@ -14,6 +14,7 @@ mod plan;
 mod samples;
 mod spellings;
 mod tally_edited;
+mod tally_forged;
 mod tally_last_year;
 mod tally_limits;
 mod tally_samples;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grid, number, text};
-use crate::model::{LARGE_EVENT, SCIENCE_WEEK, Subset};
+use crate::model::{LARGE_EVENT, Ratio, SCIENCE_WEEK, Subset};
 use crate::verify::fact::{Group, Notes, Part, Period, What, yuan};
 use crate::verify::formula::Value;
 
@@ -20,8 +20,8 @@ const SUMMED: [(What, &str); 5] = [
 
 type Counted = BTreeMap<(Part, What), f64>;
 
-/// Counts the sheet and notes every figure.
-pub(super) fn count(grid: &Grid, notes: &mut Notes<'_>) {
+/// Counts the sheet and notes every figure, also of the groups `asked` for that have no row here.
+pub(super) fn count(grid: &Grid, asked: &[Group], notes: &mut Notes<'_>) {
     let is_header = |row: &&Vec<Value>| {
         ["活动名称", "状态"].iter().all(|word| row.iter().any(|cell| text(Some(cell)) == *word))
     };
@@ -41,7 +41,7 @@ pub(super) fn count(grid: &Grid, notes: &mut Notes<'_>) {
             row.count(&mut counted);
         }
     }
-    fill(&mut counted);
+    fill(&mut counted, asked);
     // A sum that no held row states is unknown, and so are all of a plan; nothing is 0 there.
     counted.retain(|(_, what), _| *what == What::Activities || stated.contains(what));
     tell(counted, planned, notes);
@@ -96,7 +96,8 @@ impl Row<'_> {
         for (kind, word, sum) in self.groups() {
             for period in periods.iter().filter(tabled) {
                 let part = Part::of(*period, kind, &word);
-                self.add(&part, &[(What::Attendance, sum)], counted);
+                let online = (What::Online, "线上人次");
+                self.add(&part, &[(What::Attendance, sum), online], counted);
             }
         }
     }
@@ -139,6 +140,9 @@ impl Row<'_> {
         if SCIENCE_WEEK.iter().any(|name| occasions.contains(name)) {
             groups.push(subset(Subset::ScienceWeek, visits));
         }
+        if Subset::WeekAlone.occasion_names().iter().any(|name| occasions.contains(name)) {
+            groups.push(subset(Subset::WeekAlone, visits));
+        }
         if self.held() && self.figure("线上人次").is_some_and(|sum| sum > 0.0) {
             groups.push(subset(Subset::Online, "线上人次"));
         }
@@ -163,15 +167,16 @@ impl Row<'_> {
 }
 
 /// Where nothing was counted, a table shows 0: so does the count.
-fn fill(counted: &mut Counted) {
-    let groups: BTreeSet<Group> = counted.keys().map(|(part, _)| part.group.clone()).collect();
+fn fill(counted: &mut Counted, asked: &[Group]) {
+    let counted_groups = counted.keys().map(|(part, _)| part.group.clone());
+    let groups: BTreeSet<Group> = counted_groups.chain(asked.iter().cloned()).collect();
     let quarters = (1..=4).flat_map(|quarter| [Period::Quarter(quarter), Period::UpTo(quarter)]);
     let tabled: Vec<Period> = quarters.chain([Period::Undated, Period::Year]).collect();
     for group in groups {
         let months = (1..=12).map(Period::Month).chain((1..=4).map(Period::MonthUnknown));
         let all = group == Group::All;
         for period in tabled.iter().copied().chain(months.filter(|_| all)) {
-            let sums: &[(What, &str)] = if all { &SUMMED } else { &SUMMED[..1] };
+            let sums: &[(What, &str)] = if all { &SUMMED } else { &SUMMED[..2] };
             let whats =
                 [What::Activities, What::Held].into_iter().chain(sums.iter().map(|of| of.0));
             for what in whats {
@@ -189,6 +194,11 @@ fn tell(
 ) {
     for ((part, what), number) in counted {
         notes.add(part, what, value(what, number), PLACE);
+    }
+    if planned > 0 && planned_held + unplanned_held > 0 {
+        let [part, whole] = [planned_held, planned].map(|count| count as u64);
+        let percent = Ratio { part, whole }.percent();
+        notes.year(What::Completion, percent.trim_end_matches('%'), PLACE);
     }
     notes.year(What::Planned, planned, PLACE);
     notes.year(What::PlannedHeld, planned_held, PLACE);

@@ -3,9 +3,11 @@
 
 mod book;
 mod detail;
+mod results;
+mod survey;
 mod tables;
 
-use super::fact::{Fact, Notes, Period, Statement};
+use super::fact::{Fact, Group, Notes, Period, Statement};
 use super::formula::Value;
 use super::listing::{Listing, Rows};
 use super::title;
@@ -47,6 +49,7 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Option<Read>, String> {
     };
     let mut notes = Notes::of(paper);
     let shown = book.shown();
+    let asked: Vec<Group> = shown.grids.iter().flat_map(survey::groups).collect();
     let mut lists: Option<Listing> = None;
     let mut whole: Option<Listing> = None;
     let heading = |grid: &Grid| grid.first().and_then(|row| title(&text(row.first())));
@@ -56,11 +59,13 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Option<Read>, String> {
         let place = format!("“{name}”表");
         let listings = listings(grid, organisation);
         if name == DETAIL {
-            detail::count(grid, &mut notes);
+            detail::count(grid, &asked, &mut notes);
             whole = listings.into_iter().find(Listing::is_of_activities);
         } else {
             let period = quarter_of(name).map_or(Period::Year, Period::Quarter);
             Tables::of(name, period).read(grid, &mut notes);
+            survey::note(name, grid, &mut notes);
+            results::note(name, grid, &mut notes);
             for listing in listings {
                 match &mut lists {
                     _ if !listing.is_of_activities() => listing.tell(&place, &mut notes),

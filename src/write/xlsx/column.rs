@@ -123,7 +123,7 @@ impl Column {
         match self {
             Name => Some(18.0),
             Note => Some(11.0),
-            Audience | Occasion | Venue | Partners => Some(9.0),
+            Form | Topic | Audience | Occasion | Venue | Partners => Some(9.0),
             Unit | Speaker | Owner => Some(7.0),
             _ => None,
         }

@@ -13,9 +13,9 @@ use crate::model::{Activity, Date, Fen, Plan};
 use super::column::{self, Column, Ledger};
 use super::entry::{self, Entry, UNDATED};
 use super::live::{Live, Shown};
+use super::original;
 use super::page;
 use super::pen::{Filled, Pen};
-use super::original;
 
 /// Comments beyond this number would make the file slow to open.
 pub(super) const MOST_NOTES: usize = 2_000;

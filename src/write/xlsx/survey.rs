@@ -67,13 +67,14 @@ pub(super) fn write(
     (edition, tally): (&Edition, &Tally),
 ) -> Filled<u32> {
     let style = pen.style;
-    let heads = ["分项", "口径", "次数（份数）", "人次", "线上人次（另计）"];
+    let times = if tally.has_held() { "次数（份数）" } else { "计划次数（份数）" };
+    let heads = ["分项", "口径", times, "人次", "线上人次（另计）"];
     let columns = if edition.online { 5 } else { 4 };
     let cells: Vec<(Span, &str)> = spans.into_iter().zip(heads).take(columns).collect();
     let mut row = frame::heads(pen, row, &cells)?;
     for indicator in &edition.indicator {
         pen.text_across(row, spans[0], &indicator.name, &style.text)?;
-        pen.text_across(row, spans[1], &indicator.made_of(), &style.text)?;
+        pen.text_across(row, spans[1], &indicator.made_of(tally), &style.text)?;
         write_figures(pen, row, &spans[2..columns], (indicator, tally))?;
         pen.height(row, 20.0)?;
         row += 1;
@@ -117,12 +118,22 @@ fn write_figures(
 }
 
 impl Indicator {
-    fn made_of(&self) -> String {
+    /// What it counts; of several forms those that the register has, or the usual one.
+    fn made_of(&self, tally: &Tally) -> String {
         match (self.measure, self.subset) {
             (Some(Special::Handouts), _) => "资料份数合计".to_owned(),
             (None, Some(Part::Week)) => "结合科技活动周的活动".to_owned(),
             (None, Some(Part::Large)) => "单次参加1000人次以上的活动".to_owned(),
-            (None, None) => format!("形式为{}", self.forms.first().map_or("", String::as_str)),
+            (None, None) => {
+                let present = |form: &&String| tally.forms.iter().any(|of| of.name == **form);
+                let forms: Vec<&str> =
+                    self.forms.iter().filter(present).map(String::as_str).collect();
+                let usual = self.forms.first().map_or("", String::as_str);
+                format!(
+                    "形式为{}",
+                    if forms.is_empty() { usual.to_owned() } else { forms.join("、") }
+                )
+            }
         }
     }
 }
