@@ -21,31 +21,48 @@ pub type Sheet<'a> = Rc<RefCell<Stream<'a>>>;
 /// One part, unpacked piece by piece and searched for marks on the way.
 pub struct Stream<'a> {
     packed: &'a [u8],
+    merge_limit: u64,
+    /// Holds memory only while the part is read.
+    reading: Option<Reading<'a>>,
+}
+
+struct Reading<'a> {
     decoder: DeflateDecoder<&'a [u8]>,
     scanner: Scanner,
-    merge_limit: u64,
     /// Bytes handed out so far.
     position: u64,
 }
 
 impl<'a> Stream<'a> {
-    fn new(packed: &'a [u8], merge_limit: u64) -> Self {
-        let (decoder, scanner) = (DeflateDecoder::new(packed), Scanner::new(merge_limit));
-        Self { packed, decoder, scanner, merge_limit, position: 0 }
+    fn begin(&self) -> Reading<'a> {
+        let decoder = DeflateDecoder::new(self.packed);
+        Reading { decoder, scanner: Scanner::new(self.merge_limit), position: 0 }
     }
 
     /// The bytes from a place on; reading on from where it stopped is the rule.
     fn read_at(&mut self, place: u64, out: &mut [u8]) -> io::Result<usize> {
-        if place < self.position {
-            *self = Self::new(self.packed, self.merge_limit);
-        }
+        let kept = self.reading.take().filter(|reading| reading.position <= place);
+        let reading = self.reading.insert(kept.unwrap_or_else(|| self.begin()));
+        reading.read_at(place, out)
+    }
+
+    /// The marks of the whole part, also of what the parser did not care to read.
+    pub fn marks(&mut self) -> SheetMarks {
+        let mut reading = self.reading.take().unwrap_or_else(|| self.begin());
+        while matches!(reading.scanner.refill(&mut reading.decoder), Ok(true)) {}
+        reading.scanner.marks()
+    }
+}
+
+impl Reading<'_> {
+    fn read_at(&mut self, place: u64, out: &mut [u8]) -> io::Result<usize> {
         loop {
             if self.scanner.unread().is_empty() && !self.scanner.refill(&mut self.decoder)? {
                 return Ok(0);
             }
-            let before = place - self.position;
             let unread = self.scanner.unread();
-            let skipped = usize::try_from(before).unwrap_or(usize::MAX).min(unread.len());
+            let ahead = usize::try_from(place - self.position).unwrap_or(usize::MAX);
+            let skipped = ahead.min(unread.len());
             let taken = (unread.len() - skipped).min(out.len());
             out[..taken].copy_from_slice(&unread[skipped..skipped + taken]);
             self.scanner.take(skipped + taken);
@@ -54,12 +71,6 @@ impl<'a> Stream<'a> {
                 return Ok(taken);
             }
         }
-    }
-
-    /// The marks of the whole part, also of what the parser did not care to read.
-    pub fn marks(&mut self) -> SheetMarks {
-        while matches!(self.scanner.refill(&mut self.decoder), Ok(true)) {}
-        self.scanner.marks()
     }
 }
 
@@ -124,7 +135,7 @@ impl<'a> Unpacked<'a> {
                 continue;
             }
             package.push(header.len() as u64, Content::Bytes(Cow::Borrowed(header)));
-            let sheet = Rc::new(RefCell::new(Stream::new(packed, merge_limit)));
+            let sheet = Rc::new(RefCell::new(Stream { packed, merge_limit, reading: None }));
             package.push(u64::from(entry.size), Content::Sheet(Rc::clone(&sheet)));
             sheets.insert(part.clone(), sheet);
         }
