@@ -2,7 +2,7 @@
 //!
 //! The vocabularies stand in `vocabulary.toml`; an office adds words in kepu.toml.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::text::{compact, list};
@@ -17,10 +17,62 @@ struct Tables {
     forms: Words,
     topics: Words,
     audiences: Words,
+    weak: Weak,
+}
+
+/// Words that decide only where no other does.
+#[derive(serde::Deserialize, Default)]
+struct Weak {
+    forms: Vec<String>,
+    topics: Vec<String>,
 }
 
 static TABLES: LazyLock<Tables> =
     LazyLock::new(|| toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default());
+
+static FORMS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.forms, &TABLES.weak.forms));
+static TOPICS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.topics, &TABLES.weak.topics));
+static AUDIENCES: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.audiences, &[]));
+
+/// The words of a vocabulary by their first character: names are looked through once, however many words.
+#[derive(Debug)]
+struct Index {
+    by_first: HashMap<char, Vec<Word>>,
+}
+
+#[derive(Debug)]
+struct Word {
+    /// In capitals.
+    text: String,
+    term: &'static str,
+    /// Whether it decides beside another.
+    strong: bool,
+}
+
+impl Index {
+    fn of(words: &'static Words, weak: &[String]) -> Self {
+        let mut by_first: HashMap<char, Vec<Word>> = HashMap::new();
+        for (term, words) in words {
+            for word in words {
+                let text = word.to_uppercase();
+                if let Some(first) = text.chars().next() {
+                    let strong = !weak.contains(word);
+                    by_first.entry(first).or_default().push(Word { text, term, strong });
+                }
+            }
+        }
+        Self { by_first }
+    }
+
+    /// Every word in a name, with where it ends.
+    fn hits<'n>(&'static self, name: &'n str) -> impl Iterator<Item = (usize, &'static Word)> + 'n {
+        name.char_indices().flat_map(move |(at, first)| {
+            let words = self.by_first.get(&first).map_or(&[][..], Vec::as_slice);
+            let here = words.iter().filter(move |word| name[at..].starts_with(&word.text));
+            here.map(move |word| (at + word.text.len(), word))
+        })
+    }
+}
 
 /// Which vocabulary is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +89,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Vocabulary<'s> {
     built_in: &'static Words,
+    index: &'static Index,
     office: Option<&'s BTreeMap<String, String>>,
 }
 
@@ -54,12 +107,12 @@ pub struct Found {
 impl<'s> Vocabulary<'s> {
     /// The vocabulary of a kind. `terms` are the office's: kind → word → term.
     pub fn new(kind: Kind, terms: &'s BTreeMap<String, BTreeMap<String, String>>) -> Self {
-        let (built_in, id) = match kind {
-            Kind::Form => (&TABLES.forms, "forms"),
-            Kind::Topic => (&TABLES.topics, "topics"),
-            Kind::Audience => (&TABLES.audiences, "audiences"),
+        let (built_in, index, id) = match kind {
+            Kind::Form => (&TABLES.forms, &*FORMS, "forms"),
+            Kind::Topic => (&TABLES.topics, &*TOPICS, "topics"),
+            Kind::Audience => (&TABLES.audiences, &*AUDIENCES, "audiences"),
         };
-        Self { built_in, office: terms.get(id) }
+        Self { built_in, index, office: terms.get(id) }
     }
 
     /// The one term of a cell: its first known word; the other words are kept beside it.
@@ -79,18 +132,19 @@ impl<'s> Vocabulary<'s> {
         }
     }
 
-    /// The term of a name. Chinese names end in what they are, so the last known word decides.
+    /// The term of a name. Chinese names end in what they are, so the last known word decides; 教育, 生活 and
+    /// the like only where no other word is known.
     pub fn of_name(&self, name: &str) -> Option<String> {
-        let name = compact(name);
-        let mut best: Option<(usize, usize, &str)> = None;
-        for (word, term) in self.words() {
-            let Some(at) = name.rfind(word) else { continue };
-            let rank = (at + word.len(), word.len());
-            if best.is_none_or(|(end, length, _)| rank > (end, length)) {
-                best = Some((rank.0, rank.1, term));
-            }
-        }
-        best.map(|(_, _, term)| term.to_owned())
+        let name = compact(name).to_uppercase();
+        let office = self.office.into_iter().flatten().filter_map(|(word, term)| {
+            let end = name.rfind(&word.to_uppercase())? + word.len();
+            Some(((true, end, word.len(), true), term.as_str()))
+        });
+        let built_in = self
+            .index
+            .hits(&name)
+            .map(|(end, word)| ((word.strong, end, word.text.len(), false), word.term));
+        office.chain(built_in).max_by_key(|(rank, _)| *rank).map(|(_, term)| term.to_owned())
     }
 
     /// Every term a cell names, each once, in its order; with the words no term is known for.
