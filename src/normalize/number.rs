@@ -369,6 +369,17 @@ mod tests {
                 (format!("男{value}女0"), false),
                 (format!("{value}×1场"), false),
                 (format!("共{value}人"), false),
+                (format!("（{value}人）"), false),
+                (format!("{value}人（其中青少年1人）"), false),
+                (format!("{value}人，其中青少年1人"), false),
+                (format!("{value}人次（约）"), true),
+                (format!("≥{value}"), true),
+                (format!("＞{value}人"), true),
+                (format!("不到{value}人"), true),
+                (format!("{value}人以上"), true),
+                (format!("{value}人左右"), true),
+                (format!("{value}↑"), true),
+                (format!("2场共{value}人"), false),
             ] {
                 let read = count(&text, None).map(|read| (read.count.value, read.count.approximate));
                 proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
@@ -381,6 +392,10 @@ mod tests {
                 (format!("男{men}女{women}"), men + women),
                 (format!("男{men}人、女{women}人"), men + women),
                 (format!("{each}×{times}场"), each * times),
+                (format!("{each}人/场×{times}场"), each * times),
+                (format!("每场{each}人，共{times}场"), each * times),
+                (format!("{times}场，每场{each}人"), each * times),
+                (format!("大人{men}人、小孩{women}人"), men + women),
                 (format!("{}.{}万", men + 1, women % 10), (men + 1) * 10_000 + women % 10 * 1000),
             ] {
                 let read = count(&text, None).map(|read| read.count.value);

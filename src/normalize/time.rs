@@ -215,10 +215,14 @@ fn unread(
     findings: &mut Vec<Diagnostic>,
 ) -> RowTime {
     let code = match failure {
-        Failure::Impossible => Code::DateImpossible,
+        Failure::Impossible | Failure::Backwards => Code::DateImpossible,
         Failure::Unreadable => Code::DateUnreadable,
     };
-    let finding = cells.finding(code, Field::Date).with("raw", tidy(raw));
+    let (zh, en) = match failure {
+        Failure::Backwards => ("的开始晚于结束", "ends before it begins"),
+        _ => ("不存在", "does not exist"),
+    };
+    let finding = cells.finding(code, Field::Date).with("raw", tidy(raw)).worded("reason", zh, en);
     findings.push(finding.with("year", context.year));
     RowTime::default()
 }

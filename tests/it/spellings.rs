@@ -48,7 +48,7 @@ fn rows(heading: &str) -> Vec<(String, String)> {
 #[test]
 fn every_documented_spelling_of_a_time_is_read() {
     let rows = rows("时间");
-    assert!(rows.len() > 60, "the table was found");
+    assert!(rows.len() > 140, "the table was found");
     for (written, expected) in rows {
         let read = activity("活动时间", &written).map(|activity| shown_time(&activity.when));
         assert_eq!(read.as_deref(), Some(expected.as_str()), "{written}");
@@ -58,9 +58,63 @@ fn every_documented_spelling_of_a_time_is_read() {
 #[test]
 fn every_documented_spelling_of_a_count_is_read() {
     let rows = rows("人次");
-    assert!(rows.len() > 25, "the table was found");
+    assert!(rows.len() > 60, "the table was found");
     for (written, expected) in rows {
         let read = activity("参加人次", &written).map(|activity| shown_count(activity.attendance));
         assert_eq!(read.as_deref(), Some(expected.as_str()), "{written}");
     }
+}
+
+#[test]
+fn every_documented_spelling_of_an_amount_is_read() {
+    let rows = rows("经费");
+    assert!(rows.len() > 20, "the table was found");
+    for (written, expected) in rows {
+        let read = activity("经费（元）", &written).expect(&written);
+        let shown = read.cost.map_or_else(|| "?".to_owned(), |cost| cost.to_string());
+        assert_eq!(shown, expected, "{written}");
+    }
+}
+
+#[test]
+fn every_documented_name_has_the_form_and_topic_that_are_said() {
+    let rows = rows("名称");
+    assert!(rows.len() > 150, "the table was found");
+    for (name, expected) in rows {
+        let register = format!("2026年科普活动台账\n月份,活动名称\n3月,\"{name}\"\n");
+        let settings = Settings::new(Date::new(2026, 11, 22).unwrap());
+        let register = kepu::read::read("台账.csv", register.as_bytes(), &settings).unwrap();
+        let plan = kepu::normalize::normalize(&register.value, &settings).unwrap().value;
+        let activity = plan.activities.first().expect(&name);
+        assert_eq!(format!("{}、{}", activity.form, activity.topic), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_taken_or_only_about_is_told() {
+    const PLAIN: [&str; 5] = ["—", "日常", "待定", "不定期开展", "春季"];
+    for (column, heading) in [("活动时间", "时间"), ("参加人次", "人次")] {
+        let doubtful = rows(heading).into_iter().filter(|(written, expected)| {
+            expected.starts_with(['?', '约']) && !(heading == "时间" && PLAIN.contains(&&**written))
+        });
+        for (written, expected) in doubtful.filter(|(written, _)| written != "—") {
+            assert!(tells(column, &written), "{written} → {expected}");
+        }
+    }
+}
+
+/// Whether any finding quotes what a cell holds.
+fn tells(column: &str, written: &str) -> bool {
+    let time = column == "活动时间";
+    let quoted = written.replace('"', "\"\"");
+    let (head, month) = if time { ("", "") } else { ("月份,", "3月,") };
+    let register =
+        format!("2026年科普活动台账\n{head}{column},活动名称\n{month}\"{quoted}\",科普讲座\n");
+    let settings = Settings::new(Date::new(2026, 11, 22).unwrap());
+    let read = kepu::read::read("台账.csv", register.as_bytes(), &settings).unwrap();
+    let plan = kepu::normalize::normalize(&read.value, &settings).unwrap();
+    plan.findings.iter().any(|finding| {
+        let code = finding.code.id();
+        code.starts_with("date-") || code.starts_with("count-")
+    })
 }

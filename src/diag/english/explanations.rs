@@ -58,7 +58,10 @@ const REASONS: &[(&str, &str)] = &[
         "date-unreadable",
         "A date that was not understood is not guessed; the row counts as undated, in no quarter.",
     ),
-    ("date-impossible", "For example 30 February or month 13."),
+    (
+        "date-impossible",
+        "For example 30 February, month 13, or a range that ends before it begins.",
+    ),
     ("date-ambiguous", "The number 6.3 may be 3 June, or 30 June whose last zero was lost."),
     (
         "date-lost-zero",

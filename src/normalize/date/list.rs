@@ -47,8 +47,10 @@ fn parts(text: &str) -> Vec<String> {
 fn ends(points: &[Point]) -> Option<(Point, Point)> {
     let key = |point: &Point| Some((point.year, point.month?, point.day));
     let keys: Vec<_> = points.iter().map(key).collect::<Option<_>>()?;
-    let first = keys.first()?;
-    let over_the_year = first.1 >= 9 && keys.iter().all(|key| key.1 >= 9 || key.1 <= 4);
+    // 11月、12月、1月 goes on into the next year; 9月、3月 is only out of order.
+    let turns = |pair: &[(Option<i32>, u8, Option<u8>)]| pair[0].1 >= 11 && pair[1].1 <= 2;
+    let falls = || keys.windows(2).filter(|pair| pair[0] > pair[1]);
+    let over_the_year = falls().count() == 1 && falls().all(turns);
     let rises = keys.windows(2).all(|pair| pair[0] <= pair[1]);
     if rises || over_the_year || keys.iter().any(|key| key.0.is_some()) {
         return None;

@@ -133,6 +133,8 @@ impl Note {
 pub enum Failure {
     /// A date's form, but no such day: 2月30日.
     Impossible,
+    /// A range that ends before it begins: 6月5日—6月3日.
+    Backwards,
     /// Not a date at all.
     Unreadable,
 }
@@ -308,12 +310,12 @@ fn resolve(
         (last_start, _, last_end) = days(last, &next)?;
         let length = last_end.days_since_1970() - start.days_since_1970();
         if length > LONGEST {
-            return Err(Failure::Impossible);
+            return Err(Failure::Backwards);
         }
         runs_on = length > PLAIN;
     }
     if last_start < start {
-        return Err(Failure::Impossible);
+        return Err(Failure::Backwards);
     }
     let end = last_end.max(own_end);
     let precision = precision.max(last_precision);

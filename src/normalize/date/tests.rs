@@ -165,6 +165,14 @@ fn spellings(date: Date) -> Vec<String> {
         format!("{y}-{m:02}-{d:02} 14:30:00"),
         format!("{y}-{m:02}-{d:02}T14:30:00"),
         format!("{y}/{m}/{d} 9:00"),
+        format!("{y} {m} {d}"),
+        format!("{y}、{m}、{d}"),
+        format!("{y}。{m}。{d}"),
+        // 05.3.1 may be a month first; from 2013 on the year cannot be one.
+        format!("'{:02}.{m}.{d}", if y % 100 > 12 { y % 100 } else { y }),
+        format!("{y}年{m}月{d}日晚7点"),
+        format!("拟于{y}年{m}月{d}日举办"),
+        format!("{}", date.days_since_1970() + 25_569),
     ]
 }
 
@@ -183,6 +191,11 @@ fn spellings_without_a_year(date: Date) -> Vec<String> {
         format!("{m}/{d}"),
         format!("{m}-{d}"),
         format!("{d}-{english}"),
+        format!("{m}月{d}日上午9:00-11:00"),
+        format!("{m}月{d}日 9点—11点"),
+        format!("{m}月{d}日晚7点"),
+        format!("{m}月{d}日（拟）"),
+        format!("{m}月{d}日前后"),
     ]
 }
 
@@ -213,9 +226,19 @@ proptest! {
             format!("2026.{m}.{d}-2026.{n}.{e}"),
             format!("{m}.{d}~{n}.{e}"),
             format!("{m}/{d}-{n}/{e}"),
+            format!("{m}/{d}～{n}/{e}"),
+            format!("自{m}月{d}日起至{n}月{e}日止"),
+            format!("{m}月{d}日9:00至{n}月{e}日17:00"),
+            format!("{m}月{d}日、{n}月{e}日"),
         ];
         if m == n {
-            texts.extend([format!("{m}月{d}—{e}日"), format!("{m}月{d}日—{e}日")]);
+            texts.extend([
+                format!("{m}月{d}—{e}日"),
+                format!("{m}月{d}日—{e}日"),
+                format!("2026.{m}.{d}-{e}"),
+                format!("{m}.{d}至{e}"),
+                format!("{m}月{d}、{e}日"),
+            ]);
         }
         for text in texts {
             let read = read_in(&text, None).map(|when| (when.start, when.end));
@@ -235,6 +258,15 @@ proptest! {
             format!("{month}月"),
             format!("{month}月份"),
             format!("{spoken}月份"),
+            format!("{year}-{month}"),
+            format!("{year}年{month:02}月"),
+            format!("{month}月份内"),
+            format!("暂定{month}月"),
+            format!("{month}月待定"),
+            format!("{month}月起"),
+            format!("{month}月前"),
+            format!("{month}月每周三"),
+            format!("每年{month}月"),
         ] {
             let read = read(&text, &context).map(|reading| (reading.when.start, reading.when.precision));
             prop_assert_eq!(read, Ok((Some(Date::first_of_month(year, month)), Precision::Month)), "{}", text);
@@ -242,7 +274,43 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周（）() ]{0,16}", month in proptest::option::of(0_u8..14)) {
+    fn any_list_of_months_is_one_row_from_the_first_to_the_last(mut months in proptest::collection::hash_set(1_u8..=12, 2..5)) {
+        let mut listed: Vec<u8> = months.drain().collect();
+        listed.sort_unstable();
+        let (first, last) = (listed[0], listed[listed.len() - 1]);
+        let expected = (Some(Date::first_of_month(2026, first)), Some(Date::last_of_month(2026, last)));
+        let each = |mark: &str, unit: &str| {
+            listed.iter().map(|month| format!("{month}{unit}")).collect::<Vec<_>>().join(mark)
+        };
+        let calendar = Calendar::default();
+        let context = Context { year: 2026, month: None, calendar: &calendar };
+        for text in [each("、", "月"), each("/", "月"), each("，", "月"), each("、", "") + "月", each(",", "") + "月", each("、", "月") + "各一次"] {
+            let read = read(&text, &context);
+            prop_assert_eq!(read.map(|reading| (reading.when.start, reading.when.end)), Ok(expected), "{}", text);
+            prop_assert!(read.is_ok_and(|reading| reading.note == Some(Note::Listed)), "{} is told", text);
+        }
+    }
+
+    #[test]
+    fn any_quarter_in_every_spelling_round_trips(year in 2000_i32..2100, quarter in 1_u8..=4) {
+        let calendar = Calendar::default();
+        let context = Context { year, month: None, calendar: &calendar };
+        let spoken = chinese_number(u32::from(quarter));
+        for text in [
+            format!("第{quarter}季度"),
+            format!("{spoken}季度"),
+            format!("Q{quarter}"),
+            format!("{year}Q{quarter}"),
+            format!("{year}年第{spoken}季度"),
+            format!("{year}第{quarter}季度"),
+        ] {
+            let read = read(&text, &context).map(|reading| (reading.when.start, reading.when.precision));
+            prop_assert_eq!(read, Ok((Some(Date::first_of_month(year, quarter * 3 - 2)), Precision::Quarter)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周单双起前后末次（）() ]{0,16}", month in proptest::option::of(0_u8..14)) {
         let calendar = Calendar::default();
         let _ = read(&text, &Context { year: 2026, month, calendar: &calendar });
     }
