@@ -68,7 +68,7 @@ fn activities(plan: &Plan, printer: &Printer) -> String {
     ]
     .map(|(zh, en)| printer.say(zh, en).to_owned());
     let mut rows = vec![head.to_vec()];
-    rows.extend(plan.activities.iter().take(shown).map(|activity| row(activity, printer)));
+    rows.extend(plan.activities.iter().take(shown).map(|of| row(of, plan.year, printer)));
     let sides =
         [Side::Right, Side::Left, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
     let mut text = title + &lines(&sides, &rows);
@@ -83,14 +83,14 @@ fn activities(plan: &Plan, printer: &Printer) -> String {
     text
 }
 
-fn row(activity: &Activity, printer: &Printer) -> Vec<String> {
+fn row(activity: &Activity, year: i32, printer: &Printer) -> Vec<String> {
     let visits = activity.attendance.map_or_else(String::new, |count| {
         let about = if count.approximate { printer.say("约", "~") } else { "" };
         format!("{about}{}", count.value)
     });
     vec![
         activity.origin.row.map_or_else(String::new, |row| row.to_string()),
-        time::brief(&activity.when, printer.lang),
+        time::within(&activity.when, year, printer.lang),
         activity.form.clone(),
         activity.topic.clone(),
         visits,

@@ -14,6 +14,17 @@ pub fn brief(when: &When, lang: Lang) -> String {
     }
 }
 
+/// The same in a paper of `year`: another year is written before it.
+pub fn within(when: &When, year: i32, lang: Lang) -> String {
+    let brief = brief(when, lang);
+    let other = when.start.map(Date::year).filter(|other| *other != year);
+    match (other, lang) {
+        (Some(other), Lang::Zh) => format!("{other}年{brief}"),
+        (Some(other), Lang::En) => format!("{other} {brief}"),
+        (None, _) => brief,
+    }
+}
+
 fn chinese(when: &When) -> String {
     if let Some(recurrence) = when.recurrence {
         return recurrence.chinese().to_owned();
@@ -37,6 +48,9 @@ fn chinese(when: &When) -> String {
         Some(end) if when.precision == Precision::Day => {
             format!("{text}—{}月{}日", end.month(), end.day())
         }
+        Some(end) if when.precision == Precision::Quarter && end.quarter() == start.quarter() => {
+            text
+        }
         Some(end) if when.precision == Precision::Quarter => format!("{text}—{}", quarter(end)),
         Some(end) => format!("{text}—{}月", end.month()),
         None => text,
@@ -45,8 +59,16 @@ fn chinese(when: &When) -> String {
 
 fn english(when: &When) -> String {
     if let Some(recurrence) = when.recurrence {
-        let words =
-            ["daily", "weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"];
+        let words = [
+            "daily",
+            "weekly",
+            "fortnightly",
+            "monthly",
+            "every two months",
+            "quarterly",
+            "half-yearly",
+            "yearly",
+        ];
         return words[recurrence as usize].to_owned();
     }
     let Some(start) = when.start else {
@@ -98,6 +120,12 @@ mod tests {
             (when(7, 1, Precision::Quarter), "第三季度", "Q3"),
             (when(7, 1, Precision::HalfYear), "下半年", "H2"),
             (When::default(), "未定", "undated"),
+            (
+                When { end: Date::new(2026, 8, 31), ..when(7, 1, Precision::Quarter) },
+                "第三季度",
+                "Q3",
+            ),
+            (When { recurrence: Some(Recurrence::Yearly), ..When::default() }, "每年", "yearly"),
             (When { recurrence: Some(Recurrence::Monthly), ..When::default() }, "每月", "monthly"),
             (
                 When { end: Date::new(2026, 3, 8), ..when(3, 5, Precision::Day) },
@@ -107,6 +135,8 @@ mod tests {
         ] {
             assert_eq!(brief(&when, Lang::Zh), chinese);
             assert_eq!(brief(&when, Lang::En), english);
+            assert_eq!(within(&when, 2026, Lang::Zh), chinese);
         }
+        assert_eq!(within(&when(3, 5, Precision::Day), 2025, Lang::Zh), "2026年3月5日");
     }
 }

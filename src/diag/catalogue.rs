@@ -140,9 +140,9 @@ codes! {
         en "{rows} rows of sheet “{sheet}” are entered in the register too: they count once, as the register has them" "tell activities of the same name apart by their number"
         why "年初的计划和台账放在同一个工作簿里时，按活动名称逐项对应；计划里还没有登记的，仍按计划列出。"
     YearRunsOver "year-runs-over" Info
-        zh "月份从{first}月排到次年{last}月，从这一行起按{next}年计，仍列入{year}年度的计划和统计表" "如不对，请在时间里写明年份"
-        en "the months run from {first} on to {last} of the next year: from this row on it is {next}, kept in the papers of {year}" "write the year into the dates if that is wrong"
-        why "时间没有写年份，而月份从下半年起逐行递增、到冬天只回落一次、此后继续递增，这样的顺序证明登记跨了年；起始月份属于标题所写的年份。"
+        zh "{reason}，从这一行起按{next}年计，仍列入{year}年度的计划和统计表" "如不对，请在时间里写明年份"
+        en "{reason}: from this row on it is {next}, kept in the papers of {year}" "write the year into the dates if that is wrong"
+        why "标题或文件名写着起止年份，或者时间没有写年份，而月份从下半年起逐行递增、到冬天只回落一次、此后继续递增，这样的顺序证明登记跨了年；起始月份属于标题所写的年份。"
     YearMayRunOver "year-may-run-over" Warning
         zh "{before}月之后接着{month}月，可能已是次年；顺序不足以证明，仍按{year}年计" "请在时间里写明年份，如“{year}年{month}月”，或在标题中写明起止年月"
         en "month {month} follows month {before}: it may be the next year; the order does not prove it, so {year} is kept" "write the year into the dates, or both years into the title"

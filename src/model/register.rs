@@ -15,6 +15,8 @@ pub struct Register {
     pub format: Format,
     /// The sheets in their order.
     pub sheets: Vec<Sheet>,
+    /// Whether the workbook counts its days from 1904: plain numbers in date columns do too.
+    pub dates_1904: bool,
 }
 
 /// A spreadsheet format (格式).

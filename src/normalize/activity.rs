@@ -76,6 +76,8 @@ pub struct Read {
     pub settled: bool,
     /// Moved into the next year by the order of the rows.
     pub moved: bool,
+    /// Put into the next year by a title that states both years.
+    pub titled: bool,
 }
 
 /// Reads a row; `None` when it names no activity.
@@ -85,7 +87,7 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
         findings.extend(nameless::finding(&cells));
         return None;
     };
-    let RowTime { when, other, year_written } = time::read(&cells, &table.time, findings);
+    let RowTime { when, other, year_written, titled } = time::read(&cells, &table.time, findings);
     let mut activity = Activity::named(name, table.sheet.at_row(row.row));
     activity.when = when;
     activity.sources = cells.sources();
@@ -101,7 +103,7 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
         activity.attendance = None;
     }
     let settled = cells.raw_text(Field::Status).is_some() || cells.ticked(Field::Status).is_some();
-    Some(Read { activity, other, year_written, inferred, settled, moved: false })
+    Some(Read { activity, other, year_written, inferred, settled, moved: false, titled })
 }
 
 /// Whether a row only continues the activity above: its name is merged down and nothing that makes an

@@ -61,7 +61,8 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in sheets() {
         let origin = Origin::sheet(&register.file, &sheet.name);
-        let time = sheet_time(sheet, year, span, &calendar);
+        let serial_offset = if register.dates_1904 { 1462.0 } else { 0.0 };
+        let time = SheetTime { serial_offset, ..sheet_time(sheet, year, span, &calendar) };
         for table in &sheet.tables {
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
@@ -78,6 +79,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         );
     }
     let spans = parts.iter().flat_map(|part| &part.rows).any(|row| row.moved) || span.is_some();
+    rollover::say_titled(parts.iter().flat_map(|part| &part.rows), year, &mut findings);
     let inferred = inferred(&parts);
     plan.activities = repeated::once(by_sheet(parts, &mut findings), &mut findings);
     if plan.activities.is_empty() {
@@ -159,7 +161,7 @@ fn sheet_time<'c>(
         .or(span);
     let context = date::Context { year, month: None, calendar };
     let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
-    SheetTime { year, first_month, month, calendar }
+    SheetTime { year, first_month, month, calendar, serial_offset: 0.0 }
 }
 
 /// One sheet a community: its name is the unit.

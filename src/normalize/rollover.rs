@@ -26,6 +26,21 @@ pub fn across<'r>(
     }
 }
 
+/// One finding for the first row that a title with two years put into the second.
+pub fn say_titled<'r>(
+    mut rows: impl Iterator<Item = &'r Read>,
+    year: i32,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let titled =
+        |row: &&Read| row.titled && row.activity.when.start.is_some_and(|of| of.year() > year);
+    let Some(first) = rows.find(titled) else { return };
+    let (zh, en) = ("标题或文件名写着起止年份", "the title or the file's name states both years");
+    let finding = Diagnostic::new(Code::YearRunsOver).at(first.activity.origin.clone());
+    let finding = finding.worded("reason", zh, en).with("year", year);
+    findings.push(finding.with("next", year.saturating_add(1)));
+}
+
 fn turn_over(mut rows: Vec<&mut Read>, today: Date, findings: &mut Vec<Diagnostic>) {
     let undecided: Vec<(usize, Date)> = rows
         .iter()
@@ -50,9 +65,11 @@ fn turn_over(mut rows: Vec<&mut Read>, today: Date, findings: &mut Vec<Diagnosti
             move_on(row, today);
         }
     }
-    let finding = Diagnostic::new(Code::YearRunsOver).at(origin).with("first", months[0]);
-    let last = months.last().copied().unwrap_or_default();
-    findings.push(finding.with("last", last).with("year", day.year()).with("next", day.year() + 1));
+    let (first, last) = (months[0], months.last().copied().unwrap_or_default());
+    let zh = format!("月份从{first}月排到次年{last}月");
+    let en = format!("the months run from {first} on to {last} of the next year");
+    let finding = Diagnostic::new(Code::YearRunsOver).at(origin).worded("reason", zh, en);
+    findings.push(finding.with("year", day.year()).with("next", day.year() + 1));
 }
 
 /// Where the months fall back, if they do so once only, in a year that begins in its second half.

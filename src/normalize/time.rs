@@ -19,6 +19,8 @@ pub struct SheetTime<'c> {
     pub month: Option<u8>,
     /// The festivals of the year.
     pub calendar: &'c Calendar,
+    /// Days that a plain number lacks to be a serial of the 1900 system: 1462 in a workbook of 1904.
+    pub serial_offset: f64,
 }
 
 /// A row's time, and the other day it may mean when a number lost its last zero.
@@ -30,11 +32,13 @@ pub struct RowTime {
     pub other: Option<Date>,
     /// Whether the row itself states the year, or its title says how the year runs.
     pub year_written: bool,
+    /// Put into the next year by a title that states both years.
+    pub titled: bool,
 }
 
 impl RowTime {
     fn of(when: When, year_written: bool) -> Self {
-        Self { when, other: None, year_written }
+        Self { when, other: None, year_written, titled: false }
     }
 }
 
@@ -50,7 +54,7 @@ pub fn read(
     let month = month(cells, &Context { year, month: None, calendar });
     let context =
         Context { year, month: month.and_then(|when| when.month()).or(sheet.month), calendar };
-    let mut time = from_date(cells, &context, month.is_some(), findings);
+    let mut time = from_date(cells, &context, (month.is_some(), sheet.serial_offset), findings);
     if time.when == When::default()
         || time.when.start.is_none() && time.when.precision == Precision::None
     {
@@ -85,13 +89,13 @@ fn month(cells: &RowCells<'_>, context: &Context<'_>) -> Option<When> {
 fn from_date(
     cells: &RowCells<'_>,
     context: &Context<'_>,
-    month_written: bool,
+    (month_written, offset): (bool, f64),
     findings: &mut Vec<Diagnostic>,
 ) -> RowTime {
     let Some(cell) = cells.cell(Field::Date) else { return RowTime::default() };
     let time = match &cell.value {
         Value::Date(date) => RowTime::of(When::day(*date), true),
-        Value::Number(number) => match number_date(*number, context) {
+        Value::Number(number) => match number_date(*number, offset, context) {
             Some(time) => time,
             None => unread(cells, context, &number.to_string(), Failure::Unreadable, findings),
         },
@@ -247,7 +251,10 @@ fn check_month(
 }
 
 /// A plain number in a date column: a serial, 20260305, a month, a day beside a month, or 3.5.
-fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
+fn number_date(number: f64, offset: f64, context: &Context<'_>) -> Option<RowTime> {
+    // Only a serial counts from the workbook's first day; 20260305 and 3.5 do not.
+    let serial = (35_000.0..73_050.0).contains(&number);
+    let number = if serial { number + offset } else { number };
     let text = number.to_string();
     let Some((whole, fraction)) = text.split_once('.') else {
         let number = text.parse::<i64>().ok()?;
@@ -273,7 +280,7 @@ fn number_date(number: f64, context: &Context<'_>) -> Option<RowTime> {
         .start
         .zip(digit)
         .and_then(|(start, digit)| Date::new(start.year(), start.month(), digit * 10));
-    Some(RowTime { when, other, year_written })
+    Some(RowTime { when, other, year_written, titled: false })
 }
 
 /// Where the date cell gives no day: month, season, banner, sheet name, festival.
@@ -355,6 +362,7 @@ fn roll_over(sheet: &SheetTime<'_>, year: i32, time: &mut RowTime) {
     let next = |date: Date| {
         Date::new(date.year() + 1, date.month(), date.day()).or_else(|| date.plus_days(365))
     };
+    time.titled = true;
     time.when.start = time.when.start.and_then(next);
     time.when.end = time.when.end.and_then(next);
     time.other = time.other.and_then(next);

@@ -65,6 +65,8 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     if grids.iter().all(|grid| grid.rows.is_empty()) && findings.is_empty() {
         return Err(Error::new(Code::FileEmpty).with("file", name));
     }
+    let dates_1904 =
+        matches!(format, Format::Xlsx | Format::Xlsm) && sheet_xml::counts_from_1904(bytes);
     let file = Arc::from(name);
     let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
     let mut nearest: Option<Error> = None;
@@ -86,7 +88,7 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
         let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }
-    Ok(Checked::new(Register { file, format, sheets }, findings))
+    Ok(Checked::new(Register { file, format, sheets, dates_1904 }, findings))
 }
 
 fn all_unreadable(name: &str) -> impl Fn(&Diagnostic) -> Error {

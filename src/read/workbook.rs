@@ -346,7 +346,8 @@ impl Strings {
             DataRef::Empty => return None,
             DataRef::Int(number) => number_value(*number),
             DataRef::Float(number) => Value::Number(*number),
-            DataRef::String(text) | DataRef::DurationIso(text) => return text_value(text),
+            DataRef::String(text) => return text_value(text),
+            DataRef::DurationIso(text) => return duration_value(text),
             DataRef::Bool(truth) => Value::Bool(*truth),
             DataRef::DateTime(moment) => date_value(moment),
             DataRef::DateTimeIso(text) => iso_value(text),
@@ -360,7 +361,8 @@ fn owned_value(data: &Data) -> Option<Value> {
         Data::Empty => return None,
         Data::Int(number) => number_value(*number),
         Data::Float(number) => Value::Number(*number),
-        Data::String(text) | Data::DurationIso(text) => return text_value(text),
+        Data::String(text) => return text_value(text),
+        Data::DurationIso(text) => return duration_value(text),
         Data::Bool(truth) => Value::Bool(*truth),
         Data::DateTime(moment) => date_value(moment),
         Data::DateTimeIso(text) => iso_value(text),
@@ -412,8 +414,32 @@ fn minutes(fraction: f64) -> u16 {
     (fraction * 1440.0).round().clamp(0.0, 1439.0) as u16
 }
 
+/// `PT09H30M00S`: a time of day; any other duration stays as it is written.
+fn duration_value(text: &str) -> Option<Value> {
+    let parts = || {
+        let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+        let minutes = rest.split_once('M').map_or("0", |(minutes, _)| minutes);
+        Some((hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?))
+    };
+    match parts() {
+        Some((hours @ 0..24, minutes @ 0..60)) => Some(Value::Time(hours * 60 + minutes)),
+        _ => text_value(text),
+    }
+}
+
 /// `2026-03-05` or `2026-03-05T14:30:00`.
 fn iso_value(text: &str) -> Value {
     let date = text.get(..10).and_then(|day| day.parse().ok());
     date.map_or_else(|| Value::Text(Arc::from(text)), Value::Date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_within_a_day_is_a_time_of_day() {
+        assert_eq!(duration_value("PT09H30M00S"), Some(Value::Time(570)));
+        assert_eq!(duration_value("PT36H00M00S"), Some(Value::Text(Arc::from("PT36H00M00S"))));
+    }
 }

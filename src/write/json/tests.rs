@@ -44,7 +44,12 @@ fn register() -> Register {
         tables: vec![table],
         left_out: vec![total],
     };
-    Register { file: Arc::from("台账.xlsx"), format: Format::Xlsx, sheets: vec![sheet] }
+    Register {
+        file: Arc::from("台账.xlsx"),
+        format: Format::Xlsx,
+        sheets: vec![sheet],
+        dates_1904: false,
+    }
 }
 
 fn plan(status: Status) -> Plan {
