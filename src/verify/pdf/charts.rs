@@ -61,21 +61,49 @@ fn forms(texts: &[&str], what: What, notes: &mut Notes<'_>) {
     }
 }
 
-/// Values stand before their month.
+/// Values stand before their month above upright bars, behind it beside lying ones.
 fn months(texts: &[&str], title: &str, what: What, notes: &mut Notes<'_>) {
     let Some(texts) = chart(texts, title) else { return };
     let texts = texts.get(1..).unwrap_or_default();
     let place = format!("“{title}”图");
-    let mut value = None;
+    let lying = texts.first().is_some_and(|text| month(text).is_some());
+    let (mut value, mut known) = (None, None);
     for text in texts {
-        if let Some(month) = text.strip_suffix('月').and_then(|month| month.parse::<u8>().ok()) {
-            if let Some(value) = value.take() {
-                notes.add(Part::all(Period::Month(month)), what, value, &place);
-            }
+        if let Some(month) = month(text) {
+            known = Some(month);
         } else if let Some(number) = number(text) {
             value = Some(number);
         } else {
             return;
         }
+        // A pair is whole with its second half.
+        let whole = if lying { number(text).is_some() } else { month(text).is_some() };
+        if whole && let (Some(month), Some(value)) = (known.take(), value.take()) {
+            notes.add(Part::all(Period::Month(month)), what, value, &place);
+        }
+    }
+}
+
+fn month(text: &str) -> Option<u8> {
+    text.strip_suffix('月')?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_months(texts: &[&str]) -> Vec<String> {
+        let mut notes = Notes::of("摘要.pdf");
+        months(texts, "各月活动", What::Activities, &mut notes);
+        notes.statements.iter().map(|of| format!("{:?} {}", of.fact, of.value)).collect()
+    }
+
+    #[test]
+    fn a_months_value_is_found_above_its_bar_and_beside_it() {
+        let upright = read_months(&["各月活动", "单位：次", "3", "1月", "0", "2月", "2", "3月"]);
+        let lying = read_months(&["各月活动", "单位：次", "1月", "3", "2月", "0", "3月", "2"]);
+        assert_eq!(upright.len(), 3);
+        assert_eq!(upright, lying);
+        assert_eq!(read_months(&["各月活动", "单位：次", "2月", "3月", "1"]).len(), 1);
     }
 }
