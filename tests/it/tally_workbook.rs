@@ -335,8 +335,33 @@ fn of_every_shape() -> Vec<(&'static str, Vec<u8>)> {
         ("nothing held", workbook_with(&planned(), None, &options())),
         ("units and last year", workbook_with(&street(), Some(&plan(before)), &options())),
         ("one quarter", workbook_with(&lively, None, &only_the_second())),
+        ("marked /", workbook_with(&street(), None, &marked("/"))),
+        ("marked - in a plan", workbook_with(&planned(), None, &marked("-"))),
         ("no activity", empty()),
     ]
+}
+
+fn marked(mark: &str) -> XlsxOptions {
+    XlsxOptions { empty_mark: mark.to_owned(), ..options() }
+}
+
+/// Prints the figures of a sheet that have no number format with the mark, by their row's label.
+const UNMARKED: &str = "
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1], data_only=True)
+for sheet in book.worksheets[:6]:
+    for row in sheet.iter_rows():
+        numbered = [cell.value for cell in row if isinstance(cell.value, str)][:1]
+        for cell in row:
+            if cell.value == 0 and '\"/\"' not in cell.number_format and '%' not in cell.number_format:
+                print(sheet.title, cell.coordinate, *numbered)
+";
+
+#[test]
+fn the_mark_for_empty_cells_stands_for_every_zero_of_every_table() {
+    let bytes = workbook_with(&street(), Some(&plan(lively_activities())), &marked("/"));
+    let Some(said) = judge::python("openpyxl", UNMARKED, &bytes, "xlsx") else { return };
+    assert_eq!(said.trim(), "");
 }
 
 fn only_the_second() -> XlsxOptions {
@@ -411,12 +436,38 @@ fn one_quarter_only_leaves_out_the_other_sheets() {
 }
 
 #[test]
+fn one_quarter_only_counts_the_year_up_to_its_end_and_draws_the_whole_year() {
+    let bytes = workbook_with(&plan(lively_activities()), None, &only_the_second());
+    let tally = Tally::of(&plan(lively_activities()));
+    let so_far = tally.cumulative(2);
+    let script = "
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1], data_only=True)
+row = next(row for row in book['第二季度'].iter_rows(values_only=True) if row[0] == '合计')
+print(*row[2:6])
+year = book['全年汇总']
+for chart in year._charts:
+    print([series.val.numRef.f for series in chart.series])
+";
+    let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
+    let quarter = tally.quarters[1];
+    let visits = |of: kepu::model::Figures| of.attendance.expect("something was held");
+    let wanted = format!("{} {} {} {}", quarter.held, visits(quarter), so_far.held, visits(so_far));
+    let mut lines = said.lines();
+    assert_eq!(lines.next(), Some(wanted.as_str()));
+    let charts: Vec<&str> = lines.collect();
+    assert_eq!(charts.len(), 2, "{charts:?}");
+    assert!(charts.iter().all(|chart| chart.contains("全年汇总!")), "{charts:?}");
+    assert_eq!(charts[0].matches("全年汇总").count(), 5, "four quarters and the undated");
+}
+
+#[test]
 fn a_register_longer_than_memory_allows_is_written_row_by_row() {
     let script = "
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1], data_only=True, read_only=True)
-rows = list(book['明细'].iter_rows(min_row=3, max_col=7, values_only=True))
-print(len(rows), rows[0][4], rows[-1][0], rows[-1][3])
+rows = list(book['明细'].iter_rows(min_row=3, values_only=True))
+print(len(rows), rows[0][2], rows[-1][0], rows[-1][-2])
 year = book['全年汇总']
 print([row[9] for row in year.iter_rows(values_only=True) if row[0] == '合计'][0])
 ";
@@ -435,8 +486,7 @@ sheet = openpyxl.load_workbook(sys.argv[1], data_only=True)['第一季度']
 row = next(row for row in sheet.iter_rows() if row[1].value == '宣传')
 print(row[2].value, row[2].number_format)
 ";
-    let marked = XlsxOptions { empty_mark: "/".to_owned(), ..options() };
-    let bytes = workbook_with(&plan(lively_activities()), None, &marked);
+    let bytes = workbook_with(&plan(lively_activities()), None, &marked("/"));
     let Some(said) = judge::python("openpyxl", script, &bytes, "xlsx") else { return };
     assert_eq!(said.trim(), "0 0;-0;\"/\";@");
 }

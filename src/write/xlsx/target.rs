@@ -79,11 +79,11 @@ fn write_row(
     known(pen, row, REQUIRED, result.required)?;
     let live = target.and_then(|target| counted(target, result, paper.tally));
     match &live {
-        Some(live) => pen.live(row, FOUND, live, &style.plain_count)?,
+        Some(live) => pen.live(row, FOUND, live, &style.count)?,
         None => known(pen, row, FOUND, result.found)?,
     }
     pen.live(row, 6, &rate(row, result), &style.percent)?;
-    pen.live(row, 7, &missing(row, result, operator), &style.plain_count)?;
+    pen.live(row, 7, &missing(row, result, operator), &style.count)?;
     let words = words(paper, today, result);
     match verdict(row, result, operator, words).filter(|_| live.is_some()) {
         Some(verdict) => pen.live(row, 8, &verdict, &style.centre)?,
@@ -95,7 +95,7 @@ fn write_row(
 fn known(pen: &mut Pen<'_>, row: u32, column: u16, number: Option<u64>) -> Filled {
     let style = pen.style;
     match number {
-        Some(number) => pen.whole(row, column, number, &style.plain_count),
+        Some(number) => pen.whole(row, column, number, &style.count),
         None => pen.text(row, column, UNKNOWN, &style.centre),
     }
 }

@@ -78,10 +78,12 @@ pub(super) fn write(
     let title = format!("{}{}年科普活动汇总表", plan.organisation, plan.year);
     let period = period(plan);
     frame::top(pen, plan, (&title, &period), columns.three())?;
-    let row = frame::remark(pen, 2, tally, &widths)?;
+    // That all figures are plans is said first; what is lacking is said where the tables end.
+    let row = if tally.has_held() { 2 } else { frame::remark(pen, 2, tally, &widths)? };
     let mut outline = Outline { tables: Tables { paper, columns }, sections: Vec::new() };
     let (row, places) = outline.groups(pen, row)?;
     let row = outline.plan_and_survey(pen, row)?;
+    let row = if tally.has_held() { frame::remark(pen, row, tally, &widths)? } else { row };
     let (mut row, mut charts) = (row, Vec::new());
     if places.forms.first < places.forms.total {
         row = outline.section(pen, row, "图表")?;
