@@ -139,7 +139,8 @@ fn finish(chart: &mut Chart, greatest: Option<u64>) {
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
 }
 
-/// Five fills that differ without colour: black, grey, hatched, white, dotted.
+/// Five fills that differ without colour, also in a legend, where a hatching is hardly seen: four steps
+/// from black to white for the quarters, hatched for what is undated.
 fn fills() -> [ChartFormat; 5] {
     let mut border = ChartLine::new();
     border.set_color(Color::Black).set_width(0.75);
@@ -160,8 +161,7 @@ fn fills() -> [ChartFormat; 5] {
         format
     };
     let hatched = patterned(ChartPatternFillType::DiagonalStripesWideUpwards);
-    let dotted = patterned(ChartPatternFillType::Dotted20Percent);
-    [solid(0x0040_4040), solid(0x00A6_A6A6), hatched, solid(0x00FF_FFFF), dotted]
+    [solid(0x0030_3030), solid(0x008C_8C8C), solid(0x00D0_D0D0), solid(0x00FF_FFFF), hatched]
 }
 
 fn font(name: &str, points: f64) -> ChartFont {

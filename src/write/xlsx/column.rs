@@ -113,8 +113,7 @@ impl Column {
             Name => 32.0,
             Note => 24.0,
             Source => 22.0,
-            Start | End => 16.0,
-            _ => 14.0,
+            _ => 16.0,
         }
     }
 
