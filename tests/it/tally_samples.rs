@@ -181,3 +181,36 @@ fn the_surveys_sub_totals_are_counted_as_it_defines_them() {
         assert!(found, "{line} is not in\n{said}");
     }
 }
+
+/// Prints the width of the printed columns of 明细 in pixels, and the last of them.
+const PRINTED: &str = "
+import sys, re, warnings, zipfile, openpyxl
+warnings.simplefilter('ignore')
+for path in sys.argv[1:]:
+    names = zipfile.ZipFile(path).read('xl/workbook.xml').decode()
+    last = re.search(r'明细!\\$A:\\$([A-Z]+)', names).group(1)
+    sheet = openpyxl.load_workbook(path)['明细']
+    last = openpyxl.utils.column_index_from_string(last)
+    widths = {}
+    for column in sheet.column_dimensions.values():
+        widths.update({at: column.width for at in range(column.min, column.max + 1)})
+    heads = [cell.value for cell in sheet[2]]
+    print(sum(round(widths[at] * 7) for at in range(1, last + 1)), *heads[last:])
+";
+
+#[test]
+fn every_sample_prints_its_details_in_type_of_eight_points_at_least() {
+    let made = workbooks();
+    let files: Vec<&[u8]> = made.iter().map(|made| made.bytes.as_slice()).collect();
+    let Some(said) = judge::python_over("openpyxl", PRINTED, &files, "xlsx") else { return };
+    // A4 on its side less two margins of 0.4 inches, at 96 pixels an inch.
+    let page = (841.9 - 2.0 * 0.4 * 72.0) / 0.75;
+    for (made, line) in made.iter().zip(said.lines()) {
+        let (pixels, behind) = line.split_once(' ').expect("pixels and heads");
+        let pixels: f64 = pixels.parse().expect("a number");
+        let points = 10.5 * (page / pixels).min(1.0);
+        assert!(points >= 8.0, "{}: {points} points", made.name);
+        assert_eq!(behind, "月份 季度 台账出处", "{}", made.name);
+    }
+    assert_eq!(said.lines().count(), made.len());
+}

@@ -87,7 +87,7 @@ pub(super) fn write(
                 format!("没有日期落在本季的活动；另有 {undated} 项日期未定，见“明细”表。")
             }
             (count, _) => format!(
-                "本季共 {count} 项活动，超过 {LONGEST} 项，不在此逐项列出；请在“明细”表中按季度筛选后查看或打印。"
+                "本季共 {count} 项活动，超过 {LONGEST} 项，不在此逐项列出；请在“明细”表的“季度”列筛选本季后查看或打印。"
             ),
         };
         pen.text_across(row, whole, &text, &style.line)?;

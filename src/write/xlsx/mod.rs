@@ -153,7 +153,7 @@ fn omitted(quarters: &[quarter::Places], comments: usize) -> Vec<String> {
     let lists = long.map(|places| {
         let word = frame::ORDINALS[usize::from(places.quarter - 1).min(3)];
         let count = places.activities;
-        format!("{word}共{count}项活动，超过{most}项，清单不逐项列出；请在“明细”表中按季度筛选。")
+        format!("{word}共{count}项活动，超过{most}项，清单不逐项列出；请在“明细”表的“季度”列筛选。")
     });
     let comments = (comments > 0).then(|| {
         let most = detail::MOST_NOTES;

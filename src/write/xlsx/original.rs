@@ -25,13 +25,12 @@ pub(super) fn remark(activity: &Activity, field: Field, entry: &Entry<'_>) -> Op
 /// Width and height in pixels that show a whole comment in type of 10 points.
 pub(super) fn size(remark: &str) -> (u32, u32) {
     const WIDTH: u32 = 220;
+    const CHARACTERS: usize = 15;
     const LINE: u32 = 18;
-    // 14 Chinese characters stand on a line.
-    let lines = remark.split('\n').map(|line| (text::width(line) / 28.0).ceil().max(1.0));
-    let height = (1..=40).zip(std::iter::repeat(LINE)).map(|(count, line)| count * line + 12);
-    let lines: f64 = lines.sum();
-    let enough = |height: &u32| f64::from(*height) >= lines * f64::from(LINE) + 12.0;
-    (WIDTH, height.into_iter().find(enough).unwrap_or(40 * LINE))
+    const MOST_LINES: u32 = 40;
+    let lines = remark.split('\n').map(|line| line.chars().count().div_ceil(CHARACTERS).max(1));
+    let lines = u32::try_from(lines.sum::<usize>()).unwrap_or(MOST_LINES).min(MOST_LINES);
+    (WIDTH, lines * LINE + 12)
 }
 
 fn says_the_same(raw: &str, entry: &Entry<'_>) -> bool {
@@ -84,7 +83,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::entry::Entry;
-    use super::remark;
+    use super::{remark, size};
     use crate::model::{Activity, Count, CountUnit, Date, Field, Origin, Source};
 
     fn reads(field: Field, raw: &str, entry: &Entry<'_>) -> Option<String> {
@@ -103,6 +102,14 @@ mod tests {
         assert_eq!(comment.as_deref(), Some("台账原文：90余人（约数）"));
         let comment = reads(Field::Attendance, "男40女50", &entry);
         assert_eq!(comment.as_deref(), Some("台账原文：男40女50"));
+    }
+
+    #[test]
+    fn a_comment_is_as_high_as_its_text() {
+        assert_eq!(size("台账原文：90余人（约数）"), (220, 30));
+        assert_eq!(size(&"长".repeat(100)), (220, 7 * 18 + 12));
+        assert_eq!(size("一\n\n三"), (220, 3 * 18 + 12));
+        assert_eq!(size(&"\n".repeat(500)), (220, 40 * 18 + 12));
     }
 
     #[test]
