@@ -24,6 +24,10 @@ pub fn run(common: &Common, args: &Lint, printer: &Printer) -> Outcome {
 }
 
 fn judge(common: &Common, document: &Path, printer: &Printer) -> Result<LintReport, Diagnostic> {
+    if document.is_dir() {
+        let wanted = ["一份 Word 文件", "one Word file"];
+        return Err(files::wrong_kind(document, wanted, "kepu 校对 输出/工作计划.docx"));
+    }
     let input =
         if document == Path::new("-") { Input::Stdin } else { Input::File(document.to_owned()) };
     let resolved = resolve::settings(common, &settings_folder(&input))?;

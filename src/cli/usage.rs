@@ -2,6 +2,8 @@
 //!
 //! clap finds what is wrong and says it in English; here its findings are worded anew.
 
+use std::path::Path;
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kepu::diag::Lang;
@@ -43,6 +45,9 @@ pub fn sentence(error: &Error, lang: Lang) -> String {
 fn cause_zh(error: &Error) -> String {
     let arg = part(error, ContextKind::InvalidArg);
     match error.kind() {
+        ErrorKind::UnknownArgument if is_year(&arg) => {
+            format!("年份要写成 --year {arg}")
+        }
         ErrorKind::UnknownArgument => {
             format!(
                 "不认识“{arg}”{}",
@@ -51,6 +56,9 @@ fn cause_zh(error: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let word = part(error, ContextKind::InvalidSubcommand);
+            if Path::new(&word).exists() {
+                return format!("“{word}”前面要先写命令，例如：kepu 生成 {word}");
+            }
             let meant = meant(error, ContextKind::SuggestedSubcommand, "；是不是想写 ", "？");
             format!("没有“{word}”这个命令，也没有这个文件{meant}")
         }
@@ -78,6 +86,9 @@ fn cause_zh(error: &Error) -> String {
 fn cause_en(error: &Error) -> String {
     let arg = worded(&part(error, ContextKind::InvalidArg), Lang::En);
     match error.kind() {
+        ErrorKind::UnknownArgument if is_year(&arg) => {
+            format!("a year is given as --year {arg}")
+        }
         ErrorKind::UnknownArgument => {
             format!(
                 "unknown “{arg}”{}",
@@ -86,6 +97,11 @@ fn cause_en(error: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let word = part(error, ContextKind::InvalidSubcommand);
+            if Path::new(&word).exists() {
+                return format!(
+                    "a command must stand before “{word}”, for example kepu export {word}"
+                );
+            }
             let meant = meant(error, ContextKind::SuggestedSubcommand, "; did you mean ", "?");
             format!("“{word}” is neither a command nor a file{meant}")
         }
@@ -109,6 +125,11 @@ fn cause_en(error: &Error) -> String {
         ErrorKind::InvalidUtf8 => "an argument holds characters that cannot be read".to_owned(),
         _ => "the command is not understood".to_owned(),
     }
+}
+
+/// 2027 where no argument is wanted.
+fn is_year(arg: &str) -> bool {
+    arg.len() == 4 && arg.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn wanted(error: &Error, arg: &str, lang: Lang) -> Option<String> {
@@ -193,6 +214,8 @@ mod tests {
             (&["export", "a", "--only", "plans"], "应是：plan, tally, summary"),
             (&["inspect", "a", "-q", "-v"], "不能一起使用"),
             (&["inspect", "a", "--column", "人数"], "例如 参加人次=E"),
+            (&["calendar", "2027"], "年份要写成 --year 2027"),
+            (&["Cargo.toml", "-o", "a"], "前面要先写命令，例如：kepu 生成 Cargo.toml"),
             (&["inspect", "a", "--year"], "--year <年份> 后面要写一个值"),
         ] {
             let text = told(words, Lang::Zh);

@@ -1,5 +1,6 @@
 //! `kepu verify`: proof that the papers in a folder agree.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use kepu::diag::{Code, Diagnostic, Lang, Severity};
@@ -18,6 +19,10 @@ const SEARCHED: usize = 64;
 const LISTED: usize = 100;
 
 pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
+    if args.folder.is_file() {
+        let wanted = ["放材料的文件夹", "the folder of the papers"];
+        return refuse(files::wrong_kind(&args.folder, wanted, "kepu 核对 输出"), printer);
+    }
     let (found, missing) = match files::papers(&args.folder, printer.lang) {
         Ok(found) => (found, None),
         // A folder that cannot be read is told in the document like any other fault.
@@ -83,19 +88,52 @@ fn registers(
         }
         return readings;
     }
-    let mut beside = files::registers_beside(&args.folder);
-    // The papers themselves are spreadsheets too, and are not what they are held against.
-    beside.retain(|input| !papers.iter().any(|paper| paper.name == input.name()));
+    let beside = files::registers_beside(&args.folder);
     if beside.len() > SEARCHED {
         return Vec::new();
     }
-    let readings: Vec<Reading> = read(&beside).into_iter().flatten().flatten().collect();
+    let mut readings: Vec<Reading> = read(&beside).into_iter().flatten().flatten().collect();
+    // A tally under another name is a spreadsheet too, and is not what it is held against.
+    readings.retain(|reading| !is_tally(reading));
+    keep_named(&mut readings, papers);
     let title = |reading: &Reading| (reading.plan.organisation.clone(), reading.plan.year);
     let alone = |reading: &&Reading| {
         readings.iter().filter(|other| title(other) == title(reading)).count() == 1
     };
     // Two registers of one office and year: which of them was meant cannot be told.
     readings.iter().filter(alone).cloned().collect()
+}
+
+/// Whether a workbook is a tally of ours, whatever its name.
+fn is_tally(reading: &Reading) -> bool {
+    let has = |name: &str| reading.register.sheets.iter().any(|sheet| &*sheet.name == name);
+    ["第一季度", "第二季度", "第三季度", "第四季度"].into_iter().any(has) && has("明细")
+}
+
+/// Registers of the units and years that the papers' names say; all of them where no name says any.
+fn keep_named(readings: &mut Vec<Reading>, papers: &[PaperFile]) {
+    let named = |reading: &Reading| {
+        let lead = format!("{}{}年", reading.plan.organisation, reading.plan.year);
+        papers.iter().any(|paper| {
+            Path::new(&paper.name)
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(&lead))
+        })
+    };
+    if readings.iter().any(named) {
+        readings.retain(named);
+    }
+}
+
+/// What cannot be verified is told in the document like any other fault.
+fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
+    if printer.json {
+        let findings = std::slice::from_ref(&finding);
+        let nothing = Proof::default();
+        let view = json::verify(&nothing, Vec::new(), findings, false, printer.lang);
+        printer.data(&json::text(&view)?)?;
+    }
+    Err(finding)
 }
 
 fn one(common: &Common, input: &Input, printer: &Printer) -> Result<Reading, Diagnostic> {

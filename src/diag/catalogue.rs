@@ -66,6 +66,10 @@ codes! {
         zh "读不到“{file}”：{reason}" "请确认文件存在、有权限；若正被其他程序独占，请先关闭"
         en "cannot read “{file}”: {reason}" "make sure that it exists and is not locked by another program"
         why "操作系统拒绝读取该文件。台账始终以只读方式打开。"
+    PathKind "path-kind" Error
+        zh "“{file}”是{found}，这个命令要的是{wanted}" "例如 {example}"
+        en "“{file}” is {found}; this command wants {wanted}" "for example {example}"
+        why "核对要的是放材料的文件夹，校对要的是其中一份 Word 文件。"
     FileIsLock "file-is-lock" Error
         zh "“{file}”是 WPS 或 Excel 打开台账时留下的临时文件，里面没有台账" "请选名称不带 ~$ 的同名文件：“{meant}”"
         en "“{file}” is the lock file that WPS or Excel keeps while a register is open; it holds no register" "choose the file without ~$: “{meant}”"
@@ -451,8 +455,8 @@ codes! {
         en "line {line} of template “{template}” is wrong ({reason}) and was not used" "correct it after the built-in template"
         why "计划的文字来自模板；自己的模板可以照自带模板修改。"
     NotADocument "not-a-document" Error
-        zh "“{file}”不是 Word 文档（{reason}）" "请在 WPS 或 Word 中打开它，另存为 .docx 后再校对"
-        en "“{file}” is not a Word document ({reason})" "open it in WPS or Word, save it as .docx and try again"
+        zh "“{file}”不是 Word 文档（{reason}）" "请在 WPS 或 Word 中打开它，另存为 .docx 后再校对；统计表和摘要里的数字用“kepu 核对 文件夹”核对"
+        en "“{file}” is not a Word document ({reason})" "open it in WPS or Word, save it as .docx and try again; figures of tally and summary are proved by kepu verify FOLDER"
         why "校对按文件内容判断格式，不看扩展名；旧版 .doc 和加密文档要先另存。"
     ActivityCancelled "activity-cancelled" Info
         zh "“{name}”已取消，没有列入计划" "如仍要列入，请把状态改为“计划”或“延期”"

@@ -10,6 +10,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use kepu::diag::{Code, Diagnostic, Lang};
+use kepu::nearest::nearest;
 
 pub use outputs::{Shelf, shelves, write_new};
 pub use papers::{PaperFile, papers, registers_beside};
@@ -82,7 +83,35 @@ fn read(source: impl Read, name: &str, lang: Lang) -> Result<Vec<u8>, Diagnostic
 }
 
 fn unreadable(name: &str, error: &io::Error, lang: Lang) -> Diagnostic {
-    Diagnostic::new(Code::FileUnreadable).with("file", name).with("reason", reason(error, lang))
+    let missing = error.kind() == io::ErrorKind::NotFound;
+    let meant = match (missing.then(|| neighbour(Path::new(name))).flatten(), lang) {
+        (None, _) => String::new(),
+        (Some(near), Lang::Zh) => format!("；同一个文件夹里有“{near}”"),
+        (Some(near), Lang::En) => format!("; the same folder has “{near}”"),
+    };
+    let reason = reason(error, lang) + &meant;
+    Diagnostic::new(Code::FileUnreadable).with("file", name).with("reason", reason)
+}
+
+/// The name in the same folder that was probably meant.
+fn neighbour(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let visible = names.iter().map(String::as_str).filter(|name| !name.starts_with(['~', '.']));
+    nearest(&path.file_name()?.to_string_lossy(), visible).map(str::to_owned)
+}
+
+/// A file where a folder is wanted, or a folder where a file is: what is wanted, in both languages, and an
+/// example of it.
+pub fn wrong_kind(path: &Path, wanted: [&str; 2], example: &str) -> Diagnostic {
+    let found = if path.is_dir() { ["文件夹", "a folder"] } else { ["文件", "a file"] };
+    Diagnostic::new(Code::PathKind)
+        .with("file", path.display())
+        .worded("found", found[0], found[1])
+        .worded("wanted", wanted[0], wanted[1])
+        .with("example", example)
 }
 
 /// Why the system refused, in words of the user's language.
@@ -122,6 +151,18 @@ mod tests {
         assert_eq!(reason(&missing, Lang::Zh), "不存在");
         assert_eq!(reason(&missing, Lang::En), "it does not exist");
         assert!(reason(&io::Error::other("odd"), Lang::Zh).starts_with("系统报告：odd"));
+    }
+
+    #[test]
+    fn a_missing_file_is_told_with_the_name_that_is_like_it() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("2026年台账.xlsx"), "").unwrap();
+        let told = |name: &str| {
+            let missing = folder.path().join(name).display().to_string();
+            unreadable(&missing, &io::Error::from(io::ErrorKind::NotFound), Lang::Zh).to_string()
+        };
+        assert!(told("2026年台账.xls").contains("不存在；同一个文件夹里有“2026年台账.xlsx”"));
+        assert!(told("别的").ends_with("不存在"));
     }
 
     #[test]

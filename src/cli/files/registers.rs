@@ -1,5 +1,6 @@
 //! Which registers the arguments name: files, everything below folders, standard input.
 
+use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,9 @@ fn below(argument: &Path, output: Option<&Path>, lang: Lang) -> Result<Vec<Input
         return Ok(vec![Input::Stdin]);
     }
     let shown = argument.display().to_string();
+    if let Some(fitting) = pattern(argument) {
+        return Ok(fitting);
+    }
     let metadata = fs::metadata(argument).map_err(|error| unreadable(&shown, &error, lang))?;
     if !metadata.is_dir() {
         let name = lossy(argument.file_name());
@@ -112,6 +116,44 @@ fn below(argument: &Path, output: Option<&Path>, lang: Lang) -> Result<Vec<Input
         return Err(Diagnostic::new(Code::NoRegisters).with("folder", shown));
     }
     Ok(paths.into_iter().map(Input::File).collect())
+}
+
+/// The registers that a pattern such as `*.xlsx` means, where the shell has not expanded it (Windows);
+/// `None` for a plain name, and where nothing fits.
+fn pattern(argument: &Path) -> Option<Vec<Input>> {
+    let pattern = lossy(argument.file_name());
+    if !pattern.contains(['*', '?']) || argument.exists() {
+        return None;
+    }
+    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
+    let folder = argument.parent().unwrap_or(Path::new(""));
+    let read = if folder == Path::new("") { Path::new(".") } else { folder };
+    let mut names: Vec<OsString> = fs::read_dir(read)
+        .ok()?
+        .flatten()
+        .filter(is_register)
+        .map(|entry| entry.file_name())
+        .filter(|name| {
+            let name: Vec<char> = name.to_string_lossy().to_lowercase().chars().collect();
+            fits(&pattern, &name)
+        })
+        .collect();
+    names.sort();
+    let inputs: Vec<Input> = names.iter().map(|name| Input::File(folder.join(name))).collect();
+    (!inputs.is_empty()).then_some(inputs)
+}
+
+/// Whether a name fits a pattern in which `?` stands for one character and `*` for any number.
+fn fits(pattern: &[char], name: &[char]) -> bool {
+    match (pattern.split_first(), name.split_first()) {
+        (None, None) => true,
+        (Some(('*', rest)), Some((_, shorter))) => fits(rest, name) || fits(pattern, shorter),
+        (Some(('*', rest)), None) => fits(rest, name),
+        (Some((mark, rest)), Some((c, shorter))) if *mark == '?' || mark == c => {
+            fits(rest, shorter)
+        }
+        _ => false,
+    }
 }
 
 /// Collects the registers below a folder: files first, then folders, each in the order of their names.
@@ -217,5 +259,21 @@ mod tests {
         assert_eq!(found, [Input::Stdin]);
         let codes: Vec<Code> = wrong.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, [Code::FileUnreadable, Code::NoRegisters]);
+    }
+
+    #[test]
+    fn a_pattern_that_the_shell_left_alone_means_the_registers_that_fit_it() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["乙.xlsx", "甲1.XLSX", "甲2.csv", "~$乙.xlsx", "说明.docx"] {
+            fs::write(root.path().join(name), "").unwrap();
+        }
+        let names = |pattern: &str| -> Vec<String> {
+            let (found, _) = find(&[root.path().join(pattern)], None, Lang::Zh);
+            found.iter().map(Input::name).collect()
+        };
+        assert_eq!(names("*.xlsx"), ["乙.xlsx", "甲1.XLSX"]);
+        assert_eq!(names("甲?.*"), ["甲1.XLSX", "甲2.csv"]);
+        let (none, wrong) = find(&[root.path().join("*.ods")], None, Lang::Zh);
+        assert_eq!((none.len(), wrong.len()), (0, 1));
     }
 }

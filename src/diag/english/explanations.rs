@@ -21,6 +21,7 @@ const REASONS: &[(&str, &str)] = &[
         "file-unreadable",
         "The system refuses to read the file. Registers are only ever opened for reading.",
     ),
+    ("path-kind", "verify takes the folder of the papers, lint one Word file."),
     ("sheet-unreadable", "One damaged sheet does not keep the others from being read."),
     (
         "header-not-found",

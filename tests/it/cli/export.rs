@@ -150,7 +150,7 @@ fn a_file_in_the_place_of_the_output_folder_is_told_before_any_work() {
     let ran = desk.run(&["export", "台账.csv"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
-        ran.err.contains("[output-unwritable]") && ran.err.contains("怎么办：请"),
+        ran.err.contains("[output-not-folder]") && ran.err.contains("怎么办：请"),
         "{}",
         ran.err
     );

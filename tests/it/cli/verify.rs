@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 
-use super::{Desk, Ran};
+use super::{Desk, REGISTER, Ran};
 
 const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
 
@@ -265,4 +265,30 @@ fn a_quarter_without_month_counts_in_the_sum_of_the_months() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let ran = verify(&desk);
     assert_eq!((ran.code, &ran.json()["verdict"]), (0, &"pass".into()), "{}", ran.out);
+}
+
+#[test]
+fn the_register_is_found_in_the_folder_itself_and_strangers_are_left_alone() {
+    let desk = Desk::new();
+    desk.put("今年/台账.csv", REGISTER);
+    desk.put("今年/别处.csv", REGISTER.replace("幸福社区", "翠湖社区"));
+    assert_eq!(desk.run(&["export", "今年/台账.csv", "--today", "2026-10-01"]).code, 0);
+    for folder in ["今年", "今年/输出"] {
+        let ran = desk.run(&["核对", folder, "--today", "2026-10-01"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.contains("台账：台账.csv\n"), "{folder}: {}", ran.out);
+        assert!(!ran.out.contains("别处.csv"), "{folder}: {}", ran.out);
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_told_with_what_is_wanted() {
+    let desk = Desk::with_register();
+    let ran = desk.run(&["核对", "台账.csv"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("是文件，这个命令要的是放材料的文件夹"), "{}", ran.err);
+    let json = desk.run(&["verify", "台账.csv", "--json"]).json();
+    assert_eq!(json["messages"][0]["code"], "path-kind");
+    let lint = desk.run(&["校对", "."]);
+    assert!(lint.err.contains("是文件夹，这个命令要的是一份 Word 文件"), "{}", lint.err);
 }
