@@ -75,6 +75,7 @@ fn targets(sheet: &Origin) -> Vec<Target> {
         value: Some(1),
         upper: None,
         unit: "次".into(),
+        written: None,
         origin: sheet.clone(),
     };
     vec![

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use kepu::check::{self, Print, Review};
-use kepu::diag::{Diagnostic, Lang, Severity};
+use kepu::diag::{self, Diagnostic, Lang, Severity};
 use kepu::model::{self, Measure, TargetResult};
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
@@ -161,8 +161,21 @@ fn target(result: &TargetResult, printer: &Printer) -> Vec<String> {
         number(result.required),
         number(result.found),
         result.scope.clone(),
-        result.name.clone(),
+        named(result, printer.lang),
     ]
+}
+
+/// The target, with the reason where it cannot be decided.
+fn named(result: &TargetResult, lang: Lang) -> String {
+    let reason = result.reason.as_ref().filter(|_| result.outcome == model::Outcome::Undecidable);
+    match (reason, lang) {
+        (None, _) => result.name.clone(),
+        (Some(reason), Lang::Zh) => format!("{}（{reason}）", result.name),
+        (Some(reason), Lang::En) => {
+            let english = diag::in_english(reason).unwrap_or_else(|| reason.clone());
+            format!("{} ({english})", result.name)
+        }
+    }
 }
 
 /// Twelve months by activity, record and write-up, when a target asks for them.
@@ -191,7 +204,8 @@ fn deadlines(states: &[DeadlineState], printer: &Printer) -> String {
         return String::new();
     }
     let row = |state: &DeadlineState| {
-        let due = state.due.map_or_else(|| "—".to_owned(), |due| due.to_string());
+        let written = || state.written.clone().unwrap_or_else(|| "—".to_owned());
+        let due = state.due.map_or_else(written, |due| due.to_string());
         let recipient = state.recipient.clone().unwrap_or_default();
         let days = state.days.map(|days| days_of(state.standing, days, printer));
         let standing = standing(state.standing, printer).to_owned();

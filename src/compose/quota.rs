@@ -247,6 +247,7 @@ mod tests {
             value: Some(2),
             upper: None,
             unit: "次".to_owned(),
+            written: None,
             origin: origin(3),
         };
         Plan {

@@ -1,6 +1,6 @@
 //! How the papers that are due stand (材料报送), in one sentence of the summary.
 
-use super::tables::day;
+use super::tables::{day, due};
 use crate::model::{Date, Deadline, Plan};
 
 /// `材料报送：半年工作总结（6月20日前，6月18日已报送）；年度工作总结（2027年2月10日前，未到期）。`; nothing
@@ -17,9 +17,10 @@ pub(super) fn sentence(plan: &Plan, today: Date) -> Option<String> {
 }
 
 fn standing(of: &Deadline, year: i32, tracked: bool, today: Date) -> String {
-    let until = match of.due {
-        Some(_) => format!("{}前", day(of.due, year)),
-        None => "未写期限".to_owned(),
+    let until = match (of.due, due(of, year)) {
+        (Some(_), due) => format!("{due}前"),
+        (None, written) if written.is_empty() => "未写期限".to_owned(),
+        (None, written) => written,
     };
     let sent = day(of.sent_on, year);
     match (of.due, of.sent_on) {

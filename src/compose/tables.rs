@@ -2,7 +2,7 @@
 
 use super::time;
 use crate::document::{Align, Block, Table, TableColumn, TableRow};
-use crate::model::{Count, Date, Operator, Period, Plan, Precision, Scope, Target, When};
+use crate::model::{Count, Date, Deadline, Operator, Period, Plan, Precision, Scope, Target, When};
 
 /// A column's header, where its cells are set, and what they say.
 type Column<'a, T> = (&'a str, Align, &'a dyn Fn(&T) -> String);
@@ -66,7 +66,7 @@ fn period(period: Period) -> &'static str {
 
 /// What a target asks: 不少于4次.
 fn requirement(target: &Target) -> String {
-    let Some(value) = target.value else { return String::new() };
+    let Some(value) = target.value else { return text(target.written.as_ref()) };
     let unit = &target.unit;
     match (target.operator, target.upper) {
         (Operator::AtLeast, _) if target.strict => format!("超过{value}{unit}"),
@@ -144,12 +144,17 @@ pub(super) fn deadlines(plan: &Plan, year: i32) -> Vec<Block> {
         &[
             ("材料", Align::Left, &|of| of.document.clone()),
             ("报送对象", Align::Centre, &|of| text(of.recipient.as_ref())),
-            ("截止时间", Align::Centre, &|of| day(of.due, year)),
+            ("截止时间", Align::Centre, &|of: &Deadline| due(of, year)),
             ("份数", Align::Right, &|of| {
                 of.copies.map(|copies| copies.to_string()).unwrap_or_default()
             }),
         ],
     )
+}
+
+/// When a paper is due, in the register's own words where they name no day.
+pub(super) fn due(of: &Deadline, year: i32) -> String {
+    if of.due.is_some() { day(of.due, year) } else { text(of.written.as_ref()) }
 }
 
 /// A day, with its year when that is not the paper's.

@@ -15,6 +15,12 @@ use serde::Serialize;
 use crate::model::Origin;
 pub use catalogue::Code;
 
+/// The English of a word or sentence of ours that fills a slot; `None` for the register's own text.
+#[must_use]
+pub fn in_english(value: &str) -> Option<String> {
+    english::words::english(value)
+}
+
 /// The language of messages; documents are always Chinese.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

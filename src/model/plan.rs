@@ -190,6 +190,8 @@ pub struct Deadline {
     pub recipient: Option<String>,
     /// 截止日期; an annual summary's lies in the next year.
     pub due: Option<Date>,
+    /// 截止日期 as written, where it names no day.
+    pub written: Option<String>,
     /// 报送日期.
     pub sent_on: Option<Date>,
     /// 份数.

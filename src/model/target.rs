@@ -27,6 +27,8 @@ pub struct Target {
     pub upper: Option<u64>,
     /// 单位, for example 次.
     pub unit: String,
+    /// 要求 as its own cell has it: what papers print where the figure could not be read.
+    pub written: Option<String>,
     /// Its row.
     pub origin: Origin,
 }

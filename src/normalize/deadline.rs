@@ -33,6 +33,7 @@ pub fn read_deadline(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<O
         document: document.to_owned(),
         recipient: pick_text(row, &RECIPIENT).map(str::to_owned),
         due,
+        written: due_text.filter(|_| due.is_none()).map(str::to_owned),
         sent_on: pick_text(row, &SENT).and_then(|text| due::day(text, sent_year(due, year))),
         copies: pick_text(row, &COPIES).and_then(leading_number),
         origin: origin.clone(),
@@ -133,7 +134,8 @@ mod tests {
     #[test]
     fn a_due_date_that_cannot_be_read_is_named_with_its_cell() {
         let found = read(&[("材料", "统计表"), ("截止日期", "按通知")]);
-        assert_eq!(found.value.unwrap().due, None);
+        let deadline = found.value.unwrap();
+        assert_eq!((deadline.due, deadline.written.as_deref()), (None, Some("按通知")));
         assert_eq!(found.findings[0].code, Code::DeadlineUnreadable);
         assert_eq!(found.findings[0].origin.as_ref().and_then(Origin::cell).as_deref(), Some("B3"));
     }

@@ -18,7 +18,7 @@ pub enum Standing {
     Ahead,
     /// 已过期，没有报送日期
     Overdue,
-    /// 没有写期限
+    /// 期限没有写，或看不懂
     Unknown,
 }
 
@@ -26,7 +26,7 @@ impl Standing {
     /// The word for people.
     #[must_use]
     pub fn chinese(self) -> &'static str {
-        ["已报送", "逾期报送", "未到期", "已逾期", "未写期限"][self as usize]
+        ["已报送", "逾期报送", "未到期", "已逾期", "期限不明"][self as usize]
     }
 }
 
@@ -39,6 +39,8 @@ pub struct DeadlineState {
     pub recipient: Option<String>,
     /// 截止日期
     pub due: Option<Date>,
+    /// 截止日期 as written, where it names no day.
+    pub written: Option<String>,
     /// 报送日期
     pub sent_on: Option<Date>,
     /// How it stands.
@@ -77,6 +79,7 @@ fn state(row: &Deadline, today: Date) -> DeadlineState {
         document: row.document.clone(),
         recipient: row.recipient.clone(),
         due: row.due,
+        written: row.written.clone(),
         sent_on: row.sent_on,
         standing,
         days,
@@ -131,6 +134,7 @@ mod tests {
             document: "年度总结".into(),
             recipient: None,
             due: due.parse().ok(),
+            written: None,
             sent_on: sent.parse().ok(),
             copies: None,
             origin: Origin::sheet(&Arc::from("a.xlsx"), &Arc::from("报送事项")).at_row(3),

@@ -151,6 +151,7 @@ fn target(set: &TargetSet, row: &Row) -> Target {
         strict: false,
         upper: None,
         unit: row.unit.clone(),
+        written: None,
         origin: Origin::file(&Arc::from(format!("目标集“{}”", set.name))),
     }
 }

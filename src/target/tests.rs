@@ -39,6 +39,7 @@ fn lectures(period: Period, value: u64) -> Target {
         value: Some(value),
         upper: None,
         unit: "次".into(),
+        written: None,
         origin: place("目标任务", 3),
     }
 }

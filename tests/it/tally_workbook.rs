@@ -164,6 +164,7 @@ fn target(row: u32, name: &str, forms: &[&str], measure: Measure) -> Target {
         value: Some(2),
         upper: None,
         unit: "次".to_owned(),
+        written: None,
         origin: origin(row),
     }
 }

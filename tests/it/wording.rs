@@ -190,3 +190,29 @@ fn an_english_message_holds_chinese_in_quotes_only() {
     }
     assert!(told.is_empty(), "{told:#?}");
 }
+
+#[test]
+fn what_was_not_understood_is_printed_as_it_was_written() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("台账", &[&["安宁社区2026年台账"], &["时间", "活动名称"], &["3月5日", "健康讲座"]]),
+        ("目标任务", &[&["任务", "要求"], &["科普经费投入", "1万元"]]),
+        ("报送事项", &[&["事项", "时限"], &["季报", "每季度末月25日前"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let reading = pipeline::inspect("台账.xlsx", &bytes, &settings()).expect("a register");
+    let Reading { plan, tally, findings, targets, .. } = &reading;
+    let own = text(&compose::work_plan(plan, tally, &settings()).value);
+    assert!(own.contains("科普经费投入|本单位|全年|1万元\n"), "{own}");
+    assert!(own.contains("季报|每季度末月25日前\n"), "{own}");
+    let summary = text(&compose::summary(plan, tally, None, findings, targets, &settings()));
+    assert!(summary.contains("材料报送：季报（每季度末月25日前）。\n"), "{summary}");
+}

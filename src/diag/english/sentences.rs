@@ -20,6 +20,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("#—#{}", "# to # {}"),
     ("台账里没有{}单独的分母", "the register has no denominator for {} alone"),
     ("台账里没有这一项的数字（单位：{}）", "the register has no figures for it (unit: {})"),
+    ("本期还没有结束，另有#项已计划", "the period is not over; # more are planned"),
+    ("本期还没有结束", "the period is not over"),
     ("要到#月#日才开始，已计划#次", "it begins on #/# only; # are planned"),
     ("台账没有逐项写明有无{}", "the register does not say of each row whether there is a {}"),
     (

@@ -203,6 +203,7 @@ fn one(
         strict: found.strict,
         upper: found.upper,
         unit: found.unit,
+        written: cells.get(Role::Value).map(str::to_owned),
         origin: origin.clone(),
     };
     spread(target)
