@@ -26,6 +26,7 @@ pub fn work_plan(plan: &Plan, tally: &Tally, settings: &Settings) -> Checked<Doc
         Shape::Attachment => paper.attachment(&mut findings),
         Shape::Table => paper.tabular(),
     };
+    findings.extend(dated_today(plan, settings));
     let meta = Meta {
         title: plan.title.clone(),
         author: plan.organisation.clone(),
@@ -152,6 +153,17 @@ impl Paper<'_> {
 /// Whether a block is the schedule; a text that speaks of the activities itself may have left it out.
 fn is_schedule(block: &Block) -> bool {
     matches!(block, Block::Table(table) if table.caption == SCHEDULE)
+}
+
+/// Said where the day of making a plan late in its year stands under it.
+fn dated_today(plan: &Plan, settings: &Settings) -> Option<Diagnostic> {
+    let signed = settings.official.shape != Shape::Attachment;
+    let late = settings.today > Date::last_of_month(plan.year, 3);
+    (signed && late && plan.profile.signed_on.is_none()).then(|| {
+        Diagnostic::new(Code::PlanDatedToday)
+            .with("year", plan.year)
+            .with("today", settings.today.chinese())
+    })
 }
 
 /// A finding for each cancelled row, which the plan does not list.

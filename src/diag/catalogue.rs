@@ -96,7 +96,7 @@ codes! {
         en "there is no activity under the header" "enter one activity a row under the header"
         why "找到了表头，但其下没有一行写着活动名称。"
     YearUnknown "year-unknown" Error
-        zh "看不出是哪一年的台账" "请在标题里写上年份（如“2026年科普活动台账”），或用 --year 2026 指定"
+        zh "看不出是哪一年的台账" "请在标题里写上年份（如“2026年科普活动台账”），或在命令末尾加上年份，如 --year 2026"
         en "the register's year is not stated" "write the year in the title, or give --year 2026"
         why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year。都没有时不猜测。"
     OrganisationUnknown "organisation-unknown" Warning
@@ -466,6 +466,10 @@ codes! {
         zh "{what}不同：计划是“{planned}”，台账是“{entered}”，对照的结果不可信" "请核对两个文件是否选对：写法是 kepu 对照 计划 台账，两份应属于同一个单位、同一年度"
         en "the {what} differs: the plan has “{planned}”, the register “{entered}”; the comparison is not to be trusted" "check the two files: kepu compare PLAN REGISTER, both of one organisation and year"
         why "单位或年度不同的两份台账照样逐项比对，但“未开展”和“计划外”多半只说明选错了文件。单位名称有长有短（带不带街道、居民委员会）不算不同。"
+    PlanDatedToday "plan-dated-today" Advice
+        zh "台账没有写成文日期，{year}年工作计划的落款用了今天（{today}）" "请在“基本信息”表里加一行“成文日期”和实际的日子，再重新生成；也可以在 Word 里改"
+        en "the register states no date of signing; the plan of {year} is dated today ({today})" "add a row “成文日期” with the day to the sheet “基本信息”, or change it in Word"
+        why "年初的计划落款在年中，上级一看就会退回。年度还没有开始或刚开始三个月时，用今天作成文日期，不提示。"
     // ---- files written
     OutputExists "output-exists" Error
         zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force（旧文件里手工改过的内容会丢失），或用 -o 换一个文件夹"

@@ -51,6 +51,9 @@ use time::SheetTime;
 /// `year-unknown` when nothing states the year, `no-activities` when no row names an activity.
 pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Plan>> {
     let mut findings = Vec::new();
+    if let Some(sheet) = without_rows(register) {
+        return Err(Error::new(Code::NoActivities).at(Origin::sheet(&register.file, &sheet.name)));
+    }
     let year = year::find(register, settings)?.unpack(&mut findings);
     let pairs = sheets::profile_pairs(register);
     let mut plan = empty_plan(register, year, pairs);
@@ -124,6 +127,15 @@ fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetAc
         }
     }
     found
+}
+
+/// The sheet of a register that has a header and nothing below it: that its year is unknown matters less.
+fn without_rows(register: &Register) -> Option<&Sheet> {
+    let mut sheets =
+        register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities).peekable();
+    let first = sheets.peek().copied();
+    let empty = sheets.all(|sheet| sheet.tables.iter().all(|table| table.rows.is_empty()));
+    first.filter(|_| empty)
 }
 
 /// A plan that says who and when, as far as it is written outside the rows.

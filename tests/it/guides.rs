@@ -67,7 +67,7 @@ fn both_guides_of_the_samples_name_each_file_and_quote_only_what_a_sample_holds(
             assert!(text.contains(&format!("`{name}`")), "{guide} lacks {name}");
         }
         let quoted = text.split('`').skip(1).step_by(2);
-        for word in quoted.filter(|of| !of.ends_with(".xlsx") && !of.contains(['/', ' '])) {
+        for word in quoted.filter(|of| !of.contains(".xlsx") && !of.contains(['/', ' '])) {
             assert!(tables.iter().any(|table| table.contains(word)), "{guide}: no {word}");
         }
     }

@@ -216,3 +216,24 @@ fn what_was_not_understood_is_printed_as_it_was_written() {
     let summary = text(&compose::summary(plan, tally, None, findings, targets, &settings()));
     assert!(summary.contains("材料报送：季报（每季度末月25日前）。\n"), "{summary}");
 }
+
+#[test]
+fn a_header_without_rows_lacks_activities_and_not_a_year() {
+    let error = pipeline::inspect("空.csv", "时间,活动名称,人次\n".as_bytes(), &settings());
+    let finding = kepu::diag::Diagnostic::from(error.expect_err("nothing to read"));
+    assert_eq!(finding.code.id(), "no-activities");
+}
+
+#[test]
+fn a_plan_that_is_dated_late_in_its_year_is_told() {
+    let csv = "幸福社区2026年科普活动台账,\n活动时间,活动名称\n2026-03-05,健康讲座\n";
+    let codes = |today: &str| -> Vec<&'static str> {
+        let settings = Settings::new(today.parse().expect("a date"));
+        let reading = reading(csv);
+        let made = compose::work_plan(&reading.plan, &reading.tally, &settings);
+        made.findings.iter().map(|finding| finding.code.id()).collect()
+    };
+    assert_eq!(codes("2026-11-22"), ["plan-dated-today"]);
+    assert_eq!(codes("2026-02-10"), Vec::<&str>::new());
+    assert_eq!(codes("2025-12-20"), Vec::<&str>::new());
+}

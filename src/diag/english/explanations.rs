@@ -275,6 +275,10 @@ const REASONS: &[(&str, &str)] = &[
         "compare-unlike",
         "Registers of two organisations or years are compared all the same, but mostly a wrong file was chosen.",
     ),
+    (
+        "plan-dated-today",
+        "A year's plan that is signed in autumn is sent back. Up to March of its year today will do.",
+    ),
     ("output-exists", "Nothing is overwritten without leave."),
     (
         "output-unwritable",
