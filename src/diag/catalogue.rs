@@ -2,43 +2,8 @@
 //!
 //! To add a finding, add one entry here. Words in braces are slots that the finding fills.
 
-use super::Severity;
-use Severity::{Advice, Error, Info, Warning};
-
-/// One message: sentence and cure in both languages.
-pub(super) struct Entry {
-    pub id: &'static str,
-    pub severity: Severity,
-    pub zh: (&'static str, &'static str),
-    pub en: (&'static str, &'static str),
-    pub explain: &'static str,
-}
-
-macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident
-        zh $zh:literal $zh_help:literal
-        en $en:literal $en_help:literal
-        why $explain:literal)*) => {
-        /// The kind of a finding; its kebab-case id is stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        #[expect(missing_docs, reason = "each is explained by `kepu explain`, from the table below")]
-        pub enum Code { $($name),* }
-
-        impl Code {
-            /// Every code, in the order of the catalogue.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-        }
-
-        pub(super) const ENTRIES: &[Entry] = &[$(Entry {
-            id: $id,
-            severity: $severity,
-            zh: ($zh, $zh_help),
-            en: ($en, $en_help),
-            explain: $explain,
-        }),*];
-    };
-}
+use super::Severity::{Advice, Error, Info, Warning};
+use super::entry::codes;
 
 codes! {
     // ---- the file

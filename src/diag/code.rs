@@ -1,7 +1,8 @@
 //! What a code tells: id, severity, sentence, cure and explanation in the language asked for.
 
-use super::catalogue::{Code, ENTRIES, Entry};
+use super::catalogue::{Code, ENTRIES};
 use super::english::explanations;
+use super::entry::Entry;
 use super::{Lang, Severity};
 
 impl Code {

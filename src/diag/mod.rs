@@ -6,6 +6,7 @@
 mod catalogue;
 mod code;
 mod english;
+mod entry;
 
 use std::borrow::Cow;
 use std::fmt;
