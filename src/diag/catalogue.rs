@@ -96,6 +96,10 @@ codes! {
         zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）相加，作为{field}" "如不对，请加 --column {field}=列的字母，指明是哪一列"
         en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are added up to {field}" "if that is wrong, give --column {field}=LETTER"
         why "人数分男、女等列填写而没有合计列时，把各列相加。"
+    ColumnTicks "column-ticks" Info
+        zh "从“{header}”（{letter}列）到“{other}”（{other_letter}列）逐列打勾，打了勾的列名作为“{field}”" "如不对，请加一列“{field}”直接写明"
+        en "the columns from “{header}” ({letter}) to “{other}” ({other_letter}) are ticked; the heading that is ticked is the {field}" "add a column “{field}” that says it in words if that is wrong"
+        why "形式、领域或对象分列打勾（√、1、是）时，打了勾的那一列的列名就是它的值；同一行打了几个勾，形式和领域取第一个，其余记入备注。"
     ColumnPlanned "column-planned" Info
         zh "“{header}”（{letter}列）是计划，“{other}”（{other_letter}列）是实际：填了实际的按实际，没填的按计划" ""
         en "“{header}” (column {letter}) is what was planned, “{other}” (column {other_letter}) what was done: the latter is used where it is filled in" ""

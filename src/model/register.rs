@@ -136,6 +136,10 @@ pub enum How {
     Content,
     /// The office's kepu.toml says so.
     Profile,
+    /// The command line says so.
+    Given,
+    /// One of several columns that are ticked.
+    Ticks,
     /// No field claims it.
     Unmapped,
 }

@@ -232,12 +232,20 @@ fn terms(
             activity.note = Some(note.map_or(words.clone(), |note| format!("{note}；{words}")));
         }
     }
-    let Some(cell) = cells.cell(Field::Audience) else { return };
-    let (audiences, unknown) = table.audiences.all_of_cell(&cell.value.text());
+    let Some(text) = words(cells, Field::Audience) else { return };
+    let (audiences, unknown) = table.audiences.all_of_cell(&text);
     activity.audiences = audiences;
     if !unknown.is_empty() {
         findings.push(unknown_term(cells, Field::Audience, &unknown.join("、")));
         activity.audiences.push(OTHER.to_owned());
+    }
+}
+
+/// The words of a field's cell, or the headings that are ticked instead.
+fn words(cells: &RowCells<'_>, field: Field) -> Option<String> {
+    match cells.choices(field) {
+        Some(choices) => Some(choices.join("、")).filter(|text| !text.is_empty()),
+        None => cells.raw_text(field),
     }
 }
 
@@ -249,7 +257,7 @@ fn term(
     name: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> (String, Vec<String>) {
-    if let Some(text) = cells.raw_text(field) {
+    if let Some(text) = words(cells, field) {
         let found = vocabulary.of_cell(&text);
         if found.unknown {
             findings.push(unknown_term(cells, field, &text));

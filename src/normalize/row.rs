@@ -1,7 +1,7 @@
 //! A row's cells by field: the small language in which an activity is read.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Cell, Column, Count, Fen, Field, Origin, Row, Source, Value};
+use crate::model::{Cell, Column, Count, Fen, Field, How, Origin, Row, Source, Value};
 
 use super::refusal::{self, Reason};
 use super::{money, number, reckon};
@@ -84,6 +84,29 @@ impl<'r> RowCells<'r> {
         };
         let found = columns().find(ticked).filter(|_| columns().count() > 1)?;
         found.header.rsplit(" / ").next().map(tidy)
+    }
+
+    /// The headings that are ticked, of several columns for one field; a word instead of a tick is itself.
+    /// `None` when the field has no such columns.
+    pub fn choices(&self, field: Field) -> Option<Vec<String>> {
+        let of = |column: &&Column| column.field == Some(field) && column.how == How::Ticks;
+        let columns = || self.columns.iter().filter(of);
+        columns().next()?;
+        let choice = |column: &Column| {
+            let text = self.filled(column)?.value.text();
+            let ticked = yes_or_no(&text) == Some(true);
+            let heading = column.header.rsplit(" / ").next()?;
+            let own = tidy(&text);
+            let words = own.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            ticked.then(|| {
+                if words {
+                    own
+                } else {
+                    tidy(heading.split(['（', '(']).next().unwrap_or(heading))
+                }
+            })
+        };
+        Some(columns().filter_map(choice).collect())
     }
 
     /// A count; what cannot be read is a finding and no count.

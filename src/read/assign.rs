@@ -9,6 +9,7 @@ use crate::settings::Settings;
 
 use super::columns::{self, Fit};
 use super::grid::GridRow;
+use super::ticks;
 
 /// What is known while the columns of one table are named.
 struct Desk<'t> {
@@ -46,6 +47,8 @@ pub fn assign(
         origin,
         findings,
     };
+    desk.ticked();
+    desk.people_alone();
     for field in Field::ALL {
         desk.settle(field);
     }
@@ -188,6 +191,48 @@ impl Desk<'_> {
         vec![(*fit, *first)]
     }
 
+    /// A column for each choice, ticked: together they are the field, unless it has a column of words.
+    fn ticked(&mut self) {
+        let headers: Vec<&str> = self.columns.iter().map(|column| column.header.as_str()).collect();
+        for (field, group) in ticks::groups(&headers, |at| self.cells(at)) {
+            let other = |(fit, at): &(Fit, usize)| {
+                !group.contains(at) && (*fit <= Fit::Office || self.cells(*at).next().is_some())
+            };
+            if self.claims(field).iter().any(other) {
+                continue;
+            }
+            for at in group.clone() {
+                self.fits[at] = None;
+                self.columns[at].field = Some(field);
+                self.columns[at].how = How::Ticks;
+            }
+            self.say(Code::ColumnTicks, field, group.start, group.end - 1);
+        }
+    }
+
+    /// 儿童 and 成人 side by side, both with figures and no other column for the number: they are its parts.
+    fn people_alone(&mut self) {
+        if !self.claims(Field::Attendance).is_empty() {
+            return;
+        }
+        let counts = |at: &usize| {
+            let figures = self.cells(*at).filter(|value| is_number(value)).count();
+            let more = self.cells(*at).any(|value| value.text().trim().len() > 1);
+            figures > 0 && more && figures == self.cells(*at).count()
+        };
+        let part = |at: &usize| {
+            let audience = self.fits[*at].is_none_or(|(field, _)| field == Field::Audience);
+            audience && columns::is_part(&self.columns[*at].header)
+        };
+        let parts: Vec<usize> = (0..self.columns.len()).filter(part).filter(counts).collect();
+        if parts.len() < 2 {
+            return;
+        }
+        for at in parts {
+            self.fits[at] = Some((Field::Attendance, Fit::Contains(std::cmp::Reverse(1))));
+        }
+    }
+
     /// 已完成 and 未完成 with a tick in one of them: together they are the status.
     fn without_ticks(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
         let states = |(_, at): &(Fit, usize)| {
@@ -267,12 +312,23 @@ fn kind(field: Field) -> Option<fn(&Value) -> bool> {
 fn is_day(value: &Value) -> bool {
     match value {
         Value::Number(_) => true,
-        // 14:30 is no day, 3月5日14:30 is.
-        Value::Text(text) => {
-            !text.contains([':', '：', '点']) || text.contains(['月', '日', '年', '-', '.'])
-        }
+        Value::Text(text) => !is_clock(text),
         other => looks_like_date(other),
     }
+}
+
+/// 14:30, 9:00-11:00, 下午2点 and 上午 are no days; 3月5日14:30 is one.
+fn is_clock(text: &str) -> bool {
+    const PARTS: [&str; 8] = ["上午", "下午", "中午", "晚上", "晚间", "全天", "早上", "晚"];
+    let text = crate::text::compact(text);
+    if PARTS.contains(&text.as_ref()) {
+        return true;
+    }
+    let clock = text.contains([':', '点', '时']);
+    // What a clock leaves of 9:00-11:00 holds no day.
+    let mut parts = text.split(['-', '—', '~', '至', '到']);
+    let dated = text.contains(['月', '日', '年', '.']) || parts.clone().count() > 2;
+    clock && !dated && parts.any(|part| part.contains([':', '点', '时']))
 }
 
 fn is_number(value: &Value) -> bool {

@@ -21,9 +21,9 @@ pub struct Body<'c> {
 }
 
 impl<'c> Body<'c> {
-    /// A body without rows yet.
-    pub fn new(columns: &'c [Column], sheet: &'c Origin) -> Self {
-        Self { columns, sheet, banner: None, rows: Vec::new(), left_out: Vec::new() }
+    /// A body without rows yet, below the heading of its group if it has one.
+    pub fn new(columns: &'c [Column], sheet: &'c Origin, group: Option<Arc<str>>) -> Self {
+        Self { columns, sheet, banner: group, rows: Vec::new(), left_out: Vec::new() }
     }
 
     /// Takes the next row.
@@ -96,6 +96,9 @@ impl<'c> Body<'c> {
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
+        if is_label(row, first, name) || text.starts_with("其中") {
+            return Some(LeftOutKind::Note);
+        }
         if alone && (is_banner(&text) || is_numbered_heading(&text)) {
             return Some(LeftOutKind::Banner);
         }
@@ -143,6 +146,16 @@ fn words(value: &Value) -> Cow<'_, str> {
         Value::Text(text) => compact(text),
         _ => Cow::Borrowed(""),
     }
+}
+
+/// 其中：讲座 merged from the first column over the name's, with a figure beside it: it speaks of other rows.
+fn is_label(row: &GridRow, first: &Cell, name: Option<&Cell>) -> bool {
+    let merged = name.is_some_and(|name| name.filled && name.value == first.value);
+    let between = |name: &Cell| {
+        let mut cells = row.cells.iter().filter(|cell| cell.column < name.column);
+        cells.all(|cell| cell.value == name.value) && first.column + 1 < name.column
+    };
+    merged && !first.filled && name.is_some_and(between)
 }
 
 /// 甲, 1, （2）: forms number their columns in a row of its own below the header.
@@ -280,7 +293,7 @@ fn is_numbered_heading(text: &str) -> bool {
 }
 
 /// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.
-fn is_banner(text: &str) -> bool {
+pub fn is_banner(text: &str) -> bool {
     let text = text
         .trim_matches([
             '一', '二', '三', '四', '五', '、', '（', '）', '(', ')', '【', '】', '：', ':', '.',

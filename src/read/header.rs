@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Cell, Field, Value};
 
-use super::columns;
 use super::grid::{Grid, GridRow};
+use super::{beside, columns};
 
 /// Rows that are searched for a header before a sheet is given up.
 const SEARCH_ROWS: usize = 100;
@@ -89,17 +89,20 @@ pub fn header_at(grid: &Grid, at: usize, aliases: &Aliases) -> Option<Header> {
     let mut block = vec![first];
     for next in grid.rows.iter().skip(at + 1).take(LEVELS - 1) {
         let follows = block.last().is_some_and(|last| last.row + 1 == next.row);
-        if !follows || !is_lower_level(block[block.len() - 1], next, aliases) {
+        if !follows || !is_lower_level(&block, next, aliases) {
             break;
         }
         block.push(next);
     }
     let texts = main_run(joined(&block), aliases);
-    let fields: BTreeSet<Field> = texts
+    let mut fields: BTreeSet<Field> = texts
         .iter()
         .filter_map(|(_, text)| columns::field(text, aliases))
         .map(|(field, _)| field)
         .collect();
+    if beside::groups_are_times(&texts) {
+        fields.insert(Field::Month);
+    }
     // One long sentence may hold two known words by chance; a header has one word a cell.
     (fields.len() >= 2).then(|| Header {
         rows: block.iter().map(|row| row.row).collect(),
@@ -128,25 +131,25 @@ fn states_a_value(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(_, value)| !value.trim().is_empty())
 }
 
-/// Whether `row` holds the lower level of the header row above it.
-fn is_lower_level(above: &GridRow, row: &GridRow, aliases: &Aliases) -> bool {
+/// Whether `row` holds the lower level of the header rows above it.
+fn is_lower_level(block: &[&GridRow], row: &GridRow, aliases: &Aliases) -> bool {
+    let Some(above) = block.last() else { return false };
     let within = main_columns(above);
-    let own: Vec<&Cell> = row
-        .cells
-        .iter()
-        .filter(|cell| !continues(above, cell) && within.contains(&cell.column))
-        .collect();
-    if own.is_empty()
-        || !own.iter().all(|cell| is_short_text(cell) && under_group(above, row, cell.column))
-    {
+    let inside = row.cells.iter().filter(|cell| within.contains(&cell.column));
+    let (through, own): (Vec<&Cell>, Vec<&Cell>) = inside.partition(|cell| continues(above, cell));
+    if own.is_empty() || !own.iter().all(|cell| is_short_text(cell)) {
         return false;
     }
-    let known = own.iter().filter(|cell| {
-        let parent = above.text(cell.column);
-        let text = cell.value.text();
-        columns::field(&format!("{parent} / {text}"), aliases).is_some()
-    });
-    known.count() * 2 >= own.len()
+    let path = |column| {
+        let levels = block.iter().chain([&row]).map(|row| row.text(column));
+        levels.collect::<Vec<_>>().join(" / ")
+    };
+    let known = own.iter().filter(|cell| columns::field(&path(cell.column), aliases).is_some());
+    let mostly_known = known.count() * 2 >= own.len();
+    // Two headings merged through a row prove that it is the header's, whatever else it says.
+    through.len() >= 2
+        || mostly_known && !through.is_empty()
+        || mostly_known && own.iter().all(|cell| under_group(above, row, cell))
 }
 
 /// The longest run of neighbouring columns: lists parked beside the table are not its header.
@@ -166,9 +169,14 @@ fn is_short_text(cell: &Cell) -> bool {
     matches!(&cell.value, Value::Text(text) if text.chars().count() <= 14)
 }
 
-/// Whether the cell above belongs to a heading that spans several columns, or is blank.
-fn under_group(above: &GridRow, row: &GridRow, column: u32) -> bool {
+/// Whether the cell above belongs to a heading that spans several columns, or is blank; a unit in brackets
+/// stands below any heading.
+fn under_group(above: &GridRow, row: &GridRow, cell: &Cell) -> bool {
+    let column = cell.column;
     let Some(parent) = above.cell(column) else { return true };
+    if cell.value.text().trim().starts_with(['（', '(']) {
+        return true;
+    }
     let right = above.cell(column + 1);
     let merged = right.is_some_and(|right| right.filled && right.value == parent.value);
     let spread = right.is_none() && row.cell(column + 1).is_some();

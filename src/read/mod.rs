@@ -4,6 +4,7 @@
 //! named columns (`columns`) and a body (`body`). Not here: what dates, numbers and words mean.
 
 mod assign;
+mod beside;
 mod biff;
 mod body;
 mod columns;
@@ -18,6 +19,7 @@ mod sniff;
 mod spreadsheet_xml;
 mod tables;
 mod text;
+mod ticks;
 mod unpacked;
 mod workbook;
 mod xlsb_marks;

@@ -10,12 +10,11 @@ use crate::model::{
 };
 use crate::settings::Settings;
 
-use super::assign;
 use super::body::Body;
-use super::columns;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
 use super::role;
+use super::{assign, beside, columns};
 
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
@@ -102,30 +101,33 @@ fn activities(
     hidden_rows(sheet, origin, findings);
 }
 
-/// To save paper a table may go on beside itself: the same headings once more, to the right.
+/// A table beside itself becomes as many tables as it has parts.
 fn side_by_side(start: Start) -> Vec<Start> {
-    let all = &start.header.columns;
-    let repeats = |width: &usize| {
-        all.len().is_multiple_of(*width)
-            && all.iter().zip(&all[*width..]).all(|((_, left), (_, right))| left == right)
+    let part = |part: beside::Part| Start {
+        header: Header { columns: part.columns, ..start.header.clone() },
+        repeated: start.repeated.clone(),
+        group: part.group.as_deref().map(Arc::from),
     };
-    let Some(width) = (3..=all.len() / 2).find(repeats) else { return vec![start] };
-    let part = |columns: &[(u32, String)]| {
-        let header = Header { columns: columns.to_vec(), ..start.header.clone() };
-        Start { header, repeated: start.repeated.clone() }
-    };
-    all.chunks(width).map(part).collect()
+    beside::parts(&start.header.columns).into_iter().map(part).collect()
 }
 
 /// A table's header, and the rows on which it is repeated.
 struct Start {
     header: Header,
     repeated: BTreeSet<u32>,
+    /// The heading over this part of a table that goes on beside itself.
+    group: Option<Arc<str>>,
+}
+
+impl Start {
+    fn of(header: Header) -> Self {
+        Self { header, repeated: BTreeSet::new(), group: None }
+    }
 }
 
 /// Further headers down the sheet: the same words again are a repetition, other words a new table.
 fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start> {
-    let mut starts = vec![Start { header: first.clone(), repeated: BTreeSet::new() }];
+    let mut starts = vec![Start::of(first.clone())];
     let name_column = |header: &Header| {
         let found = header.columns.iter().find(|(_, text)| {
             columns::field(text, &settings.aliases).is_some_and(|(field, _)| field == Field::Name)
@@ -148,7 +150,7 @@ fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start>
             last.repeated.extend(header.rows);
         } else {
             column = name_column(&header);
-            starts.push(Start { header, repeated: BTreeSet::new() });
+            starts.push(Start::of(header));
         }
     }
     starts
@@ -177,13 +179,13 @@ fn table(
     settings: &Settings,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let Start { header, repeated } = start;
+    let Start { header, repeated, group } = start;
     let place = origin.at_row(header.rows[0]);
     let last = header.rows.last().copied().unwrap_or_default();
     let below = &rows[rows.partition_point(|row| row.row <= last)..];
     let columns = assign::assign(&header.columns, below, settings, &place, findings);
     unmapped(&columns, &rows, &header, origin, findings);
-    let mut body = Body::new(&columns, origin);
+    let mut body = Body::new(&columns, origin, group);
     for row in rows {
         if header.rows.contains(&row.row) {
             continue;

@@ -107,6 +107,8 @@ fn how(how: How, printer: &Printer) -> &str {
         How::Synonym => printer.say("列名", "its name"),
         How::Content => printer.say("内容", "its content"),
         How::Profile => printer.say("kepu.toml", "kepu.toml"),
+        How::Given => printer.say("--column", "--column"),
+        How::Ticks => printer.say("打勾", "ticks"),
         How::Unmapped => {
             printer.say("没有对应的项目，内容保留在备注", "no field; kept in the notes")
         }
@@ -137,7 +139,9 @@ fn left_out(rows: &[&LeftOut], printer: &Printer) -> String {
 
 /// The rows of one kind: a single row with its text, several as runs of row numbers.
 fn left_out_kind(kind: LeftOutKind, rows: &[&LeftOut], printer: &Printer) -> String {
-    let numbers: Vec<u32> = rows.iter().filter_map(|row| row.origin.row).collect();
+    let mut numbers: Vec<u32> = rows.iter().filter_map(|row| row.origin.row).collect();
+    // Tables side by side share their rows.
+    numbers.dedup();
     let text = match rows {
         [one] if !one.text.is_empty() => format!("“{}”", quoted(&one.text)),
         _ => String::new(),

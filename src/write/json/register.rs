@@ -55,7 +55,7 @@ struct ColumnView<'a> {
     /// The field it holds; null when no field claims it.
     field: Option<&'static str>,
     /// How the field was found.
-    #[schemars(with = "String", extend("enum" = ["synonym", "content", "profile", "unmapped"]))]
+    #[schemars(with = "String", extend("enum" = ["synonym", "content", "profile", "given", "ticks", "unmapped"]))]
     how: How,
     /// The unit named in the header.
     unit: Option<&'a str>,
