@@ -145,6 +145,14 @@ codes! {
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"
         en "the date “{raw}” was not understood; the row counts as undated" "write it as {year}-3-5, “3月5日” or “3月”"
         why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
+    DateShared "date-shared" Info
+        zh "从这一行起有 {count} 行没有写时间，按上面一行的时间计：“{header}”也是同样只在每组第一行填写" "如不是同一天，请逐行写上日期"
+        en "{count} rows from here on have no date and share that of the row above: “{header}” is filled in for the same rows only" "write a date in each row if they are not of one day"
+        why "日期在一组的第一行写一次、下面留空，而序号（或星期）正好也只写在这些行，这样的对应证明一组共用一个日期。"
+    DateBlankBelow "date-blank-below" Advice
+        zh "从这一行起有 {count} 行没有写时间；上面写着“{raw}”，但没有依据断定是同一天，按未定时间计" "如是同一天，请合并这几行的时间单元格，或逐行写上日期"
+        en "{count} rows from here on have no date; “{raw}” stands above, but nothing proves that they share it: they count as undated" "merge the date cells or write the date in each row if it is the same day"
+        why "时间列里有的行写了、下面的行空着。没有合并单元格、序号等依据时不作猜测，空着的行计入“未定时间”，不进任何季度。"
     DateUnderstood "date-understood" Info
         zh "“{raw}”按{read}计：{reason}" "如不对，请写成“3月5日”这样的具体日期"
         en "“{raw}” is read as {read}: {reason}" "write the exact day if that is wrong"

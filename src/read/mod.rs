@@ -9,6 +9,7 @@ mod biff;
 mod body;
 mod columns;
 mod grid;
+mod groups;
 mod header;
 mod html;
 mod limits;

@@ -14,7 +14,7 @@ use super::body::Body;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
 use super::role;
-use super::{assign, beside, columns};
+use super::{assign, beside, columns, groups};
 
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
@@ -198,7 +198,7 @@ fn table(
     }
     let (mut rows, left_out) = (body.rows, body.left_out);
     let below = header.rows.last().copied().unwrap_or_default() + 1;
-    fill_groups(&mut rows, &columns);
+    groups::fill(&mut rows, &columns, origin, findings);
     sheet.left_out.extend(left_out);
     sheet.tables.push(Table {
         header_rows: header.rows,
@@ -235,51 +235,6 @@ fn unmapped(
                 Diagnostic::new(Code::ColumnUnmapped).at(place).with("header", &column.header),
             );
         }
-    }
-}
-
-/// “Written once, blank below”: month, season and unit hold for the rows under them. Never totals.
-fn fill_groups(rows: &mut [Row], columns: &[Column]) {
-    let grouping = [Field::Month, Field::Season, Field::Unit, Field::Year];
-    for column in columns {
-        let Some(field) = column.field.filter(|field| grouping.contains(field)) else { continue };
-        let filled = rows.iter().filter(|row| row.cell(column.column).is_some()).count();
-        // A column that is nearly empty was not kept; one that is full needs nothing.
-        let is_group =
-            filled > 0 && rows.first().is_some_and(|row| row.cell(column.column).is_some());
-        if !is_group || filled == rows.len() || has_gaps_of_its_own(field, rows, columns) {
-            continue;
-        }
-        let mut above = None;
-        for row in rows.iter_mut() {
-            match row.cells.binary_search_by_key(&column.column, |cell| cell.column) {
-                Ok(at) => above = Some(row.cells[at].clone()),
-                Err(at) => {
-                    if let Some(cell) = &above {
-                        row.cells.insert(at, crate::model::Cell { filled: true, ..cell.clone() });
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// With a date in its own column a blank month is only a blank month.
-fn has_gaps_of_its_own(field: Field, rows: &[Row], columns: &[Column]) -> bool {
-    let date = columns.iter().find(|column| column.field == Some(Field::Date));
-    let dated = |column: &Column| {
-        let cells = rows.iter().filter_map(|row| row.cell(column.column));
-        cells.filter(|cell| names_a_month(&cell.value)).count()
-    };
-    field == Field::Month && date.is_some_and(|column| dated(column) * 2 > rows.len())
-}
-
-/// 3月5日 and 3.5 do, a bare 5 or 5日 needs the month beside it.
-fn names_a_month(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => number.fract() != 0.0 || *number > 31.0,
-        Value::Text(text) => text.contains(['月', '.', '-', '/', '年']),
-        _ => true,
     }
 }
 
