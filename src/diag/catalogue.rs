@@ -108,6 +108,22 @@ codes! {
         zh "“{sheet}”表的 {rows} 行在其他各表里都有，是汇总表，没有重复计入" "如果它另有内容，请改掉表名里的“汇总”等字样"
         en "the {rows} rows of sheet “{sheet}” all stand on the other sheets: it sums them up and is not counted again" "rename the sheet if it is a register of its own"
         why "按月、按社区分表之外再放一张汇总表的工作簿，只计各分表，以免活动被计两次。"
+    SheetSumsUpMore "sheet-sums-up-more" Warning
+        zh "“{sheet}”表是汇总表，其中 {rows} 行在其他各表里没有（从“{name}”起），已计入" "请核对分表是否漏登；不应计入的，请从“{sheet}”表删去"
+        en "sheet “{sheet}” sums up the others, yet {rows} of its rows stand on none of them (from “{name}” on); they are counted" "enter them on their own sheets, or delete them from “{sheet}”"
+        why "汇总表里有、分表里没有的活动不能丢，也可能是改了名称或日期的同一项活动，请核对。"
+    SheetSumDiffers "sheet-sum-differs" Warning
+        zh "汇总表里“{name}”的人次是 {theirs}，“{sheet}”表第{row}行是 {ours}，按后者计" "请核对两处，改成一致"
+        en "the sum's sheet gives “{name}” an attendance of {theirs}, sheet “{sheet}” row {row} gives {ours}; the latter is used" "make the two agree"
+        why "同一项活动在汇总表和分表里各写一次，数字不一致时以分表为准，并指出差在哪里。"
+    SheetOtherYear "sheet-other-year" Warning
+        zh "“{sheet}”表是{other}年的，本次按{year}年统计，这张表的 {rows} 项没有计入" "要统计{other}年的，请加 --year {other}；也可以把两年的台账分成两个文件"
+        en "sheet “{sheet}” is of {other}; the year counted is {year}, so its {rows} activities are left out" "give --year {other} to count that year, or keep a file for each year"
+        why "一个工作簿里放了几年的台账（表名或标题写着不同的年份）时，只统计一个年度：--year 指定的，没有指定时取最近的一年，以免几年的数字混在一起。"
+    TableRepeated "table-repeated" Info
+        zh "从这一行起的表格与第{row}行起的完全相同（{rows} 行），是重复的，没有再计入" "如确是另外的活动，请改写得不一样，例如注明场次"
+        en "the table from this row on is the same as that from row {row} on ({rows} rows); it is not counted again" "if these are other activities, write something that tells them apart"
+        why "有的网页导出时同一张表印两遍（一份显示、一份打印）。逐格完全相同的整张表只计一次。"
     SheetPlans "sheet-plans" Info
         zh "“{sheet}”表里有 {rows} 行在台账里已经登记，只计一次，以台账为准" "同名而不是同一项活动的，请写明场次以便区分"
         en "{rows} rows of sheet “{sheet}” are entered in the register too: they count once, as the register has them" "tell activities of the same name apart by their number"

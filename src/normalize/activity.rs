@@ -232,7 +232,8 @@ fn terms(
             activity.note = Some(note.map_or(words.clone(), |note| format!("{note}；{words}")));
         }
     }
-    let Some(text) = words(cells, Field::Audience) else { return };
+    let written = cells.cell(Field::Audience).map(|cell| cell.value.text());
+    let Some(text) = chosen(cells, Field::Audience, written) else { return };
     let (audiences, unknown) = table.audiences.all_of_cell(&text);
     activity.audiences = audiences;
     if !unknown.is_empty() {
@@ -241,11 +242,11 @@ fn terms(
     }
 }
 
-/// The words of a field's cell, or the headings that are ticked instead.
-fn words(cells: &RowCells<'_>, field: Field) -> Option<String> {
+/// What is written for a field, or the headings that are ticked where it has a column for each choice.
+fn chosen(cells: &RowCells<'_>, field: Field, written: Option<String>) -> Option<String> {
     match cells.choices(field) {
         Some(choices) => Some(choices.join("、")).filter(|text| !text.is_empty()),
-        None => cells.raw_text(field),
+        None => written,
     }
 }
 
@@ -257,7 +258,7 @@ fn term(
     name: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> (String, Vec<String>) {
-    if let Some(text) = words(cells, field) {
+    if let Some(text) = chosen(cells, field, cells.raw_text(field)) {
         let found = vocabulary.of_cell(&text);
         if found.unknown {
             findings.push(unknown_term(cells, field, &text));

@@ -10,8 +10,21 @@ use crate::model::{Deadline, Origin};
 const PAPER: [&str; 3] = ["报送材料", "材料名称", "材料"];
 const MATTER: [&str; 4] = ["报送事项", "事项", "内容", "名称"];
 const RECIPIENT: [&str; 5] = ["报送对象", "报送单位", "接收单位", "报送至", "对象"];
-const DUE: [&str; 7] = ["截止日期", "截止时间", "报送时限", "完成时限", "时限", "截止", "报送期限"];
-const SENT: [&str; 6] = ["实际报送", "报送日期", "已报送", "完成日期", "报送情况", "是否报送"];
+/// 报送时间 is when a paper is due, unless another column says that: then it is when it was sent.
+const DUE: [&str; 10] = [
+    "截止日期",
+    "截止时间",
+    "报送时限",
+    "完成时限",
+    "时限",
+    "截止",
+    "报送期限",
+    "期限",
+    "报送时间",
+    "上报时间",
+];
+const SENT: [&str; 8] =
+    ["实际报送", "报送日期", "已报送", "完成日期", "报送情况", "是否报送", "报送时间", "上报时间"];
 const COPIES: [&str; 1] = ["份数"];
 
 /// Reads one row of the sheet. A row that names no paper gives nothing.
@@ -23,6 +36,9 @@ pub fn read_deadline(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<O
     let Some(document) = document(row) else { return Checked::new(None, findings) };
     let document = document.as_str();
     let due_text = pick_text(row, &DUE);
+    let due_column = pick(row, &DUE).map(|entry| entry.column);
+    let others: Vec<Entry<'_>> =
+        row.iter().filter(|entry| Some(entry.column) != due_column).copied().collect();
     let due = due_text.and_then(|text| due::day(text, year_of(document, text, year)));
     if let (Some(text), None) = (due_text, due) {
         let cell = pick(row, &DUE).zip(origin.row);
@@ -34,7 +50,7 @@ pub fn read_deadline(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<O
         recipient: pick_text(row, &RECIPIENT).map(str::to_owned),
         due,
         written: due_text.filter(|_| due.is_none()).map(str::to_owned),
-        sent_on: pick_text(row, &SENT).and_then(|text| due::day(text, sent_year(due, year))),
+        sent_on: pick_text(&others, &SENT).and_then(|text| due::day(text, sent_year(due, year))),
         copies: pick_text(row, &COPIES).and_then(leading_number),
         origin: origin.clone(),
     };
@@ -88,6 +104,15 @@ mod tests {
             .collect();
         let origin = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("报送事项")).at_row(3);
         read_deadline(&row, &origin, 2026)
+    }
+
+    #[test]
+    fn the_time_of_sending_is_due_or_done_by_what_stands_beside_it() {
+        let alone = read(&[("材料名称", "年度计划"), ("报送时间", "1月20日前")]).value.unwrap();
+        assert_eq!((alone.due, alone.sent_on), (Date::new(2026, 1, 20), None));
+        let both = [("材料名称", "年度计划"), ("截止日期", "1月20日"), ("报送时间", "1月18日")];
+        let both = read(&both).value.unwrap();
+        assert_eq!((both.due, both.sent_on), (Date::new(2026, 1, 20), Date::new(2026, 1, 18)));
     }
 
     #[test]

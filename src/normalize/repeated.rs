@@ -11,8 +11,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Date, Origin};
 use crate::text::compact;
 
-/// What makes two rows the same activity: name, day and number.
-type Key = (String, Option<Date>, Option<u64>);
+/// What makes two rows the same activity: name and first day.
+type Key = (String, Option<Date>);
 
 /// The activities of one sheet.
 #[derive(Debug)]
@@ -28,30 +28,95 @@ pub struct SheetActivities {
 /// All activities, each once.
 pub fn once(mut sheets: Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) -> Vec<Activity> {
     if let Some(at) = summing(&sheets) {
-        let sum = sheets.remove(at);
-        // What was found about its rows was found on the other sheets too.
-        findings.retain(|found| found.origin.as_ref().is_none_or(|place| place.sheet != sum.name));
-        let finding = Diagnostic::new(Code::SheetSumsUp).at(sum.origin);
-        findings.push(finding.with("sheet", sum.name).with("rows", sum.activities.len()));
+        let mut sum = sheets.remove(at);
+        let repeated = without_copies(&mut sum, &sheets, findings);
+        let finding = Diagnostic::new(Code::SheetSumsUp).at(sum.origin.clone());
+        findings.push(finding.with("sheet", &sum.name).with("rows", repeated));
+        if let Some(own) = sum.activities.first() {
+            let finding = Diagnostic::new(Code::SheetSumsUpMore).at(own.origin.clone());
+            let finding = finding.with("sheet", &sum.name).with("name", &own.name);
+            findings.push(finding.with("rows", sum.activities.len()));
+        }
+        sheets.insert(at, sum);
     }
     without_plans(&mut sheets, findings);
     sheets.into_iter().flat_map(|sheet| sheet.activities).collect()
 }
 
-/// The sheet named for a sum, all of whose rows stand on at least two other sheets together.
+/// The sheet named for a sum of which at least half the rows stand on the other sheets.
 fn summing(sheets: &[SheetActivities]) -> Option<usize> {
-    const NAMES: [&str; 8] = ["汇总", "总表", "合计", "全年", "年度", "总台账", "总览", "一览"];
-    if sheets.len() < 3 {
+    const NAMES: [&str; 9] =
+        ["汇总", "总表", "合计", "全年", "年度", "总台账", "总览", "一览", "总"];
+    if sheets.len() < 2 {
         return None;
     }
-    let named = |sheet: &SheetActivities| NAMES.iter().any(|word| sheet.name.contains(word));
-    (0..sheets.len()).filter(|at| named(&sheets[*at])).find(|at| {
+    let named = |sheet: &SheetActivities| {
+        let plan = ["计划", "安排"].iter().any(|word| sheet.name.contains(word));
+        !plan && NAMES.iter().any(|word| sheet.name.contains(word))
+    };
+    let all: Vec<usize> = (0..sheets.len()).filter(|at| named(&sheets[*at])).collect();
+    all.into_iter().filter(|_| !sheets.iter().all(named)).find(|at| {
         let others = sheets.iter().enumerate().filter(|(other, _)| other != at);
         let known: HashSet<Key> =
             others.flat_map(|(_, sheet)| sheet.activities.iter().map(key)).collect();
         let own = &sheets[*at].activities;
-        own.len() > 1 && own.iter().all(|activity| known.contains(&key(activity)))
+        let repeated = own.iter().filter(|activity| known.contains(&key(activity))).count();
+        !own.is_empty() && repeated * 2 >= own.len()
     })
+}
+
+/// Takes the rows off a sum's sheet that stand on the others, and tells where the two differ in number.
+fn without_copies(
+    sum: &mut SheetActivities,
+    others: &[SheetActivities],
+    findings: &mut Vec<Diagnostic>,
+) -> usize {
+    let mut known: HashMap<Key, Vec<&Activity>> = HashMap::new();
+    for activity in others.iter().flat_map(|sheet| &sheet.activities) {
+        known.entry(key(activity)).or_default().push(activity);
+    }
+    let mut gone: HashSet<u32> = HashSet::new();
+    let mut differing = Vec::new();
+    let before = sum.activities.len();
+    sum.activities.retain(|activity| {
+        let Some(same) = known.get_mut(&key(activity)).filter(|same| !same.is_empty()) else {
+            return true;
+        };
+        let number = |of: &Activity| of.attendance.map(|count| count.value);
+        let equal = same.iter().position(|of| number(of) == number(activity));
+        let first = same.remove(equal.unwrap_or_default());
+        if equal.is_none() && activity.attendance.is_some() {
+            differing.push(differs(activity, first));
+        }
+        gone.extend(activity.origin.row);
+        false
+    });
+    // What was found about these rows was found on the other sheets too.
+    findings.retain(|found| {
+        let place = found.origin.as_ref().filter(|place| place.sheet == sum.name);
+        place.is_none_or(|place| place.row.is_none_or(|row| !gone.contains(&row)))
+            || place.is_some() && found.code == Code::TotalDiffers
+    });
+    let kept = |found: &Diagnostic| found.origin.as_ref().is_some_and(|at| at.sheet == sum.name);
+    if sum.activities.is_empty() {
+        findings.retain(|found| !kept(found));
+    }
+    findings.append(&mut differing);
+    before - sum.activities.len()
+}
+
+fn differs(on_sum: &Activity, counted: &Activity) -> Diagnostic {
+    let number = |of: &Activity| match of.attendance {
+        Some(count) => count.value.to_string(),
+        None => "—".to_owned(),
+    };
+    Diagnostic::new(Code::SheetSumDiffers)
+        .at(on_sum.origin.clone())
+        .with("name", &on_sum.name)
+        .with("theirs", number(on_sum))
+        .with("sheet", &counted.origin.sheet)
+        .with("row", counted.origin.row.unwrap_or_default())
+        .with("ours", number(counted))
 }
 
 /// Takes the rows off a plan's sheet whose activity stands on a register's sheet, held or not.
@@ -84,13 +149,13 @@ fn without_plans(sheets: &mut [SheetActivities], findings: &mut Vec<Diagnostic>)
 }
 
 fn key(activity: &Activity) -> Key {
-    let attendance = activity.attendance.map(|count| count.value);
-    (compact(&activity.name).into_owned(), activity.when.start, attendance)
+    (compact(&activity.name).into_owned(), activity.when.start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Count, CountUnit};
 
     fn sheet(name: &str, activities: &[(&str, u8)]) -> SheetActivities {
         let origin = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from(name));
@@ -115,15 +180,38 @@ mod tests {
         let with = |last: SheetActivities| parts().into_iter().chain([last]).collect();
         assert_eq!(left(with(sheet("全年汇总", all))), (3, 1));
         assert_eq!(left(with(sheet("3月", all))), (6, 0), "its name says nothing of a sum");
-        assert_eq!(
-            left(with(sheet("汇总", &[("讲座", 1), ("展览", 9)]))),
-            (5, 0),
-            "a row of its own"
-        );
+        let more = with(sheet("汇总", &[("讲座", 1), ("展览", 9)]));
+        assert_eq!(left(more), (4, 2), "a row of its own counts and is named");
+        let other = with(sheet("汇总", &[("讲座", 1), ("展览", 9), ("参观", 8)]));
+        assert_eq!(left(other), (6, 0), "one row in three is no sum");
         let planned = || sheet("计划", &[("讲座", 8), ("义诊", 9), ("展览", 10)]);
         let [first, second] = parts();
         assert_eq!(left(vec![planned(), first, second]), (4, 1), "two of the plan were held");
         assert_eq!(left(vec![planned(), sheet("台账", &[("讲座", 1), ("参观", 2)])]), (5, 0));
-        assert_eq!(left(vec![sheet("台账", all), sheet("汇总", all)]), (6, 0), "a copy, not a sum");
+        assert_eq!(
+            left(vec![sheet("台账", all), sheet("汇总", all)]),
+            (3, 1),
+            "two sheets will do"
+        );
+        assert_eq!(left(vec![sheet("2025年度", all), sheet("2026年度", all)]), (6, 0), "both are");
+    }
+
+    #[test]
+    fn a_number_that_differs_on_the_sum_is_named() {
+        let counted = |name: &str, attendance| {
+            let mut sheet = sheet(name, &[("讲座", 1)]);
+            sheet.activities[0].attendance =
+                Some(Count { value: attendance, approximate: false, unit: CountUnit::Visits });
+            sheet
+        };
+        let codes = |sum| {
+            let mut findings = Vec::new();
+            let all = once(vec![counted("1月", 30), counted("汇总", sum)], &mut findings);
+            assert_eq!(all.len(), 1);
+            assert_eq!(all[0].attendance.map(|count| count.value), Some(30));
+            findings.iter().map(|found| found.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(30), [Code::SheetSumsUp]);
+        assert_eq!(codes(35), [Code::SheetSumDiffers, Code::SheetSumsUp]);
     }
 }

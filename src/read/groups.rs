@@ -48,7 +48,12 @@ fn days(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Ve
         found.map(|column| column.column)
     };
     let Some(day) = place(Field::Date) else { return };
-    let blank: Vec<usize> = blanks(rows, day);
+    let named = |at: &usize| {
+        let cell = place(Field::Name).and_then(|column| rows[*at].cell(column));
+        // A row whose name is merged down only goes on with the activity above.
+        cell.is_some_and(|cell| !cell.filled)
+    };
+    let blank: Vec<usize> = blanks(rows, day).into_iter().filter(named).collect();
     let groups = rows.len() - blank.len();
     let keeps_groups =
         |column: u32| groups >= 2 && rows.iter().all(|row| has(row, column) == has(row, day));

@@ -1,38 +1,42 @@
 //! What a sheet is for, from its name first and its cells second.
+//!
+//! Comes in: a grid and the register's header found on it, if any. Goes out: the role and the reason a
+//! person is told. The words stand in `roles.toml`.
 
-use crate::model::SheetRole;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::{Field, SheetRole};
 
 use super::columns;
 use super::grid::{Grid, GridRow};
 use super::header::Header;
 
-/// Words in sheet names, most telling first.
-const NAMES: [(&str, SheetRole); 24] = [
-    ("基本信息", SheetRole::Profile),
-    ("基本情况", SheetRole::Profile),
-    ("单位信息", SheetRole::Profile),
-    ("工作措施", SheetRole::Sections),
-    ("措施", SheetRole::Sections),
-    ("组织机构", SheetRole::Organisation),
-    ("领导小组", SheetRole::Organisation),
-    ("组织领导", SheetRole::Organisation),
-    ("志愿者队伍", SheetRole::Organisation),
-    ("宣传栏", SheetRole::Boards),
-    ("阵地", SheetRole::Venues),
-    ("共建单位", SheetRole::Partners),
-    ("合作单位", SheetRole::Partners),
-    ("目标", SheetRole::Targets),
-    ("任务分解", SheetRole::Targets),
-    ("报送", SheetRole::Deadlines),
-    ("经费", SheetRole::Budget),
-    ("填表说明", SheetRole::Ignored),
-    ("填写说明", SheetRole::Ignored),
-    ("说明", SheetRole::Ignored),
-    ("选项", SheetRole::Ignored),
-    ("下拉", SheetRole::Ignored),
-    ("字典", SheetRole::Ignored),
-    ("参数", SheetRole::Ignored),
-];
+/// Rows that are searched for the headings of a small sheet.
+const SEARCH_ROWS: usize = 8;
+
+#[derive(Deserialize)]
+struct Roles {
+    roles: Vec<Words>,
+}
+
+/// How sheets of one role are recognised.
+#[derive(Deserialize)]
+struct Words {
+    role: SheetRole,
+    names: Vec<String>,
+    #[serde(default)]
+    hints: Vec<String>,
+    #[serde(default)]
+    headers: Vec<Vec<String>>,
+    #[serde(default)]
+    over_register: Vec<Vec<String>>,
+}
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    toml::from_str(include_str!("roles.toml")).map(|roles: Roles| roles.roles).unwrap_or_default()
+});
 
 /// The role and the reason a person is told.
 pub fn role(grid: &Grid, header: Option<&Header>) -> (SheetRole, String) {
@@ -40,22 +44,57 @@ pub fn role(grid: &Grid, header: Option<&Header>) -> (SheetRole, String) {
         return (SheetRole::Ignored, "空表".to_owned());
     }
     let name = columns::clean(&grid.name);
-    let known = NAMES.iter().find(|(word, _)| name.contains(word));
-    match (known, header) {
-        (Some((word, role)), header) if !is_activities(header) || *role == SheetRole::Ignored => {
-            (*role, format!("表名含“{word}”"))
-        }
+    let register = header.filter(|header| header.is_register());
+    if let Some((word, role)) = named(&name, |words| &words.names) {
         // A register may be called 经费台账: its header decides, unless the name says 目标 and the like.
-        (Some((word, role)), _) if *role != SheetRole::Budget => (*role, format!("表名含“{word}”")),
-        (_, Some(header)) if header.is_register() => {
-            (SheetRole::Activities, "有活动名称列和时间列".to_owned())
+        if register.is_none() || role != SheetRole::Budget {
+            return (role, format!("表名含“{word}”"));
         }
-        _ => (SheetRole::Ignored, without_register(grid).to_owned()),
     }
+    let headings = |all: fn(&Words) -> &[Vec<String>]| by_headings(grid, all);
+    if let Some(register) = register {
+        let found = headings(|words| &words.over_register);
+        return match found.filter(|_| !counts_people(register)) {
+            Some((words, role)) => (role, format!("有{words}列")),
+            None => (SheetRole::Activities, "有活动名称列和时间列".to_owned()),
+        };
+    }
+    if let Some((words, role)) = headings(|words| &words.headers) {
+        return (role, format!("有{words}列"));
+    }
+    if let Some((word, role)) = named(&name, |words| &words.hints) {
+        return (role, format!("表名含“{word}”"));
+    }
+    (SheetRole::Ignored, without_register(grid).to_owned())
 }
 
-fn is_activities(header: Option<&Header>) -> bool {
-    header.is_some_and(Header::is_register)
+/// The first role one of whose words the sheet's name holds.
+fn named<'w>(name: &str, of: fn(&Words) -> &Vec<String>) -> Option<(&'w str, SheetRole)> {
+    let mut words = WORDS.iter().flat_map(|words| of(words).iter().map(|word| (word, words.role)));
+    words.find(|(word, _)| name.contains(word.as_str())).map(|(word, role)| (word.as_str(), role))
+}
+
+/// What was held is counted; what is asked for is not.
+fn counts_people(header: &Header) -> bool {
+    [Field::Attendance, Field::Status, Field::Venue]
+        .iter()
+        .any(|field| header.fields.contains(field))
+}
+
+/// The role whose headings one row near the top holds, and those headings for people.
+fn by_headings(grid: &Grid, of: fn(&Words) -> &[Vec<String>]) -> Option<(String, SheetRole)> {
+    let rows = grid.rows.iter().take(SEARCH_ROWS).map(|row| {
+        let own = row.cells.iter().filter(|cell| !cell.filled);
+        own.map(|cell| columns::clean(&cell.value.text())).collect::<Vec<_>>()
+    });
+    rows.filter(|headings| headings.len() >= 2).find_map(|headings| {
+        let first = |words: &Vec<String>| headings.iter().find(|heading| words.contains(heading));
+        WORDS.iter().filter(|words| !of(words).is_empty()).find_map(|words| {
+            let found: Option<Vec<&String>> = of(words).iter().map(first).collect();
+            let quoted = found?.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>();
+            Some((quoted.join("和"), words.role))
+        })
+    })
 }
 
 /// Why a sheet without a register's header is left out.
@@ -88,4 +127,58 @@ fn weekdays(row: &GridRow) -> usize {
         day.chars().count() == 1 && "一二三四五六日天".contains(day)
     };
     row.texts().iter().filter(|(_, text)| is_day(text)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::super::header;
+    use super::*;
+    use crate::model::Value;
+
+    fn found(name: &str, rows: &[&[&str]]) -> SheetRole {
+        let mut grid = Grid::new(name, false);
+        for (row, cells) in (1..).zip(rows) {
+            for (column, text) in (1..).zip(*cells) {
+                grid.push(row, column, Value::Text(Arc::from(*text)));
+            }
+        }
+        role(&grid, header::find(&grid, 0, &BTreeMap::new()).as_ref()).0
+    }
+
+    #[test]
+    fn the_data_file_is_whole() {
+        assert_eq!(WORDS.len(), 10);
+    }
+
+    #[test]
+    fn headings_tell_what_a_sheet_is_whatever_its_name() {
+        let cases: [(&[&str], SheetRole); 6] = [
+            (&["考核内容", "目标值", "单位"], SheetRole::Targets),
+            (&["工作任务", "任务数", "完成时限"], SheetRole::Targets),
+            (&["资料名称", "上报时间", "份数"], SheetRole::Deadlines),
+            (&["工作标题", "具体内容"], SheetRole::Sections),
+            (&["姓名", "职务", "电话"], SheetRole::Organisation),
+            (&["活动时间", "活动内容", "人数"], SheetRole::Activities),
+        ];
+        for (headings, expected) in cases {
+            assert_eq!(found("附表", &[&["2026年"], headings, &["甲", "乙", "丙"]]), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_held_is_a_register_and_a_word_in_the_name_only_hints() {
+        let held: &[&[&str]] =
+            &[&["任务", "任务数", "时间", "参加人数"], &["讲座", "1", "3月5日", "30"]];
+        assert_eq!(found("任务", held), SheetRole::Activities);
+        let register: &[&[&str]] = &[&["月份", "工作任务", "负责人"], &["3月", "科普讲座", "张三"]];
+        assert_eq!(found("2026年任务", register), SheetRole::Activities);
+        assert_eq!(found("任务指标", register), SheetRole::Targets);
+        let plain: &[&[&str]] =
+            &[&["序号", "要做的事"], &["1", "每季度1次讲座"], &["2", "每年2次展览"]];
+        assert_eq!(found("任务", plain), SheetRole::Targets);
+        assert_eq!(found("杂项", plain), SheetRole::Ignored);
+    }
 }
