@@ -47,7 +47,7 @@ pub fn sheet(
         left_out: Vec::new(),
     };
     match (role, header) {
-        (SheetRole::Ignored, _) => {}
+        (SheetRole::Ignored, _) => sheet.titles = lone_texts(&grid),
         (SheetRole::Activities, Some(header)) => {
             activities(&mut sheet, grid, &header, &origin, settings, findings);
         }
@@ -236,6 +236,16 @@ fn unmapped(
             );
         }
     }
+}
+
+/// The title of a sheet that is not read: it may name the year, which other sheets leave to it.
+fn lone_texts(grid: &Grid) -> Vec<(u32, String)> {
+    let lone = |row: &GridRow| {
+        let mut own = row.cells.iter().filter(|cell| !cell.filled);
+        let text = own.next()?.value.text().trim().to_owned();
+        (own.next().is_none() && !grid.hidden).then_some((row.row, text))
+    };
+    grid.rows.iter().take(2).filter_map(lone).collect()
 }
 
 fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
