@@ -3,16 +3,17 @@
 //! Comes in: bytes. Goes out: one [`Grid`] whose cells are all text, with `rowspan` and `colspan` as merged
 //! areas and the page's headings above the tables as rows of their own.
 
+mod repeated;
 mod token;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::Code;
+use crate::diag::{Checked, Code};
 use crate::error::{Error, Result};
 use crate::model::Value;
 
-use super::grid::{Grid, Merge};
+use super::grid::{Grid, GridRow, Merge};
 use super::{limits, text};
 use token::{Token, attributes, tokens};
 
@@ -21,11 +22,11 @@ const SPAN: u32 = 1_000;
 /// Columns of a sheet, as spreadsheets have them; what stands further right is passed over.
 const COLUMNS: u32 = 16_384;
 
-/// Reads the tables of a page as one sheet named after the file.
+/// Reads the tables of a page as one sheet named after the file; a table that stands there twice once.
 ///
 /// # Errors
 /// `not-a-workbook` when there is no table or no text, `file-too-large` when there are too many cells.
-pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid> {
+pub fn grid(file: &str, bytes: &[u8]) -> Result<Checked<Grid>> {
     let refuse = |reason| Error::new(Code::NotAWorkbook).with("file", file).with("reason", reason);
     let page = decode(bytes).ok_or_else(|| refuse("文字编码无法识别"))?;
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -38,14 +39,15 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid> {
         }
     }
     sheet.close_row()?;
-    let Page { mut grid, hidden, tables, .. } = sheet;
+    let Page { mut grid, hidden, tables, ranges, .. } = sheet;
     if tables == 0 {
         return Err(refuse("这是网页，里面没有表格"));
     }
     for row in &mut grid.rows {
         row.hidden = hidden.binary_search(&row.row).is_ok();
     }
-    Ok(grid)
+    let findings = repeated::remove(&mut grid, &ranges, file);
+    Ok(Checked::new(grid, findings))
 }
 
 /// By the page's own word, else as any other text.
@@ -76,6 +78,8 @@ struct Page<'f> {
     /// Tables that are open, each with the cells that reach down into further rows, by their first column.
     open: Vec<BTreeMap<u32, Merge>>,
     tables: u32,
+    /// First and last row of each table that stands in no other.
+    ranges: Vec<(u32, u32)>,
     hidden: Vec<u32>,
     row_hidden: bool,
     cell: Option<OpenCell>,
@@ -98,6 +102,7 @@ impl<'f> Page<'f> {
             row: 1,
             open: Vec::new(),
             tables: 0,
+            ranges: Vec::new(),
             hidden: Vec::new(),
             row_hidden: false,
             cell: None,
@@ -110,6 +115,9 @@ impl<'f> Page<'f> {
         match name {
             "table" => {
                 self.close_row()?;
+                if self.open.is_empty() {
+                    self.ranges.push((self.row, u32::MAX));
+                }
                 self.open.push(BTreeMap::new());
                 self.tables += 1;
             }
@@ -142,6 +150,9 @@ impl<'f> Page<'f> {
             "table" => {
                 self.close_row()?;
                 self.open.pop();
+                if let Some(range) = self.ranges.last_mut().filter(|_| self.open.is_empty()) {
+                    range.1 = self.row.saturating_sub(1);
+                }
                 // A gap, so that one table's last row is not the next one's title.
                 self.row = self.row.saturating_add(1);
                 Ok(())
@@ -258,7 +269,7 @@ mod tests {
         <table><tr><td>第二张表</td></tr></table></body></html>";
 
     fn cells(bytes: &[u8]) -> Vec<(u32, u32, String)> {
-        let grid = grid("导出.xls", bytes).unwrap();
+        let grid = grid("导出.xls", bytes).unwrap().value;
         let rows = grid.rows.iter();
         rows.flat_map(|row| row.texts().into_iter().map(move |(at, text)| (row.row, at, text)))
             .collect()
@@ -281,7 +292,7 @@ mod tests {
         .map(|(row, column, text)| (row, column, text.to_owned()));
         assert_eq!(cells(PAGE.as_bytes()), expected);
         assert_eq!(cells(&GB18030.encode(PAGE).0), expected, "the encoding it names");
-        let grid = grid("导出.xls", PAGE.as_bytes()).unwrap();
+        let grid = grid("导出.xls", PAGE.as_bytes()).unwrap().value;
         assert_eq!(grid.merges.len(), 3);
         assert!(grid.row(4).unwrap().hidden);
     }

@@ -45,7 +45,10 @@ const FORMATS: [(Format, ReadGrids); 8] = [
     (Format::Xls, workbook::grids),
     (Format::Ods, workbook::grids),
     (Format::Csv, |file, bytes, _| Ok(Checked::new(vec![text::grid(file, bytes)?], Vec::new()))),
-    (Format::Html, |file, bytes, _| Ok(Checked::new(vec![html::grid(file, bytes)?], Vec::new()))),
+    (Format::Html, |file, bytes, _| {
+        let Checked { value, findings } = html::grid(file, bytes)?;
+        Ok(Checked::new(vec![value], findings))
+    }),
     (Format::Xml, |file, bytes, _| {
         Ok(Checked::new(spreadsheet_xml::grids(file, bytes)?, Vec::new()))
     }),

@@ -105,12 +105,14 @@ fn without_register(grid: &Grid) -> &'static str {
         .filter(|row| row.cells.iter().filter(|cell| !cell.filled).count() == 2)
         .count();
     let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
-    let months =
-        |row: &GridRow| row.texts().iter().filter(|(_, text)| text.ends_with('月')).count();
+    let periods = |row: &GridRow| {
+        let period = |text: &str| text.ends_with('月') || text.ends_with("季度");
+        row.texts().iter().filter(|(_, text)| period(text)).count()
+    };
     if cells <= 3 {
         "只有零星文字"
-    } else if grid.rows.iter().any(|row| months(row) >= 3) {
-        "像是按月统计的交叉表，不是逐行登记的台账"
+    } else if grid.rows.iter().any(|row| periods(row) >= 2) {
+        "像是按月、按季统计的交叉表，不是逐行登记的台账"
     } else if grid.rows.iter().any(|row| weekdays(row) >= 5) {
         "像是日历，不是逐行登记的台账"
     } else if pairs * 2 > grid.rows.len() {
