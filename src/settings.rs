@@ -1,6 +1,6 @@
 //! What one run is asked to do. Made by the command line or the web page; never read from outside here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Rule;
 use crate::diag::{Code, Lang, Severity};
@@ -28,6 +28,8 @@ pub struct Settings {
     pub aliases: BTreeMap<String, String>,
     /// Columns given by hand: field id → column letters, `D` or `台账!D` for one sheet only.
     pub columns: BTreeMap<String, String>,
+    /// The ids of those fields whose column this very run was given, not kepu.toml.
+    pub given: BTreeSet<String>,
     /// The office's own words for terms: vocabulary (`forms`, `topics`, `audiences`) → word → term.
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in an empty cell of the tally: 0, - or /.
@@ -60,6 +62,7 @@ impl Settings {
             official: Official::default(),
             aliases: BTreeMap::new(),
             columns: BTreeMap::new(),
+            given: BTreeSet::new(),
             terms: BTreeMap::new(),
             empty_mark: "0".to_owned(),
             calendar: Vec::new(),

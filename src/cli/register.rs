@@ -62,6 +62,7 @@ pub fn settled(
     if chosen.is_empty() {
         return Ok(reading);
     }
+    settings.given.extend(chosen.keys().cloned());
     settings.columns.extend(chosen);
     Ok(pipeline::inspect(name, bytes, settings)?)
 }

@@ -48,6 +48,7 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
     }
     settings.year = common.year.or(settings.year);
     settings.columns.extend(common.column.iter().cloned());
+    settings.given.extend(common.column.iter().map(|(field, _)| field.clone()));
     settings.include_hidden |= common.include_hidden;
     Ok(Resolved { settings, font_dir })
 }

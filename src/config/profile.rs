@@ -12,7 +12,10 @@ pub fn profile(register: &Register, columns: &BTreeMap<String, String>) -> Strin
     text.push_str("# 左边是台账里的列名，右边是它的含义。\n\n[aliases]\n");
     let sheets = register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
     let mut seen: Vec<&str> = Vec::new();
-    for column in sheets.flat_map(|sheet| &sheet.tables).flat_map(|table| &table.columns) {
+    // Without a header there are letters only, which stand below.
+    let tables =
+        sheets.flat_map(|sheet| &sheet.tables).filter(|table| !table.header_rows.is_empty());
+    for column in tables.flat_map(|table| &table.columns) {
         if !seen.contains(&column.header.as_str()) {
             seen.push(&column.header);
             line(&mut text, column);

@@ -45,16 +45,16 @@ codes! {
         why "一张表损坏不影响其他表；其余工作表照常读取。"
     // ---- finding the register in it
     HeaderNotFound "header-not-found" Error
-        zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"活动名称\""
-        en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; for unusual names write [aliases] into kepu.toml beside the register (make it with a text editor) and below it your name = \"name\""
+        zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊或没有表头时，可以直接指明列：--column 日期=B --column 活动名称=C（字母换成实际的列）"
+        en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; for unusual names, or none, give the columns: --column date=B --column name=C"
         why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
     NameColumnMissing "name-column-missing" Error
-        zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”；不便改表头时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"活动名称\""
-        en "the header has no activity name column" "name that column “活动名称”, or write [aliases] into kepu.toml beside the register and below it its name = \"name\""
+        zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或指明是哪一列：--column 活动名称=C（字母换成实际的列）"
+        en "the header has no activity name column" "name that column “活动名称”, or say which it is: --column name=C"
         why "活动名称（主题、内容、项目）是必需的一列。"
     DateColumnMissing "date-column-missing" Error
-        zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”；不便改表头时，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"自己的列名\" = \"日期\""
-        en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or write [aliases] into kepu.toml beside the register and below it your name = \"date\""
+        zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”；已有这一列而列名特殊的，请指明：--column 日期=B（字母换成实际的列）"
+        en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or say which it is: --column date=B"
         why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
     NoActivities "no-activities" Error
         zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
@@ -100,6 +100,10 @@ codes! {
         zh "从“{header}”（{letter}列）到“{other}”（{other_letter}列）逐列打勾，打了勾的列名作为“{field}”" "如不对，请加一列“{field}”直接写明"
         en "the columns from “{header}” ({letter}) to “{other}” ({other_letter}) are ticked; the heading that is ticked is the {field}" "add a column “{field}” that says it in words if that is wrong"
         why "形式、领域或对象分列打勾（√、1、是）时，打了勾的那一列的列名就是它的值；同一行打了几个勾，形式和领域取第一个，其余记入备注。"
+    ColumnGivenUnused "column-given-unused" Warning
+        zh "指明了“{field}”是“{place}”列，但活动台账里没有用上这一列" "请核对列的字母；只对一张表有效时写成“表名!字母”，例如 --column {field}=台账!D"
+        en "column “{place}” was given for {field}, but no register's table holds it" "check the letters; write sheet!letter for a single sheet"
+        why "--column 或 kepu.toml 的 [columns] 指明的列不在任何一张活动台账的表格里，多半是字母写错了，或另一项也指明了这一列。"
     ColumnPlanned "column-planned" Info
         zh "“{header}”（{letter}列）是计划，“{other}”（{other_letter}列）是实际：填了实际的按实际，没填的按计划" ""
         en "“{header}” (column {letter}) is what was planned, “{other}” (column {other_letter}) what was done: the latter is used where it is filled in" ""

@@ -9,7 +9,7 @@ use crate::settings::Settings;
 
 use super::columns::{self, Fit};
 use super::grid::GridRow;
-use super::ticks;
+use super::{given, ticks};
 
 /// What is known while the columns of one table are named.
 struct Desk<'t> {
@@ -17,6 +17,7 @@ struct Desk<'t> {
     /// How well each column fits the field its heading names.
     fits: Vec<Option<(Field, Fit)>>,
     rows: &'t [GridRow],
+    settings: &'t Settings,
     origin: &'t Origin,
     findings: &'t mut Vec<Diagnostic>,
 }
@@ -36,14 +37,17 @@ pub fn assign(
         how: How::Unmapped,
         unit: columns::unit(header),
     };
+    let given: Vec<(u32, Field)> = given::columns(settings, origin).collect();
     let fit = |(column, header): &(u32, String)| {
-        let named = wished(settings, *column, origin).map(|field| (field, Fit::Place));
+        let named = given.iter().find(|(place, _)| place == column);
+        let named = named.map(|(_, field)| (*field, Fit::Place));
         named.or_else(|| columns::field(header, &settings.aliases))
     };
     let mut desk = Desk {
         columns: headers.iter().map(unnamed).collect(),
         fits: headers.iter().map(fit).collect(),
         rows,
+        settings,
         origin,
         findings,
     };
@@ -59,17 +63,6 @@ pub fn assign(
     columns
 }
 
-/// The field that the office gave a column by its letter: `D`, or `台账!D` for one sheet only.
-fn wished(settings: &Settings, column: u32, origin: &Origin) -> Option<Field> {
-    let letters = column_letters(column);
-    let names = |place: &String| match place.rsplit_once('!') {
-        Some((sheet, place)) => *sheet == *origin.sheet && place.eq_ignore_ascii_case(&letters),
-        None => place.eq_ignore_ascii_case(&letters),
-    };
-    let found = settings.columns.iter().find(|(_, place)| names(place));
-    found.and_then(|(field, _)| Field::from_id(field))
-}
-
 impl Desk<'_> {
     /// Gives a field to the one of its claims that the rules decide for.
     fn settle(&mut self, field: Field) {
@@ -81,6 +74,8 @@ impl Desk<'_> {
         } else {
             claims = self.filled(claims);
             claims = self.fitting(field, claims);
+        }
+        if best > Fit::Place {
             claims = self.without_ends(field, claims);
             claims = self.without_parts(field, claims);
             claims = self.without_ticks(field, claims);
@@ -102,7 +97,11 @@ impl Desk<'_> {
 
     fn name(&mut self, at: usize, field: Field, fit: Fit) {
         self.columns[at].field = Some(field);
-        self.columns[at].how = if fit <= Fit::Office { How::Profile } else { How::Synonym };
+        self.columns[at].how = match fit {
+            Fit::Place if self.settings.given.contains(field.id()) => How::Given,
+            Fit::Place | Fit::Office => How::Profile,
+            Fit::Exact(_) | Fit::Contains(_) => How::Synonym,
+        };
     }
 
     fn cells(&self, at: usize) -> impl Iterator<Item = &Value> {
@@ -361,7 +360,7 @@ fn by_content(columns: &mut [Column], rows: &[GridRow]) {
     }
 }
 
-fn looks_like_date(value: &Value) -> bool {
+pub fn looks_like_date(value: &Value) -> bool {
     match value {
         Value::Date(_) => true,
         Value::Text(text) => {

@@ -18,6 +18,8 @@ const LEVELS: usize = 4;
 /// A header that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
+    /// Where the table begins, from 1: its first row, or that of the data when it has no heading.
+    pub top: u32,
     /// Its rows, from 1.
     pub rows: Vec<u32>,
     /// Column from 1 and text.
@@ -30,6 +32,11 @@ impl Header {
     /// Whether it names an activity and a time: all that a register must have.
     pub fn is_register(&self) -> bool {
         self.has_name() && self.has_time()
+    }
+
+    /// The last of its rows; the one above the data when it has none.
+    pub fn last_row(&self) -> u32 {
+        self.rows.last().copied().unwrap_or(self.top.saturating_sub(1))
     }
 
     /// Whether it names an activity.
@@ -105,6 +112,7 @@ pub fn header_at(grid: &Grid, at: usize, aliases: &Aliases) -> Option<Header> {
     }
     // One long sentence may hold two known words by chance; a header has one word a cell.
     (fields.len() >= 2).then(|| Header {
+        top: first.row,
         rows: block.iter().map(|row| row.row).collect(),
         columns: texts,
         fields,

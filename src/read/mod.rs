@@ -8,6 +8,7 @@ mod beside;
 mod biff;
 mod body;
 mod columns;
+mod given;
 mod grid;
 mod groups;
 mod header;
@@ -94,6 +95,7 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
         let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }
+    findings.extend(given::unused(&file, &sheets, settings));
     Ok(Checked::new(Register { file, format, sheets, dates_1904 }, findings))
 }
 

@@ -56,6 +56,9 @@ pub fn role(grid: &Grid, header: Option<&Header>) -> (SheetRole, String) {
         let found = headings(|words| &words.over_register);
         return match found.filter(|_| !counts_people(register)) {
             Some((words, role)) => (role, format!("有{words}列")),
+            None if register.rows.is_empty() => {
+                (SheetRole::Activities, "没有表头，按指定的列读".to_owned())
+            }
             None => (SheetRole::Activities, "有活动名称列和时间列".to_owned()),
         };
     }

@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
 use crate::model::{
     Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table, Value,
+    column_letters,
 };
 use crate::settings::Settings;
 
@@ -14,7 +15,7 @@ use super::body::Body;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
 use super::role;
-use super::{assign, beside, columns, groups};
+use super::{assign, beside, columns, given, groups};
 
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
@@ -29,6 +30,7 @@ pub fn sheet(
     grid.fill_merges(FILL_LIMIT);
     let origin = Origin::sheet(file, &grid.name);
     let header = header::find(&grid, 0, &settings.aliases);
+    let header = given::header(&grid, header, settings, &origin);
     let (mut role, mut reason) = role::role(&grid, header.as_ref());
     let lacking = header
         .as_ref()
@@ -59,13 +61,12 @@ pub fn sheet(
 
 /// What keeps a block with several known words from being a register.
 fn lacks(header: &Header, origin: &Origin) -> Option<Error> {
-    let row = header.rows.first().copied().unwrap_or(1);
     let code = match (header.has_name(), header.has_time()) {
         (true, false) => Code::DateColumnMissing,
         (false, true) if header.fields.len() >= 3 => Code::NameColumnMissing,
         _ => return None,
     };
-    Some(Error::new(code).at(origin.at_row(row)))
+    Some(Error::new(code).at(origin.at_row(header.top)))
 }
 
 /// Reads all tables of an activities sheet, from the first header to the last row.
@@ -77,7 +78,7 @@ fn activities(
     settings: &Settings,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let top = first.rows[0];
+    let top = first.top;
     for row in grid.rows.iter().filter(|row| row.row < top) {
         title_row(sheet, row, origin);
     }
@@ -86,7 +87,7 @@ fn activities(
     let mut headers = starts.into_iter().peekable();
     let mut rows = grid.rows.into_iter().skip_while(|row| row.row < top).peekable();
     while let Some(start) = headers.next() {
-        let end = headers.peek().map_or(u32::MAX, |next| next.header.rows[0]);
+        let end = headers.peek().map_or(u32::MAX, |next| next.header.top);
         let mut own: Vec<GridRow> = Vec::new();
         while let Some(row) = rows.next_if(|row| row.row < end) {
             own.push(row);
@@ -135,7 +136,7 @@ fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start>
         found.map_or(1, |(column, _)| *column)
     };
     let mut column = name_column(first);
-    let mut below = first.rows.last().copied().unwrap_or(0);
+    let mut below = first.last_row();
     for (at, row) in grid.rows.iter().enumerate() {
         if row.row <= below || !names_a_column(row, column) {
             continue;
@@ -144,7 +145,7 @@ fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start>
         if !header.is_register() {
             continue;
         }
-        below = header.rows.last().copied().unwrap_or(below);
+        below = header.last_row();
         let Some(last) = starts.last_mut() else { break };
         if header.columns == last.header.columns {
             last.repeated.extend(header.rows);
@@ -180,8 +181,8 @@ fn table(
     findings: &mut Vec<Diagnostic>,
 ) {
     let Start { header, repeated, group } = start;
-    let place = origin.at_row(header.rows[0]);
-    let last = header.rows.last().copied().unwrap_or_default();
+    let place = origin.at_row(header.top);
+    let last = header.last_row();
     let below = &rows[rows.partition_point(|row| row.row <= last)..];
     let columns = assign::assign(&header.columns, below, settings, &place, findings);
     unmapped(&columns, &rows, &header, origin, findings);
@@ -197,7 +198,7 @@ fn table(
         }
     }
     let (mut rows, left_out) = (body.rows, body.left_out);
-    let below = header.rows.last().copied().unwrap_or_default() + 1;
+    let below = last + 1;
     groups::fill(&mut rows, &columns, origin, findings);
     sheet.left_out.extend(left_out);
     sheet.tables.push(Table {
@@ -230,9 +231,12 @@ fn unmapped(
     for column in unmapped.collect::<Vec<_>>() {
         let below = rows.iter().filter(|row| !header.rows.contains(&row.row));
         if below.into_iter().any(|row| row.cell(column.column).is_some_and(|cell| !cell.filled)) {
-            let place = origin.at_cell(header.rows[0], column.column);
+            let place = origin.at_cell(header.top, column.column);
             findings.push(
-                Diagnostic::new(Code::ColumnUnmapped).at(place).with("header", &column.header),
+                Diagnostic::new(Code::ColumnUnmapped)
+                    .at(place)
+                    .with("header", &column.header)
+                    .with("letter", column_letters(column.column)),
             );
         }
     }
@@ -271,7 +275,7 @@ fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
 fn hidden_columns(grid: &Grid, header: &Header, origin: &Origin, findings: &mut Vec<Diagnostic>) {
     for (column, text) in &header.columns {
         if grid.hidden_columns.contains(column) {
-            let place = origin.at_cell(header.rows[0], *column);
+            let place = origin.at_cell(header.top, *column);
             findings.push(Diagnostic::new(Code::ColumnHidden).at(place).with("header", text));
         }
     }

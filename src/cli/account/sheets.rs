@@ -61,6 +61,15 @@ fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
     let data = (table.first_row..=table.last_row).collect::<Vec<_>>();
     let (data, count) = (runs(&data), table.rows.len());
     let mut text = match (printer.lang, count) {
+        (Lang::Zh, _) if header.is_empty() => {
+            format!("  没有表头，按指定的列从第{}行读起，共 {count} 行\n", table.first_row)
+        }
+        (Lang::En, _) if header.is_empty() => {
+            format!(
+                "  no header; read from row {} on by the columns given, {count} rows\n",
+                table.first_row
+            )
+        }
         (Lang::Zh, 0) => format!("  表头在第{header}行，下面没有数据\n"),
         (Lang::En, 0) => format!("  header row {header}, no data below\n"),
         (Lang::Zh, _) => format!("  表头在第{header}行，数据在第{data}行，共 {count} 行\n"),
