@@ -209,7 +209,10 @@ fn counts(cells: &RowCells<'_>, activity: &mut Activity, findings: &mut Vec<Diag
             activity.attendance = offline;
             activity.online_attendance = activity.online_attendance.or(Some(online));
         }
-        None => activity.attendance = cells.count(Field::Attendance, findings),
+        None => {
+            let own = cells.count(Field::Attendance, findings);
+            activity.attendance = own.or_else(|| cells.people_elsewhere(findings));
+        }
     }
     activity.volunteers = cells.count(Field::Volunteers, findings);
     activity.handouts = cells.count(Field::Handouts, findings);
@@ -233,8 +236,10 @@ fn terms(
         }
     }
     let written = cells.cell(Field::Audience).map(|cell| cell.value.text());
+    let written = written.or_else(|| cells.audience_beside_number());
     let Some(text) = chosen(cells, Field::Audience, written) else { return };
-    let (audiences, unknown) = table.audiences.all_of_cell(&text);
+    let (audiences, mut unknown) = table.audiences.all_of_cell(&text);
+    unknown.retain(|word| number::count(word, None).is_none());
     activity.audiences = audiences;
     if !unknown.is_empty() {
         findings.push(unknown_term(cells, Field::Audience, &unknown.join("、")));

@@ -19,6 +19,7 @@ mod numerals;
 mod order;
 mod organisation;
 mod other_year;
+mod people;
 mod reckon;
 mod refusal;
 mod repeated;

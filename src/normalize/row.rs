@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, How, Origin, Row, Source, Value};
 
 use super::refusal::{self, Reason};
-use super::{money, number, reckon};
+use super::{money, number, people, reckon};
 use crate::text::{for_documents, is_nothing, tidy, yes_or_no};
 
 /// A row of an activities table.
@@ -120,6 +120,11 @@ impl<'r> RowCells<'r> {
         }
         let unit = self.column(field).and_then(|column| column.unit.as_deref());
         let Some(read) = number::count(&raw, unit) else {
+            let count = if self.told(field) { people::count_in(&raw) } else { None };
+            if let Some(count) = count {
+                findings.push(self.computed(field, field, &raw, count.value));
+                return Some(count);
+            }
             let reason = refusal::of_count(&raw);
             findings.push(self.refused(field, &raw, reason));
             return None;
@@ -164,6 +169,38 @@ impl<'r> RowCells<'r> {
         let finding = finding.worded("offline", offline, english).with("online", ways.online);
         findings.push(finding);
         Some((ways.offline.map(count), count(ways.online)))
+    }
+
+    /// Whether a column of a number holds who came as well: 参与对象/人数.
+    fn told(&self, field: Field) -> bool {
+        let names = |column: &&Column| {
+            ["对象", "人员", "人群", "受众"].iter().any(|word| column.header.contains(word))
+        };
+        field == Field::Attendance && self.column(field).as_ref().is_some_and(names)
+    }
+
+    /// The people told of in the words of another column, where no column is for their number.
+    pub fn people_elsewhere(&self, findings: &mut Vec<Diagnostic>) -> Option<Count> {
+        if self.column(Field::Attendance).is_some() {
+            return None;
+        }
+        [Field::Audience, Field::Status].into_iter().find_map(|field| {
+            let raw = self.own_cell(field)?.value.text();
+            let count = people::count_in(&raw)?;
+            findings.push(self.computed(field, Field::Attendance, &raw, count.value));
+            Some(count)
+        })
+    }
+
+    fn computed(&self, place: Field, field: Field, raw: &str, value: u64) -> Diagnostic {
+        let finding = self.finding(Code::CountComputed, place).with("field", field.chinese());
+        finding.with("raw", tidy(raw)).with("value", value)
+    }
+
+    /// Who came, where one column holds them and their number.
+    pub fn audience_beside_number(&self) -> Option<String> {
+        let text = self.cell(Field::Attendance)?.value.text();
+        self.told(Field::Attendance).then_some(text)
     }
 
     /// The text of a count: 20+25 where men and women have a column each.

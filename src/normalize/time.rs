@@ -137,7 +137,7 @@ fn read_text(
 
 /// A cell's text cut in two at each gap, the last gap first.
 fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let gaps = text.match_indices([' ', '\u{3000}', '\n', '，', ',', '；', ';', '、']);
+    let gaps = text.match_indices([' ', '\u{3000}', '\n', '，', ',', '；', ';', '、', '/', '／']);
     gaps.collect::<Vec<_>>()
         .into_iter()
         .rev()

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Column, Field, Origin, Sheet, SheetRole, Value, column_letters};
+use crate::model::{Column, Field, How, Origin, Sheet, SheetRole, Value, column_letters};
 use crate::settings::Settings;
 
 use super::grid::{Grid, GridRow};
@@ -54,18 +54,19 @@ pub fn columns<'s>(
 /// A finding for each column that was given and is in no register's table.
 pub fn unused(file: &Arc<str>, sheets: &[Sheet], settings: &Settings) -> Vec<Diagnostic> {
     let registers = || sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
-    let used = |field: &str, place: &str| {
+    let used = |place: &str| {
         let (name, letters) =
             place.rsplit_once('!').map_or((None, place), |(name, at)| (Some(name), at));
         registers().filter(|sheet| name.is_none_or(|name| *name == *sheet.name)).any(|sheet| {
             let columns = sheet.tables.iter().flat_map(|table| &table.columns);
-            let named = |column: &Column| column.field.map(Field::id) == Some(field);
+            // A planned day that is the only one stands for the day itself.
+            let named = |column: &Column| matches!(column.how, How::Given | How::Profile);
             columns
                 .into_iter()
                 .any(|column| Some(column.column) == number(letters) && named(column))
         })
     };
-    let unused = settings.columns.iter().filter(|(field, place)| !used(field, place));
+    let unused = settings.columns.iter().filter(|(_, place)| !used(place));
     unused
         .map(|(field, place)| {
             let name = Field::from_id(field).map_or("", Field::chinese);
@@ -191,6 +192,18 @@ mod tests {
         assert_eq!((header.top, header.rows.len(), header.last_row()), (1, 0, 0));
         assert_eq!(header.columns[2], (3, "C".to_owned()));
         assert!(found(&ROWS[2..], &[("date", "别的表!B"), ("name", "C")]).is_none());
+    }
+
+    #[test]
+    fn a_letter_that_no_table_holds_is_said() {
+        let text = "2026年,,\n时间,活动名称,人数\n3月5日,讲座,30\n";
+        for (place, expected) in [("C", 0), ("Z", 1), ("别的表!C", 1)] {
+            let mut settings = Settings::new(Date::first_of_month(2026, 11));
+            settings.columns.insert("attendance".to_owned(), place.to_owned());
+            let found = crate::read::read("台账.csv", text.as_bytes(), &settings).unwrap().findings;
+            let codes = found.iter().filter(|found| found.code == Code::ColumnGivenUnused);
+            assert_eq!(codes.count(), expected, "{place}");
+        }
     }
 
     #[test]
