@@ -261,6 +261,14 @@ codes! {
         zh "这一行没有写活动名称，没有计入" "请补上活动名称；名称由公式得来时，请用 WPS 或 Excel 打开台账保存一次"
         en "this row names no activity and is not counted" "write the activity's name; if a formula makes it, open the register in a spreadsheet and save it once"
         why "行里有日期或数字却没有活动名称，统计会少一项；只有序号和 0 的预留行不提示。"
+    NameSplit "name-split" Info
+        zh "这一格逐条写了 {count} 项活动，各计一项，时间等各列共用" "如果只是一项活动的几个步骤，请去掉编号"
+        en "this cell lists {count} activities by number: each counts, with the same date and other columns" "drop the numbers if they are steps of one activity"
+        why "计划表常在一个月的格子里用1、2、3列出几项活动。编号从1起连续的，逐条计为活动；只有换行而没有编号的不拆。"
+    NameSeveral "name-several" Advice
+        zh "这一格逐条写了 {count} 项活动，而人次等数字只有一个，暂按 1 项计" "请每项活动各占一行，分别填写人次"
+        en "this cell lists {count} activities by number, but there is one figure for all: counted as one" "give each activity a row and figures of its own"
+        why "几项活动共用一个人次或经费时，无法分到各项，所以不拆开，以免数字算错。"
     TotalDiffers "total-differs" Warning
         zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
         en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"

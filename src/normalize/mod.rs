@@ -25,6 +25,7 @@ mod refusal;
 mod repeated;
 mod rollover;
 mod row;
+mod several;
 mod sheets;
 pub mod target;
 mod time;
@@ -38,12 +39,15 @@ use std::sync::Arc;
 use crate::calendar::Calendar;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Activity, LeftOut, Level, Origin, Plan, Register, Sheet, SheetRole, Table};
+use crate::model::{
+    Activity, LeftOut, Level, Origin, Plan, Register, Row, Sheet, SheetRole, Table,
+};
 use crate::settings::Settings;
 use crate::text;
 
 use activity::{Read, TableContext};
 use repeated::SheetActivities;
+use row::RowCells;
 use time::SheetTime;
 
 /// Understands a register.
@@ -198,23 +202,37 @@ fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftO
 fn rows(table: &Table, context: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Read> {
     let mut rows: Vec<Read> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let before = findings.len();
-        if let Some(read) = activity::read(row, context, findings) {
-            let above = rows.last_mut().filter(|_| activity::continues(row, context));
-            if above.is_some() {
-                // Its name was looked at in the row above.
-                let named = findings.split_off(before).into_iter();
-                findings.extend(named.filter(|finding| finding.code != Code::TermMissing));
-            }
-            match above {
-                Some(last) => activity::join(last, read, findings),
-                None => rows.push(read),
+        let cells = RowCells { columns: &table.columns, row, sheet: context.sheet };
+        let from = findings.len();
+        match several::rows(&cells, findings) {
+            None => take(row, context, &mut rows, findings),
+            Some(listed) => {
+                listed.iter().for_each(|row| take(row, context, &mut rows, findings));
+                several::once(findings, from);
             }
         }
     }
     rollover::settle(&mut rows, context.today, findings);
     order::settle(&mut rows, findings);
     rows
+}
+
+/// Reads a row as an activity of its own, or as more about the one above.
+fn take(
+    row: &Row,
+    context: &TableContext<'_>,
+    rows: &mut Vec<Read>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let before = findings.len();
+    let Some(read) = activity::read(row, context, findings) else { return };
+    let Some(last) = rows.last_mut().filter(|_| activity::continues(row, context)) else {
+        return rows.push(read);
+    };
+    // Its name was looked at in the row above.
+    let named = findings.split_off(before).into_iter();
+    findings.extend(named.filter(|finding| finding.code != Code::TermMissing));
+    activity::join(last, read, findings);
 }
 
 /// The rows whose status nobody wrote.

@@ -7,7 +7,6 @@ use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
 use crate::model::{
     Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table, Value,
-    column_letters,
 };
 use crate::settings::Settings;
 
@@ -233,10 +232,7 @@ fn unmapped(
         if below.into_iter().any(|row| row.cell(column.column).is_some_and(|cell| !cell.filled)) {
             let place = origin.at_cell(header.top, column.column);
             findings.push(
-                Diagnostic::new(Code::ColumnUnmapped)
-                    .at(place)
-                    .with("header", &column.header)
-                    .with("letter", column_letters(column.column)),
+                Diagnostic::new(Code::ColumnUnmapped).at(place).with("header", &column.header),
             );
         }
     }
