@@ -120,10 +120,6 @@ codes! {
         zh "汇总表里“{name}”的人次是 {theirs}，“{sheet}”表第{row}行是 {ours}，按后者计" "请核对两处，改成一致"
         en "the sum's sheet gives “{name}” an attendance of {theirs}, sheet “{sheet}” row {row} gives {ours}; the latter is used" "make the two agree"
         why "同一项活动在汇总表和分表里各写一次，数字不一致时以分表为准，并指出差在哪里。"
-    SheetOtherYear "sheet-other-year" Warning
-        zh "“{sheet}”表是{other}年的，本次按{year}年统计，这张表的 {rows} 项没有计入" "要统计{other}年的，请加 --year {other}；也可以把两年的台账分成两个文件"
-        en "sheet “{sheet}” is of {other}; the year counted is {year}, so its {rows} activities are left out" "give --year {other} to count that year, or keep a file for each year"
-        why "一个工作簿里放了几年的台账（表名或标题写着不同的年份）时，只统计一个年度：--year 指定的，没有指定时取最近的一年，以免几年的数字混在一起。"
     TableRepeated "table-repeated" Info
         zh "从这一行起的表格与第{row}行起的完全相同（{rows} 行），是重复的，没有再计入" "如确是另外的活动，请改写得不一样，例如注明场次"
         en "the table from this row on is the same as that from row {row} on ({rows} rows); it is not counted again" "if these are other activities, write something that tells them apart"
@@ -160,6 +156,10 @@ codes! {
         zh "从这一行起有 {count} 项的日期在{other}年，不在{year}年，没有计入" "要统计{other}年的，请加 --year {other}；年份写错的请更正"
         en "{count} rows from here on are dated {other}, not {year}: they are not counted" "give --year {other} for that year; correct the dates if they are wrong"
         why "一份台账里登记了几年的活动时，只计一年的；其余列在未计入的行里。"
+    ColourNotRead "colour-not-read" Advice
+        zh "“{text}”说明用颜色作了标记，而颜色不作为数据读取" "请把颜色表示的意思（如已开展、取消）写进“状态”一列"
+        en "“{text}” says that colours mark something; colours are not read" "write what they mean into a column “状态”"
+        why "单元格的颜色不能可靠地转换成数据，打印和另存时也会丢失。"
     // ---- values
     DateUnreadable "date-unreadable" Warning
         zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"

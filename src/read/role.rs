@@ -3,11 +3,12 @@
 //! Comes in: a grid and the register's header found on it, if any. Goes out: the role and the reason a
 //! person is told. The words stand in `roles.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::{Field, SheetRole};
+use crate::model::{Cell, Field, SheetRole, Value};
 
 use super::columns;
 use super::grid::{Grid, GridRow};
@@ -118,11 +119,60 @@ fn without_register(grid: &Grid) -> &'static str {
         "像是按月、按季统计的交叉表，不是逐行登记的台账"
     } else if grid.rows.iter().any(|row| weekdays(row) >= 5) {
         "像是日历，不是逐行登记的台账"
-    } else if pairs * 2 > grid.rows.len() {
+    } else if labels_down(grid) {
+        "像是横着登记的，项目写在第一列、一列一项活动；请复制后用“选择性粘贴”的“转置”改成一行一项"
+    } else if in_prose(grid) {
+        "活动写在成段的文字里，时间没有单独一列；请把时间和活动名称分列填写"
+    } else if pairs * 2 > grid.rows.len() || lines_of_a_form(grid) >= 2 {
         "像是表单（一项一格），不是逐行登记的台账"
     } else {
         "没有同时含活动名称和时间的表头"
     }
+}
+
+/// The headings of a register stand below each other in one column, with several activities beside them.
+fn labels_down(grid: &Grid) -> bool {
+    let none = BTreeMap::new();
+    let mut columns_seen: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
+    for row in &grid.rows {
+        let own: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.filled).collect();
+        let [first, others @ ..] = own.as_slice() else { continue };
+        // A label between is one of a form: 活动名称, 讲座, 活动时间, 3月5日.
+        if others.len() < 2 || others.iter().any(|cell| is_label(cell)) {
+            continue;
+        }
+        if let Some((field, _)) = columns::field(&first.value.text(), &none) {
+            columns_seen.entry(first.column).or_default().insert(field);
+        }
+    }
+    let times = [Field::Date, Field::Month, Field::PlannedDate];
+    columns_seen.values().any(|fields| {
+        fields.len() >= 3
+            && fields.contains(&Field::Name)
+            && times.iter().any(|time| fields.contains(time))
+    })
+}
+
+/// Rows that begin with a label.
+fn lines_of_a_form(grid: &Grid) -> usize {
+    let first = |row: &GridRow| row.cells.iter().find(|cell| !cell.filled).is_some_and(is_label);
+    grid.rows.iter().filter(|row| first(row)).count()
+}
+
+fn is_label(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if columns::is_field_word(text))
+}
+
+/// Rows whose long text tells a day: 3月5日在广场开展学雷锋科普宣传.
+fn in_prose(grid: &Grid) -> bool {
+    let told = |row: &GridRow| {
+        let told = |text: &str| {
+            let day = text.split_once('月').is_some_and(|(_, rest)| rest.contains('日'));
+            day && text.chars().count() >= 14
+        };
+        row.texts().iter().any(|(_, text)| told(text))
+    };
+    grid.rows.iter().filter(|row| told(row)).count() * 2 >= grid.rows.len().max(2)
 }
 
 /// Cells that hold a weekday: 星期一, 周一 or 一.
@@ -136,21 +186,23 @@ fn weekdays(row: &GridRow) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::super::header;
     use super::*;
-    use crate::model::Value;
 
     fn found(name: &str, rows: &[&[&str]]) -> SheetRole {
+        found_with_reason(name, rows).0
+    }
+
+    fn found_with_reason(name: &str, rows: &[&[&str]]) -> (SheetRole, String) {
         let mut grid = Grid::new(name, false);
         for (row, cells) in (1..).zip(rows) {
             for (column, text) in (1..).zip(*cells) {
                 grid.push(row, column, Value::Text(Arc::from(*text)));
             }
         }
-        role(&grid, header::find(&grid, 0, &BTreeMap::new()).as_ref()).0
+        role(&grid, header::find(&grid, 0, &BTreeMap::new()).as_ref())
     }
 
     #[test]
@@ -185,5 +237,31 @@ mod tests {
             &[&["序号", "要做的事"], &["1", "每季度1次讲座"], &["2", "每年2次展览"]];
         assert_eq!(found("任务", plain), SheetRole::Targets);
         assert_eq!(found("杂项", plain), SheetRole::Ignored);
+    }
+
+    #[test]
+    fn a_sheet_that_is_not_read_says_what_it_looks_like() {
+        let across: &[&[&str]] = &[
+            &["活动名称", "讲座", "展览"],
+            &["活动时间", "3月5日", "4月5日"],
+            &["参加人数", "30", "50"],
+        ];
+        let prose: &[&[&str]] = &[
+            &["序号", "活动情况"],
+            &["1", "3月5日在广场开展学雷锋科普宣传，参加50人"],
+            &["2", "5月12日组织防灾演练，参加80人，效果好"],
+        ];
+        let quarters: &[&[&str]] = &[&["社区", "一季度", "二季度"], &["东社区", "20", "30"]];
+        let form: &[&[&str]] = &[
+            &["科普活动记录表"],
+            &["活动名称", "健康讲座", "活动时间", "3月5日"],
+            &["活动地点", "活动室", "参加人数", "45"],
+            &["活动时间", "上午", "主讲人", "王医生"],
+        ];
+        let cases = [(across, "转置"), (form, "表单"), (prose, "成段的文字"), (quarters, "交叉表")];
+        for (rows, word) in cases {
+            let (role, reason) = found_with_reason("Sheet1", rows);
+            assert!(role == SheetRole::Ignored && reason.contains(word), "{reason}");
+        }
     }
 }

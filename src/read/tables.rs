@@ -99,6 +99,17 @@ fn activities(
         table(sheet, last, own, origin, settings, findings);
     }
     hidden_rows(sheet, origin, findings);
+    colours(sheet, findings);
+}
+
+/// 绿色表示已开展 beside the table: colours are not read, so what they mean must be written.
+fn colours(sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+    const WORDS: [&str; 8] = ["色表示", "色为", "色代表", "标红", "标黄", "标绿", "底色", "颜色"];
+    let told = |left: &&LeftOut| WORDS.iter().any(|word| left.text.contains(word));
+    if let Some(left) = sheet.left_out.iter().find(told) {
+        let finding = Diagnostic::new(Code::ColourNotRead).at(left.origin.clone());
+        findings.push(finding.with("text", &left.text));
+    }
 }
 
 /// A table beside itself becomes as many tables as it has parts.
