@@ -17,6 +17,8 @@ use super::{limits, text};
 
 /// Rows and columns that one cell may span.
 const SPAN: u32 = 100_000;
+/// Columns of a sheet.
+const COLUMNS: u32 = 16_384;
 
 /// Reads every worksheet.
 ///
@@ -35,6 +37,7 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>> {
                 book.end(tag.local_name().as_ref());
             }
             Ok(Event::Text(text)) if book.data.is_some() => book.take(&text),
+            Ok(Event::Text(text)) if book.in_visible => book.hide(&text),
             Ok(Event::CData(text)) if book.data.is_some() => book.take(&text),
             Ok(Event::GeneralRef(reference)) if book.data.is_some() => {
                 book.take(&resolved(&reference));
@@ -65,6 +68,10 @@ struct Book {
     across: u32,
     /// The type and text of the cell being read.
     data: Option<(String, String)>,
+    /// Inside a remark, whose text is no cell's.
+    in_comment: bool,
+    /// Inside the word that says whether the sheet is hidden.
+    in_visible: bool,
 }
 
 impl Book {
@@ -78,25 +85,33 @@ impl Book {
                 limits::check(file, "工作表数", self.grids.len() as u64, limits::SHEETS)?;
             }
             "Row" => {
-                self.row = number("Index").unwrap_or_else(|| self.row.saturating_add(1));
-                self.column = 0;
+                let first = number("Index").unwrap_or_else(|| self.row.saturating_add(1));
+                // Rows alike are written once: the first and how many follow.
+                let all =
+                    first..=first.saturating_add(number("Span").unwrap_or_default().min(SPAN));
+                (self.row, self.column) = (*all.end(), 0);
                 if attribute(tag, "Hidden").as_deref() == Some("1") {
-                    self.hidden.push(self.row);
+                    self.hidden.extend(all);
                 }
             }
             "Column" => {
-                self.column = number("Index").unwrap_or_else(|| self.column.saturating_add(1));
+                let first = number("Index").unwrap_or_else(|| self.column.saturating_add(1));
+                let all =
+                    first..=first.saturating_add(number("Span").unwrap_or_default().min(COLUMNS));
+                self.column = *all.end();
                 let hidden = attribute(tag, "Hidden").as_deref() == Some("1");
                 if let Some(grid) = self.grids.last_mut().filter(|_| hidden) {
-                    grid.hidden_columns.push(self.column);
+                    grid.hidden_columns.extend(all);
                 }
             }
+            "Comment" => self.in_comment = true,
+            "Visible" => self.in_visible = true,
             "Cell" => {
                 self.column = number("Index").unwrap_or_else(|| self.column.saturating_add(1));
                 let span = |name| number(name).unwrap_or_default().min(SPAN);
                 self.merge(span("MergeAcross"), span("MergeDown"), file)?;
             }
-            "Data" => {
+            "Data" if !self.in_comment => {
                 self.data = Some((attribute(tag, "Type").unwrap_or_default(), String::new()));
                 self.cells += 1;
                 limits::check(file, "单元格数", self.cells, limits::CELLS)?;
@@ -135,9 +150,18 @@ impl Book {
                     grid.push(self.row, self.column, value);
                 }
             }
+            "Comment" => self.in_comment = false,
+            "Visible" => self.in_visible = false,
             // The next cell stands behind the merged area.
             "Cell" => self.column = self.column.saturating_add(std::mem::take(&mut self.across)),
             _ => {}
+        }
+    }
+
+    /// `SheetHidden` or `SheetVeryHidden`.
+    fn hide(&mut self, word: &str) {
+        if let Some(grid) = self.grids.last_mut() {
+            grid.hidden = word.trim().ends_with("Hidden");
         }
     }
 
@@ -170,16 +194,23 @@ fn value(kind: &str, text: &str) -> Option<Value> {
     let as_text = || Value::Text(Arc::from(text));
     Some(match kind {
         "Number" => text.trim().parse().map_or_else(|_| as_text(), Value::Number),
-        "DateTime" => date(text).map_or_else(as_text, Value::Date),
+        "DateTime" => moment(text).unwrap_or_else(as_text),
         "Boolean" => Value::Bool(text.trim() == "1"),
         "Error" => Value::Error(Arc::from(text)),
         _ => as_text(),
     })
 }
 
-/// `2026-03-05T00:00:00.000`
-fn date(text: &str) -> Option<crate::model::Date> {
-    text.get(..10)?.parse().ok()
+/// `2026-03-05T00:00:00.000` is a day, `1899-12-31T14:30:00.000` a time of day.
+fn moment(text: &str) -> Option<Value> {
+    let (day, time) = text.split_at_checked(10)?;
+    if !day.starts_with("1899-12-3") {
+        return Some(Value::Date(day.parse().ok()?));
+    }
+    let (hours, rest) = time.trim_start_matches('T').split_once(':')?;
+    let hours: u16 = hours.parse().ok().filter(|hours| *hours < 24)?;
+    let minutes: u16 = rest.get(..2)?.parse().ok().filter(|minutes| *minutes < 60)?;
+    Some(Value::Time(hours * 60 + minutes))
 }
 
 #[cfg(test)]
@@ -207,6 +238,20 @@ mod tests {
         assert_eq!(grids[0].merges, [Merge { top: 1, bottom: 1, left: 1, right: 2 }]);
         assert_eq!(grids[0].hidden_columns, [3]);
         assert!(grids[0].row(4).unwrap().hidden && grids.len() == 2);
+    }
+
+    #[test]
+    fn remarks_times_and_hidden_sheets_are_what_they_are() {
+        let xml = r#"<Workbook xmlns:ss="urn:y"><Worksheet ss:Name="台账"><Table><Column ss:Span="1" ss:Hidden="1"/>
+            <Row ss:Span="2" ss:Hidden="1"/><Row><Cell><Data ss:Type="DateTime">1899-12-31T14:30:00.000</Data>
+            <Comment ss:Author="a"><ss:Data><B>看签到表</B></ss:Data></Comment></Cell></Row></Table>
+            <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"#;
+        let grids = grids("a.xls", xml.as_bytes()).unwrap();
+        let cell = grids[0].row(4).and_then(|row| row.cell(1)).unwrap();
+        assert_eq!(cell.value, Value::Time(14 * 60 + 30));
+        assert!(grids[0].hidden);
+        assert_eq!(grids[0].hidden_columns, [1, 2]);
+        assert!(!grids[0].row(4).unwrap().hidden);
     }
 
     #[test]
