@@ -19,7 +19,12 @@ use crate::text::compact;
 pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
     let (votes, dated) = in_cells(register);
     let most = votes.iter().max_by_key(|(year, votes)| (**votes, -**year));
-    if let Some(asked) = settings.year.filter(|asked| votes.contains_key(asked)) {
+    let has_sheet = |year: &i32| {
+        let registers = register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
+        registers.filter_map(whole).any(|own| own == *year)
+    };
+    let held = |asked: &i32| votes.contains_key(asked) || has_sheet(asked);
+    if let Some(asked) = settings.year.filter(held) {
         return Ok(Checked::new(asked, Vec::new()));
     }
     let Some((place, stated)) = stated(register) else {
@@ -43,11 +48,28 @@ fn stated(register: &Register) -> Option<(Origin, i32)> {
     let named = |sheet: &Sheet| Some((place(sheet), in_text(&sheet.name)?));
     let titled = |sheet: &Sheet| Some((place(sheet), in_titles(sheet)?));
     let profiled = |sheet: &Sheet| Some((place(sheet), in_profile(sheet)?));
-    sheets(SheetRole::Activities)
-        .find_map(named)
+    let years =
+        || sheets(SheetRole::Activities).filter_map(|sheet| Some((place(sheet), whole(sheet)?)));
+    let latest = years().max_by_key(|(_, year)| *year);
+    // A sheet for each of several years: the latest is the register, the others are looked up.
+    let latest = latest.filter(|(_, latest)| years().any(|(_, year)| year < *latest));
+    latest
+        .or_else(|| sheets(SheetRole::Activities).find_map(named))
         .or_else(|| sheets(SheetRole::Activities).find_map(titled))
         .or_else(|| sheets(SheetRole::Profile).find_map(profiled))
         .or_else(|| Some((Origin::file(&register.file), in_text(&register.file)?)))
+        .or_else(|| register.sheets.iter().find_map(|sheet| named(sheet).or_else(|| titled(sheet))))
+}
+
+/// The year a sheet is about as a whole, by its name or title; a month's or a term's sheet is only a part of
+/// one, which may run over New Year.
+fn whole(sheet: &Sheet) -> Option<i32> {
+    const PARTS: [&str; 8] = ["月", "季", "学期", "学年", "半年", "寒假", "暑假", "周"];
+    let mut texts = sheet.titles.iter().map(|(_, text)| text.as_str()).chain([&*sheet.name]);
+    let year = in_text(&sheet.name).or_else(|| in_titles(sheet))?;
+    let next = (year + 1).to_string();
+    let in_part = |text: &str| PARTS.iter().any(|part| text.contains(part)) || text.contains(&next);
+    (!texts.any(in_part)).then_some(year)
 }
 
 /// The first month of a year that runs into the next, as the file's name or any title has it.
@@ -159,6 +181,34 @@ mod tests {
         assert_eq!(first_month_of_span("2026年9月—2027年4月科普活动台账", 2026), Some(9));
         assert_eq!(first_month_of_span("2026-2027学年科普活动", 2026), Some(8));
         assert_eq!(first_month_of_span("2026年科普活动台账", 2026), None);
+    }
+
+    #[test]
+    fn of_sheets_for_several_years_the_latest_counts_unless_another_is_asked_for() {
+        let sheet = |name: &str| {
+            format!(
+                "<Worksheet ss:Name=\"{name}\"><Table><Row><Cell><Data>月份</Data></Cell><Cell><Data>活动\
+                 </Data></Cell></Row><Row><Cell><Data>3月</Data></Cell><Cell><Data>讲座</Data></Cell></Row>\
+                 </Table></Worksheet>"
+            )
+        };
+        let book = |names: [&str; 2]| {
+            format!(
+                "<Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+                sheet(names[0]),
+                sheet(names[1])
+            )
+        };
+        let year = |names, asked| {
+            let mut settings = Settings::new(crate::model::Date::first_of_month(2026, 11));
+            settings.year = asked;
+            let book = book(names);
+            let register = crate::read::read("台账.xml", book.as_bytes(), &settings).unwrap().value;
+            find(&register, &settings).unwrap().value
+        };
+        assert_eq!(year(["2025年", "2026年"], None), 2026);
+        assert_eq!(year(["2025年", "2026年"], Some(2025)), 2025);
+        assert_eq!(year(["2025年11月", "2026年1月"], None), 2025, "months of one register");
     }
 
     fn year_of(csv: &str, asked: Option<i32>) -> (i32, usize) {
