@@ -120,6 +120,10 @@ codes! {
         zh "汇总表里“{name}”的人次是 {theirs}，“{sheet}”表第{row}行是 {ours}，按后者计" "请核对两处，改成一致"
         en "the sum's sheet gives “{name}” an attendance of {theirs}, sheet “{sheet}” row {row} gives {ours}; the latter is used" "make the two agree"
         why "同一项活动在汇总表和分表里各写一次，数字不一致时以分表为准，并指出差在哪里。"
+    SheetCopied "sheet-copied" Info
+        zh "“{sheet}”表与“{other}”表的 {rows} 行完全相同，是复制出来的，没有再计入" "如确是另外的活动，请改掉表名并更正内容；不用的副本请删去"
+        en "the {rows} rows of sheet “{sheet}” are those of “{other}”: it is a copy and not counted again" "rename and correct it if these are other activities; delete a copy that is not needed"
+        why "表名带“(2)”“副本”“备份”、内容又与原表逐行相同的工作表，是复制工作表留下的，只计一次；内容有改动的照常计入。"
     TableRepeated "table-repeated" Info
         zh "从这一行起的表格与第{row}行起的完全相同（{rows} 行），是重复的，没有再计入" "如确是另外的活动，请改写得不一样，例如注明场次"
         en "the table from this row on is the same as that from row {row} on ({rows} rows); it is not counted again" "if these are other activities, write something that tells them apart"

@@ -39,8 +39,40 @@ pub fn once(mut sheets: Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) ->
         }
         sheets.insert(at, sum);
     }
+    without_copies_of_sheets(&mut sheets, findings);
     without_plans(&mut sheets, findings);
     sheets.into_iter().flat_map(|sheet| sheet.activities).collect()
+}
+
+/// 台账 (2) beside 台账, as spreadsheets name a copied sheet: when all its rows stand there too, it is one.
+fn without_copies_of_sheets(sheets: &mut Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) {
+    const MARKS: [&str; 6] = ["(2)", "（2）", "(3)", "副本", "备份", "复件"];
+    let keys = |sheet: &SheetActivities| {
+        let attendance = |activity: &Activity| activity.attendance.map(|count| count.value);
+        let all = sheet.activities.iter().map(|activity| (key(activity), attendance(activity)));
+        all.collect::<Vec<_>>()
+    };
+    let original = |copy: &SheetActivities, of: &SheetActivities| {
+        let name = MARKS
+            .iter()
+            .find_map(|mark| Some(copy.name.replace(mark, "")).filter(|name| **name != *copy.name));
+        let bare = |name: &str| name.trim_matches([' ', '-', '_']).to_owned();
+        name.is_some_and(|name| bare(&name) == bare(&of.name)) && keys(copy) == keys(of)
+    };
+    let copies: Vec<(usize, usize)> = (0..sheets.len())
+        .filter_map(|at| {
+            let of =
+                (0..sheets.len()).find(|of| *of != at && original(&sheets[at], &sheets[*of]))?;
+            (!sheets[at].activities.is_empty()).then_some((at, of))
+        })
+        .collect();
+    for (at, of) in copies.into_iter().rev() {
+        let first = sheets[of].name.clone();
+        let copy = sheets.remove(at);
+        findings.retain(|found| found.origin.as_ref().is_none_or(|place| place.sheet != copy.name));
+        let finding = Diagnostic::new(Code::SheetCopied).at(copy.origin).with("sheet", copy.name);
+        findings.push(finding.with("other", first).with("rows", copy.activities.len()));
+    }
 }
 
 /// The sheet named for a sum of which at least half the rows stand on the other sheets.
@@ -194,6 +226,21 @@ mod tests {
             "two sheets will do"
         );
         assert_eq!(left(vec![sheet("2025年度", all), sheet("2026年度", all)]), (6, 0), "both are");
+    }
+
+    #[test]
+    fn a_copied_sheet_counts_once_while_it_is_the_same() {
+        let all = &[("讲座", 1), ("义诊", 2)];
+        assert_eq!(left(vec![sheet("台账", all), sheet("台账 (2)", all)]), (2, 1));
+        assert_eq!(
+            left(vec![sheet("台账", all), sheet("台账 (2)", &[("讲座", 1), ("演练", 3)])]),
+            (4, 0)
+        );
+        assert_eq!(
+            left(vec![sheet("东社区", all), sheet("西社区", all)]),
+            (4, 0),
+            "two communities"
+        );
     }
 
     #[test]

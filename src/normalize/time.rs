@@ -52,8 +52,11 @@ pub fn read(
     let fresh = (year != sheet.year).then(|| Calendar::of(year, &[]));
     let calendar = fresh.as_ref().unwrap_or(sheet.calendar);
     let month = month(cells, &Context { year, month: None, calendar });
-    let context =
-        Context { year, month: month.and_then(|when| when.month()).or(sheet.month), calendar };
+    let context = Context { year, month: None, calendar };
+    // 5日 below the banner 三月份 is the fifth of March.
+    let banner = || date::read(cells.row.banner.as_deref()?, &context).ok()?.when.month();
+    let known = month.and_then(|when| when.month()).or_else(banner).or(sheet.month);
+    let context = Context { month: known, ..context };
     let mut time = from_date(cells, &context, (month.is_some(), sheet.serial_offset), findings);
     if time.when == When::default()
         || time.when.start.is_none() && time.when.precision == Precision::None
@@ -126,6 +129,9 @@ fn read_text(
     text: &str,
     context: &Context<'_>,
 ) -> Result<date::Reading, Failure> {
+    if let Some(days) = days_alone(text, context) {
+        return date::read(&days, context);
+    }
     let whole = date::read(text, context);
     let both = || cells.column(Field::Date).is_some_and(names_place_too);
     if whole.is_ok() || !both() {
@@ -133,6 +139,15 @@ fn read_text(
     }
     // The longest beginning that is a time: 3月5日 9:00 社区广场.
     cuts(text).find_map(|(time, _)| date::read(time, context).ok()).map_or(whole, Ok)
+}
+
+/// 12-18日 below 五月 or beside a month are days of that month, not the eighteenth of December.
+fn days_alone(text: &str, context: &Context<'_>) -> Option<String> {
+    let month = context.month?;
+    let text = compact(text);
+    let (first, last) = text.strip_suffix('日')?.split_once(['-', '—', '~', '至', '到'])?;
+    let day = |text: &str| text.trim_end_matches('日').parse().is_ok_and(|day: u8| day <= 31);
+    (day(first) && day(last)).then(|| format!("{month}月{text}"))
 }
 
 /// A cell's text cut in two at each gap, the last gap first.

@@ -9,7 +9,7 @@ use crate::settings::Settings;
 
 use super::columns::{self, Fit};
 use super::grid::GridRow;
-use super::{given, ticks};
+use super::{body, given, ticks};
 
 /// What is known while the columns of one table are named.
 struct Desk<'t> {
@@ -170,9 +170,13 @@ impl Desk<'_> {
 
     /// 男 and 女 are parts of 合计 where there is one; else all of them together are the number.
     fn without_parts(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
-        let header = |at: usize| self.columns[at].header.clone();
+        let whole = self.whole(&claims);
+        let is_part = |at: usize| match whole {
+            Some(whole) => at != whole,
+            None => columns::is_part(&self.columns[at].header),
+        };
         let (parts, wholes): (Vec<_>, Vec<_>) =
-            claims.iter().copied().partition(|(_, at)| columns::is_part(&header(*at)));
+            claims.iter().copied().partition(|(_, at)| is_part(*at));
         if field != Field::Attendance || parts.is_empty() {
             return claims;
         }
@@ -188,6 +192,27 @@ impl Desk<'_> {
             self.say(Code::ColumnSum, field, *first, *other);
         }
         vec![(*fit, *first)]
+    }
+
+    /// The column that is the sum of all the others in every row, at least two rows and two others.
+    fn whole(&self, claims: &[(Fit, usize)]) -> Option<usize> {
+        let number = |row: &GridRow, at: usize| match row.cell(self.columns[at].column) {
+            None => Some(0.0),
+            Some(cell) if body::is_blank(&cell.value) => Some(0.0),
+            Some(cell) => cell.value.text().trim().parse::<f64>().ok(),
+        };
+        let adds_up = |whole: usize| {
+            let others = || claims.iter().map(|(_, at)| *at).filter(|at| *at != whole);
+            let rows = self.rows.iter().filter_map(|row| Some((row, number(row, whole)?)));
+            let held: Vec<_> = rows.filter(|(_, sum)| *sum > 0.0).collect();
+            let equal = |(row, sum): &(&GridRow, f64)| {
+                let parts: Option<f64> = others().map(|at| number(row, at)).sum();
+                parts.is_some_and(|parts| (parts - sum).abs() < 0.5)
+            };
+            held.len() >= 2 && held.iter().all(equal)
+        };
+        let all = claims.iter().map(|(_, at)| *at).filter(|_| claims.len() >= 3);
+        all.into_iter().find(|at| adds_up(*at))
     }
 
     /// A column for each choice, ticked: together they are the field, unless it has a column of words.

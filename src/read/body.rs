@@ -59,7 +59,10 @@ impl<'c> Body<'c> {
     fn leave_out(&mut self, row: &GridRow, kind: LeftOutKind) {
         let text = summary(row);
         if kind == LeftOutKind::Banner {
-            self.banner = row.texts().first().map(|(_, text)| Arc::from(unnumbered(text)));
+            self.banner = row
+                .texts()
+                .first()
+                .map(|(_, text)| Arc::from(unnumbered(without_remark(text.trim()))));
         }
         let number = |cell: &Cell| match &cell.value {
             Value::Number(number) => Some((cell.column, *number)),
@@ -294,7 +297,7 @@ fn is_numbered_heading(text: &str) -> bool {
 
 /// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.
 pub fn is_banner(text: &str) -> bool {
-    let text = text
+    let text = without_remark(text)
         .trim_matches([
             '一', '二', '三', '四', '五', '、', '（', '）', '(', ')', '【', '】', '：', ':', '.',
         ])
@@ -302,6 +305,12 @@ pub fn is_banner(text: &str) -> bool {
     let short = text.chars().count() <= 9;
     let time = ["季度", "月", "月份", "半年", "季", "月活动", "季度活动", "年度", "月计划"];
     short && (text == "季度" || time.iter().any(|ending| text.ends_with(ending)))
+}
+
+/// 三月份（共2场） without what stands in brackets behind it.
+fn without_remark(text: &str) -> &str {
+    let inner = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    inner.map_or(text, |(before, _)| before).trim_end()
 }
 
 /// The row's words for people, shortened. They are parted by a mark, so that figures do not run together.
@@ -368,8 +377,16 @@ mod tests {
 
     #[test]
     fn banners_signatures_and_notes_are_told_apart() {
-        for text in ["第一季度", "3月", "三月份", "上半年", "（一）第一季度", "2026年3月", "春季"]
-        {
+        for text in [
+            "第一季度",
+            "3月",
+            "三月份",
+            "上半年",
+            "（一）第一季度",
+            "2026年3月",
+            "春季",
+            "三月份（共2场）",
+        ] {
             assert!(is_banner(text), "{text}");
         }
         assert!(!is_banner("防灾减灾日宣传活动"));

@@ -109,7 +109,8 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
         })
         .or_else(|| both(&whole))
         .or_else(|| counted(&whole))
-        .or_else(|| containing(&whole));
+        .or_else(|| containing(&whole))
+        .or_else(|| part_of_number(leaf, &above));
     found
         .filter(|(field, _)| *field != Field::Date || !is_clerical(&whole))
         .map(|(field, fit)| (narrowed(field, &whole), fit))
@@ -122,6 +123,15 @@ fn is_clerical(text: &str) -> bool {
         "更新",
     ];
     WORDS.iter().any(|word| text.contains(word))
+}
+
+/// 人数 / 主会场: a heading of its own kind below a number of people is a part of it, unless it counts
+/// something else, 场次 or 户数.
+fn part_of_number(leaf: &str, above: &str) -> Option<(Field, Fit)> {
+    const OTHERS: [&str; 7] = ["场次", "场数", "次数", "户", "户数", "率", "比例"];
+    let other = leaf == "场" || OTHERS.iter().any(|word| leaf.ends_with(word));
+    let found = exact(above).filter(|(field, _)| *field == Field::Attendance && !other);
+    found.map(|(field, _)| (field, Fit::Contains(std::cmp::Reverse(1))))
 }
 
 /// Words that only say which of several columns of one kind this is.
@@ -275,12 +285,15 @@ mod tests {
             ("活动时间、地点", Field::Date),
             ("活动时间及地点", Field::Date),
             ("参加对象及人数", Field::Audience),
+            ("人数 / 主楼", Field::Attendance),
+            ("受众类型", Field::Audience),
         ];
         for (header, expected) in cases {
             assert_eq!(named(header), Some(expected), "{header}");
         }
         assert_eq!(named("提交时间"), None);
         assert_eq!(named("天气"), None);
+        assert_eq!(named("人数 / 户数"), None);
         assert_eq!(named("活动效果"), None);
     }
 

@@ -203,8 +203,12 @@ fn joined(block: &[&GridRow]) -> Vec<(u32, String)> {
             if text.is_empty() && level + 1 < block.len() && row.cell(column).is_none() {
                 text = spread_from_left(row, block[level + 1], column);
             }
-            if !text.is_empty() && levels.last() != Some(&text) {
-                levels.push(text);
+            match levels.last_mut() {
+                Some(last) if *last == text => {}
+                // A row of units below the headings is a part of each.
+                Some(last) if is_unit(&text) => last.push_str(&text),
+                _ if text.is_empty() => {}
+                _ => levels.push(text),
             }
         }
         if !levels.is_empty() {
@@ -212,6 +216,11 @@ fn joined(block: &[&GridRow]) -> Vec<(u32, String)> {
         }
     }
     texts
+}
+
+/// （人） or (万元) alone.
+fn is_unit(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().count() <= 8
 }
 
 /// In files without merges a group's heading stands over its first column only.

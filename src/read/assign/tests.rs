@@ -100,3 +100,35 @@ fn words_for_a_name_have_an_order_that_is_said() {
     assert_eq!(fields, [None, Some(Field::Name)]);
     assert_eq!(codes, [Code::ColumnSecond]);
 }
+
+#[test]
+fn a_column_that_is_the_sum_of_the_others_is_the_whole() {
+    let rows: [&[&str]; 3] = [
+        &["人数 / 主会场", "人数 / 分会场", "人数 / 全场"],
+        &["30", "12", "42"],
+        &["15", "", "15"],
+    ];
+    let (fields, codes) = named(&rows, &settings());
+    assert_eq!(fields, [None, None, Some(Field::Attendance)]);
+    assert_eq!(codes, [Code::ColumnPart; 2]);
+    let other: [&[&str]; 3] = [
+        &["人数 / 主会场", "人数 / 分会场", "人数 / 全场"],
+        &["30", "12", "42"],
+        &["15", "3", "15"],
+    ];
+    assert_eq!(named(&other, &settings()).1, [Code::ColumnAmbiguous; 2]);
+}
+
+#[test]
+fn children_and_adults_alone_are_added_up_and_ticks_are_not() {
+    let counts: [&[&str]; 3] =
+        [&["活动名称", "儿童", "成人"], &["航模", "30", "12"], &["编程", "25", ""]];
+    let (fields, codes) = named(&counts, &settings());
+    assert_eq!(fields[1..], [Some(Field::Attendance); 2]);
+    assert_eq!(codes, [Code::ColumnSum]);
+    let ticks: [&[&str]; 3] =
+        [&["活动名称", "儿童", "老人"], &["航模", "√", ""], &["编程", "", "√"]];
+    let (fields, codes) = named(&ticks, &settings());
+    assert_eq!(fields[1..], [Some(Field::Audience); 2]);
+    assert_eq!(codes, [Code::ColumnTicks]);
+}
