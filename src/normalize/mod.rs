@@ -207,7 +207,9 @@ fn rows(table: &Table, context: &TableContext<'_>, findings: &mut Vec<Diagnostic
         match several::rows(&cells, findings) {
             None => take(row, context, &mut rows, findings),
             Some(listed) => {
-                listed.iter().for_each(|row| take(row, context, &mut rows, findings));
+                for row in &listed {
+                    take(row, context, &mut rows, findings);
+                }
                 several::once(findings, from);
             }
         }

@@ -91,7 +91,7 @@ fn activities(
         while let Some(row) = rows.next_if(|row| row.row < end) {
             own.push(row);
         }
-        let mut parts = side_by_side(start);
+        let mut parts = side_by_side(&start);
         let Some(last) = parts.pop() else { continue };
         for part in parts {
             table(sheet, part, own.clone(), origin, settings, findings);
@@ -113,7 +113,7 @@ fn colours(sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A table beside itself becomes as many tables as it has parts.
-fn side_by_side(start: Start) -> Vec<Start> {
+fn side_by_side(start: &Start) -> Vec<Start> {
     let part = |part: beside::Part| Start {
         header: Header { columns: part.columns, ..start.header.clone() },
         repeated: start.repeated.clone(),

@@ -70,7 +70,7 @@ fn choice(header: &str) -> Option<(Field, &str)> {
 fn is_mark(value: &Value) -> bool {
     match value {
         Value::Text(text) => is_nothing(text) || MARKS.contains(&compact(text).as_ref()),
-        Value::Number(number) => *number == 0.0 || *number == 1.0,
+        Value::Number(_) => MARKS.contains(&value.text().as_str()),
         Value::Bool(_) => true,
         _ => false,
     }
