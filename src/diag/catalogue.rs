@@ -273,6 +273,10 @@ codes! {
         zh "这一格逐条写了 {count} 项活动，而人次等数字只有一个，暂按 1 项计" "请每项活动各占一行，分别填写人次"
         en "this cell lists {count} activities by number, but there is one figure for all: counted as one" "give each activity a row and figures of its own"
         why "几项活动共用一个人次或经费时，无法分到各项，所以不拆开，以免数字算错。"
+    RowsJoined "rows-joined" Info
+        zh "“{name}”的时间和名称合并在几行里，按对象分行填写：计 1 项，人次相加为 {value}" "如果是几场活动，请拆开合并的单元格，每场写上名称和时间"
+        en "date and name of “{name}” are merged over rows for each audience: one activity, attendance {value} in all" "unmerge the cells and give each its name and date if these are several"
+        why "时间和名称都合并，只有对象和人次分行填写的，是同一场活动的几个部分；写了各自的序号、时间或地点的，仍各计一项。"
     TotalDiffers "total-differs" Warning
         zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
         en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"

@@ -14,6 +14,19 @@ pub struct Count {
 }
 
 impl Count {
+    /// Both counts together: approximate if either is, in visits if either is.
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
+        let unit = if more.unit == CountUnit::Visits { more.unit } else { self.unit };
+        Self {
+            value: self.value.saturating_add(more.value),
+            approximate: self.approximate || more.approximate,
+            unit,
+        }
+    }
+}
+
+impl Count {
     /// An exact count without a written unit.
     #[must_use]
     pub fn exact(value: u64) -> Self {

@@ -120,11 +120,18 @@ pub fn continues(row: &Row, table: &TableContext<'_>) -> bool {
         Field::Handouts,
         Field::Cost,
     ];
-    let merged = cells.cell(Field::Name).is_some_and(|cell| cell.filled);
-    merged && OWN.iter().all(|field| cells.own_cell(*field).is_none())
+    let merged = |field| cells.cell(field).is_some_and(|cell| cell.filled);
+    let none_of = |fields: &[Field]| fields.iter().all(|field| cells.own_cell(*field).is_none());
+    // With day and name merged over the same rows, a number for each audience is a part of one occasion.
+    let by_audience = || {
+        let same_occasion = none_of(&[Field::No, Field::Date, Field::Month, Field::Venue]);
+        merged(Field::Date) && same_occasion && cells.own_cell(Field::Audience).is_some()
+    };
+    merged(Field::Name) && (none_of(&OWN) || by_audience())
 }
 
-/// Adds what a continuing row says to the activity above it: a note 因雨取消 calls all of it off.
+/// Adds what a continuing row says to the activity above it: a note 因雨取消 calls all of it off, and the
+/// number of a further audience counts too.
 pub fn join(row: &mut Read, more: Read, findings: &mut Vec<Diagnostic>) {
     let off = [Status::Cancelled, Status::Postponed, Status::NotHeld];
     if !more.settled && off.contains(&more.activity.status) {
@@ -139,6 +146,14 @@ pub fn join(row: &mut Read, more: Read, findings: &mut Vec<Diagnostic>) {
             row.activity.status = more.activity.status;
             (row.inferred, row.settled) = (false, true);
         }
+    }
+    if let Some(more) = more.activity.attendance {
+        let sum = row.activity.attendance.map_or(more, |count| count.plus(more));
+        row.activity.attendance = Some(sum);
+        let place = Some(&row.activity.origin);
+        findings.retain(|found| found.code != Code::RowsJoined || found.origin.as_ref() != place);
+        let finding = Diagnostic::new(Code::RowsJoined).at(row.activity.origin.clone());
+        findings.push(finding.with("name", &row.activity.name).with("value", sum.value));
     }
     add(&mut row.activity, more.activity);
 }
@@ -156,6 +171,17 @@ fn add(activity: &mut Activity, more: Activity) {
     add(&mut activity.speaker, more.speaker);
     add(&mut activity.owner, more.owner);
     add(&mut activity.note, more.note);
+    for (count, more) in [
+        (&mut activity.online_attendance, more.online_attendance),
+        (&mut activity.volunteers, more.volunteers),
+        (&mut activity.handouts, more.handouts),
+    ] {
+        *count = count.zip(more).map(|(count, more)| count.plus(more)).or(*count).or(more);
+    }
+    activity.cost = match (activity.cost, more.cost) {
+        (Some(cost), Some(more)) => Some([cost, more].into_iter().sum()),
+        (cost, more) => cost.or(more),
+    };
     for (list, more) in [
         (&mut activity.partners, more.partners),
         (&mut activity.audiences, more.audiences),
@@ -302,11 +328,15 @@ fn records(cells: &RowCells<'_>, activity: &mut Activity) {
     activity.has_summary = mark(Field::HasSummary);
     activity.has_photos = mark(Field::HasPhotos);
     activity.has_signin = mark(Field::HasSignin);
-    activity.planned = cells.cell(Field::Planned).is_none_or(|cell| {
-        let text = cell.value.text();
-        let text = compact(&text);
-        !text.contains('外') && yes_or_no(&text) != Some(false)
-    });
+    activity.planned = match cells.cell(Field::Planned) {
+        Some(cell) => {
+            let text = cell.value.text();
+            let text = compact(&text);
+            !text.contains('外') && yes_or_no(&text) != Some(false)
+        }
+        // 二、计划外活动 over the rows that were added in the year.
+        None => cells.row.banner.as_ref().is_none_or(|banner| !banner.contains("计划外")),
+    };
 }
 
 /// Sets the status; true when it was inferred.

@@ -9,7 +9,7 @@ use crate::settings::Settings;
 
 use super::columns::{self, Fit};
 use super::grid::GridRow;
-use super::{body, given, ticks};
+use super::{body, content, given, ticks};
 
 /// What is known while the columns of one table are named.
 struct Desk<'t> {
@@ -59,7 +59,7 @@ pub fn assign(
     desk.pair(Field::PlannedDate, Field::Date);
     desk.pair(Field::PlannedAttendance, Field::Attendance);
     let mut columns = desk.columns;
-    by_content(&mut columns, rows);
+    content::name(&mut columns, rows);
     columns
 }
 
@@ -360,28 +360,6 @@ fn is_number(value: &Value) -> bool {
         Value::Number(_) => true,
         Value::Text(text) => text.chars().any(|c| c.is_numeric() || "百千万十".contains(c)),
         _ => false,
-    }
-}
-
-/// Without a time column, the unmapped column whose cells are nearly all dates is it.
-fn by_content(columns: &mut [Column], rows: &[GridRow]) {
-    let has = |columns: &[Column], wanted: &[Field]| {
-        columns.iter().any(|column| column.field.is_some_and(|field| wanted.contains(&field)))
-    };
-    if has(columns, &[Field::Date, Field::Month, Field::Season, Field::Occasion]) {
-        return;
-    }
-    let dates = |column: &Column| {
-        let cells = || rows.iter().take(200).filter_map(|row| row.cell(column.column));
-        (cells().filter(|cell| looks_like_date(&cell.value)).count(), cells().count())
-    };
-    let found = columns.iter_mut().filter(|column| column.field.is_none()).find(|column| {
-        let (dates, all) = dates(column);
-        all > 0 && dates * 10 >= all * 7
-    });
-    if let Some(column) = found {
-        column.field = Some(Field::Date);
-        column.how = How::Content;
     }
 }
 

@@ -114,6 +114,15 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
     found
         .filter(|(field, _)| *field != Field::Date || !is_clerical(&whole))
         .map(|(field, fit)| (narrowed(field, &whole), fit))
+        .or_else(|| field(&without_english(header)?, aliases))
+}
+
+/// 经费(元) Cost without the English beside it; `None` when there is none, or nothing else.
+fn without_english(header: &str) -> Option<String> {
+    let chinese = header.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    let english = header.chars().any(|c| c.is_ascii_alphabetic());
+    (chinese && english)
+        .then(|| header.chars().filter(|c| !c.is_ascii_alphabetic()).collect::<String>())
 }
 
 /// When a row was filled in is not when anything took place: 提交时间, 填报日期.
@@ -286,6 +295,7 @@ mod tests {
             ("活动时间及地点", Field::Date),
             ("参加对象及人数", Field::Audience),
             ("人数 / 主楼", Field::Attendance),
+            ("经费(元) Cost", Field::Cost),
             ("受众类型", Field::Audience),
         ];
         for (header, expected) in cases {

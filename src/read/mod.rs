@@ -8,6 +8,7 @@ mod beside;
 mod biff;
 mod body;
 mod columns;
+mod content;
 mod given;
 mod grid;
 mod groups;

@@ -14,7 +14,7 @@ use super::body::Body;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
 use super::role;
-use super::{assign, beside, columns, given, groups};
+use super::{assign, beside, columns, content, given, groups};
 
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
@@ -30,6 +30,7 @@ pub fn sheet(
     let origin = Origin::sheet(file, &grid.name);
     let header = header::find(&grid, 0, &settings.aliases);
     let header = given::header(&grid, header, settings, &origin);
+    let header = header.map(|header| named_by_content(header, &grid));
     let (mut role, mut reason) = role::role(&grid, header.as_ref());
     let lacking = header
         .as_ref()
@@ -56,6 +57,18 @@ pub fn sheet(
     }
     let lacking = lacking.filter(|_| !sheet.hidden);
     (sheet, lacking)
+}
+
+/// A header with a time but no name has it where one column holds words about activities.
+fn named_by_content(mut header: Header, grid: &Grid) -> Header {
+    if header.has_name() || !header.has_time() || header.fields.len() < 3 {
+        return header;
+    }
+    let below = grid.rows.partition_point(|row| row.row <= header.last_row());
+    if content::of_words(&header.columns, &grid.rows[below..]).is_some() {
+        header.fields.insert(Field::Name);
+    }
+    header
 }
 
 /// What keeps a block with several known words from being a register.
