@@ -41,7 +41,8 @@ impl Row<'_> {
         let right = asked.saturating_sub(found);
         self.compare("差额", whole(missing), right, notes);
         let said = listing::outcome(&text(self.cell(["结果", ""])));
-        if let Some(said) = said.filter(|_| right > 0) {
+        // What is short may still be undecided while its period runs, but it is not met.
+        if let Some(said) = said.filter(|said| right > 0 && said != "无法判断") {
             self.compare("结果", said.as_str(), "未达标", notes);
         }
     }

@@ -292,3 +292,33 @@ fn a_file_in_the_place_of_the_folder_is_told_with_what_is_wanted() {
     let lint = desk.run(&["校对", "."]);
     assert!(lint.err.contains("是文件夹，这个命令要的是一份 Word 文件"), "{}", lint.err);
 }
+
+#[test]
+fn a_target_that_is_short_and_still_undecided_is_no_contradiction() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        (
+            "台账",
+            &[
+                &["安宁社区2026年科普活动台账"],
+                &["时间", "活动名称", "形式", "参加人次", "状态"],
+                &["2026-01-05", "健康讲座", "讲座", "40", "已开展"],
+                &["2026-12-05", "法制讲座", "讲座", "", "计划"],
+            ],
+        ),
+        ("目标任务", &[&["任务", "要求"], &["科普讲座", "不少于2场"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    let desk = Desk::new();
+    desk.put("台账.xlsx", book.save_to_buffer().expect("a workbook"));
+    assert_eq!(desk.run(&["export", "台账.xlsx", "--today", "2026-11-22"]).code, 0);
+    let ran = desk.run(&["核对", "输出", "--register", "台账.xlsx", "--today", "2026-11-22"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}
