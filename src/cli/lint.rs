@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use kepu::diag::{Diagnostic, Lang};
+use kepu::diag::{Diagnostic, Lang, rule_in};
 use kepu::lint::{self, Clause, LintReport, Outcome as Verdict};
 use kepu::write::json::{self, ClauseView, LintView};
 
@@ -17,8 +17,11 @@ pub fn run(common: &Common, args: &Lint, printer: &Printer) -> Outcome {
         Ok(report) => report,
         Err(finding) => return refuse(finding, printer),
     };
-    let text =
-        if printer.json { json::text(&view(&report))? } else { account(&report, args, printer) };
+    let text = if printer.json {
+        json::text(&view(&report, printer.lang))?
+    } else {
+        account(&report, args, printer)
+    };
     printer.data(&text)?;
     Ok(if report.passes() { ExitCode::SUCCESS } else { ExitCode::from(FALLS_SHORT) })
 }
@@ -36,8 +39,9 @@ fn judge(common: &Common, document: &Path, printer: &Printer) -> Result<LintRepo
 }
 
 /// The report as scripts get it.
-fn view(report: &LintReport) -> LintView<'_> {
-    LintView { clauses: report.clauses.iter().map(clause).collect(), messages: Vec::new() }
+fn view(report: &LintReport, lang: Lang) -> LintView<'_> {
+    let clauses = report.clauses.iter().map(|of| clause(of, lang)).collect();
+    LintView { clauses, messages: Vec::new() }
 }
 
 /// A document that cannot be judged still gives one JSON document, which says why.
@@ -49,18 +53,18 @@ fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
     Err(finding)
 }
 
-fn clause(of: &Clause) -> ClauseView<'_> {
+fn clause(of: &Clause, lang: Lang) -> ClauseView<'_> {
     ClauseView {
         clause: of.clause,
-        element: of.element,
-        required: &of.required,
-        found: &of.found,
+        element: rule_in(of.element, lang),
+        required: rule_in(&of.required, lang),
+        found: rule_in(&of.found, lang),
         result: match of.result {
             Verdict::Pass => "pass",
             Verdict::Fail => "fail",
             Verdict::NotApplicable => "not_applicable",
         },
-        place: &of.place,
+        place: rule_in(&of.place, lang),
     }
 }
 
@@ -99,8 +103,18 @@ fn entry(clause: &Clause, printer: &Printer) -> String {
         Verdict::Fail => printer.say("不符合", "broken"),
         Verdict::NotApplicable => printer.say("不涉及", "n/a"),
     };
-    let Clause { clause: number, element, required, found, place, .. } = clause;
+    let said = |text| rule_in(text, printer.lang);
+    let (number, element) = (clause.clause, said(clause.element));
+    let (required, found, place) =
+        (said(&clause.required), said(&clause.found), said(&clause.place));
     let (asked, is) = (printer.say("要求：", "asked: "), printer.say("实际：", "found: "));
-    let place = if place.is_empty() { String::new() } else { format!("（{place}）") };
+    let place = if place.is_empty() {
+        String::new()
+    } else {
+        match printer.lang {
+            Lang::Zh => format!("（{place}）"),
+            Lang::En => format!(" ({place})"),
+        }
+    };
     format!("  {result}  {number} {element}\n      {asked}{required}  {is}{found}{place}\n")
 }

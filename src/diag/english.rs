@@ -1,16 +1,22 @@
 //! What messages say in English besides the catalogue's own sentences.
 //!
 //! - `explanations`: why each code exists, for `kepu explain`;
+//! - `rules`: what the Word check asks and finds;
 //! - `sentences`: our Chinese sentences that fill a slot, with the figures and names in them;
 //! - `words`: our Chinese words that fill a slot.
 
 pub(super) mod explanations;
+pub(super) mod rules;
 mod sentences;
 pub(super) mod words;
 
 /// What is counted in messages, where one of it is said otherwise.
-const COUNTED: [(&str, &str); 14] = [
+const COUNTED: [(&str, &str); 18] = [
     ("times", "time"),
+    ("places", "place"),
+    ("tables", "table"),
+    ("lines", "line"),
+    ("spaces", "space"),
     ("visits", "visit"),
     ("people", "person"),
     ("copies", "copy"),

@@ -22,6 +22,18 @@ pub fn in_english(value: &str) -> Option<String> {
     english::words::english(value)
 }
 
+/// An element, requirement, finding or place of the Word check in a language; what is not ours is quoted.
+#[must_use]
+pub fn rule_in(value: &str, lang: Lang) -> Cow<'_, str> {
+    let chinese = |c: char| ('\u{3400}'..'\u{a000}').contains(&c);
+    let quoted = value.starts_with('“') && value.ends_with('”');
+    if lang == Lang::Zh || quoted || !value.contains(chinese) {
+        return Cow::Borrowed(value);
+    }
+    let english = english::rules::english(value).map(|text| english::singular(&text));
+    Cow::Owned(english.unwrap_or_else(|| format!("“{value}”")))
+}
+
 /// The language of messages; documents are always Chinese.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

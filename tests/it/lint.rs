@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 
+use kepu::diag::{Lang, rule_in};
 use kepu::document::{
     Align, Attachment, Block, Document, Meta, Signature, Table, TableColumn, TableRow,
 };
@@ -185,6 +186,32 @@ fn a_paper_that_breaks_one_rule_is_told_exactly_that() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_and_every_fault_is_told_in_english_too() {
+    let mut untold = std::collections::BTreeSet::new();
+    let broken = rules().map(|(clause, element)| {
+        let change = folder(clause, element).join("change.txt");
+        broken(&fs::read_to_string(change).expect("a case"))
+    });
+    for bytes in broken.chain([paper()]) {
+        for clause in check(&bytes).clauses {
+            // What was found may be the paper's own words, which are quoted.
+            let texts = [clause.element, &clause.required, &clause.place, &clause.found];
+            for (at, text) in texts.into_iter().enumerate() {
+                let english = rule_in(text, Lang::En);
+                let outside =
+                    english.split('“').map(|part| part.rsplit('”').next().unwrap_or(part));
+                let chinese = |c: char| ('\u{3400}'..'\u{a000}').contains(&c);
+                let whole = at < 3 && *english == format!("“{text}”");
+                if whole || outside.flat_map(str::chars).any(chinese) {
+                    untold.insert(format!("{text} => {english}"));
+                }
+            }
+        }
+    }
+    assert!(untold.is_empty(), "{untold:#?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Comes in: the value of a slot. Goes out: its English, `None` when no sentence of ours is like it. In a
 //! sentence `#` stands for digits and `{}` for any text, which is translated on its own.
 
-use super::words;
+use super::{rules, words};
 
 /// Sentence and English, the longer before those they hold.
 const SENTENCES: &[(&str, &str)] = &[
@@ -125,7 +125,12 @@ pub fn english(value: &str) -> Option<String> {
 }
 
 fn one(value: &str) -> Option<String> {
-    SENTENCES.iter().find_map(|(chinese, english)| {
+    like(SENTENCES, value)
+}
+
+/// The English of the first sentence of a list that the value is like.
+pub fn like(sentences: &[(&str, &str)], value: &str) -> Option<String> {
+    sentences.iter().find_map(|(chinese, english)| {
         let mut found = Vec::new();
         fits(chinese, value, &mut found).then(|| filled(english, &found))
     })
@@ -178,6 +183,7 @@ fn filled(english: &str, found: &[&str]) -> String {
 fn within(part: &str) -> String {
     let word = |word: &str| {
         words::english(word)
+            .or_else(|| rules::english(word))
             .unwrap_or_else(|| if word.is_ascii() { word.to_owned() } else { format!("“{word}”") })
     };
     part.trim_start_matches('，').split('、').map(word).collect::<Vec<_>>().join(", ")

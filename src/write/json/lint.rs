@@ -1,5 +1,7 @@
 //! What `kepu lint --json` prints: a verdict on every rule of the official page.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -22,15 +24,15 @@ pub struct ClauseView<'a> {
     /// The clause of GB/T 9704—2012, for example `7.3.1`.
     pub clause: &'a str,
     /// What the rule is about, for example 标题字号.
-    pub element: &'a str,
+    pub element: Cow<'a, str>,
     /// What is asked for.
-    pub required: &'a str,
+    pub required: Cow<'a, str>,
     /// What the document has.
-    pub found: &'a str,
+    pub found: Cow<'a, str>,
     /// Kept, broken, or without such an element in the document.
     #[schemars(extend("enum" = ["pass", "fail", "not_applicable"]))]
     pub result: &'static str,
     /// Where, for example 第3段“全年安排科普……”; empty when the whole document is meant.
     #[serde(rename = "where")]
-    pub place: &'a str,
+    pub place: Cow<'a, str>,
 }

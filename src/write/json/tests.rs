@@ -194,10 +194,14 @@ fn real_output_has_the_shape_of_its_schema() {
 #[test]
 fn a_verdict_of_lint_has_the_shape_of_its_schema() {
     let (required, found, place) = ("2号（22磅）", "18磅", "第1段“甲”");
-    let clause =
-        ClauseView {
-            clause: "7.3.1", element: "标题字号", required, found, result: "fail", place
-        };
+    let clause = ClauseView {
+        clause: "7.3.1",
+        element: "标题字号".into(),
+        required: required.into(),
+        found: found.into(),
+        result: "fail",
+        place: place.into(),
+    };
     let view = LintView { clauses: vec![clause], messages: Vec::new() };
     let document: Value = serde_json::from_str(&text(&view).unwrap()).unwrap();
     assert_eq!(document["clauses"][0]["where"], "第1段“甲”");
