@@ -7,7 +7,7 @@ use crate::tally_edited::{edited, workbook};
 use crate::tally_workbook::{activity, day, held, lively_activities, plan};
 
 /// What verify finds wrong with a workbook.
-fn wrong(book: &[u8]) -> Vec<String> {
+pub fn wrong(book: &[u8]) -> Vec<String> {
     let name = "幸福社区2026年科普活动季度统计表.xlsx";
     let checked = verify(&[Paper { name, bytes: book }], &[]);
     // The other two papers are not there.
@@ -16,7 +16,7 @@ fn wrong(book: &[u8]) -> Vec<String> {
 }
 
 /// The cell of a column in the row of a label, both by their words, in the last table that has them.
-const FIGURE: &str = "
+pub const FIGURE: &str = "
 def type_over(sheet, label, head, value):
     column = None
     for row in book[sheet].iter_rows():

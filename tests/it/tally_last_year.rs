@@ -4,7 +4,8 @@ use kepu::model::{Activity, Plan, Status, Tally, When};
 use kepu::write::xlsx::{TallyPaper, XlsxOptions, write};
 
 use crate::judge;
-use crate::tally_edited::FIGURES;
+use crate::tally_edited::{FIGURES, edited};
+use crate::tally_forged::{FIGURE, wrong};
 use crate::tally_workbook::{activity, day, held, options, plan, recalculate_to_the_same_values};
 
 fn of_unit(mut activity: Activity, unit: &str) -> Activity {
@@ -141,4 +142,20 @@ fn a_plan_on_either_side_leaves_unknown_what_was_not_held() {
         ("held after a plan", &after_a_plan),
         ("a plan after held", &of_a_plan),
     ]);
+}
+
+#[test]
+fn a_change_or_a_total_of_last_year_that_was_typed_over_is_found() {
+    let book = workbook(&this_year(), &last_year());
+    assert_eq!(wrong(&book), [""; 0]);
+    let first_total = "next(row for row in book['第一季度'].iter_rows() if row[0].value == '合计')";
+    for (edit, name) in [
+        ("type_over('全年汇总', '甲社区', '增减', 7)", "“全年汇总单位甲社区次数”的增减"),
+        ("type_over('全年汇总', '合计', '去年同期', 7)", "“全年汇总单位合计次数”的去年同期"),
+        (&*format!("{first_total}[7].value = 7"), "“第一季度形式合计人次”的去年同期"),
+    ] {
+        let Some(edited) = edited(&book, &format!("{FIGURE}{edit}")) else { return };
+        let told = wrong(&edited);
+        assert!(told.iter().any(|text| text.contains(name)), "{edit}: {name} is not in {told:#?}");
+    }
 }

@@ -3,6 +3,7 @@
 
 mod book;
 mod detail;
+mod last_year;
 mod results;
 mod survey;
 mod tables;
@@ -66,6 +67,7 @@ pub(super) fn read(paper: &str, bytes: &[u8]) -> Result<Option<Read>, String> {
             Tables::of(name, period).read(grid, &mut notes);
             survey::note(name, grid, &mut notes);
             results::note(name, grid, &mut notes);
+            last_year::note(name, grid, &mut notes);
             for listing in listings {
                 match &mut lists {
                     _ if !listing.is_of_activities() => listing.tell(&place, &mut notes),

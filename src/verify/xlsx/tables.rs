@@ -214,7 +214,7 @@ fn two_levels(row: &[Value], next: &[Value]) -> Vec<Column> {
 }
 
 /// The first text of a row: 讲座, 3月, 合计.
-fn label(row: &[Value]) -> String {
+pub(super) fn label(row: &[Value]) -> String {
     row.iter()
         .take(2)
         .map(|cell| text(Some(cell)))
