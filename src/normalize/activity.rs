@@ -61,6 +61,15 @@ impl<'t> TableContext<'t> {
     }
 }
 
+/// Why an activity lies in the year after the register's (跨年).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// The order of the rows proves it.
+    ByOrder,
+    /// A title states both years.
+    ByTitle,
+}
+
 /// An activity and the other day its date may mean.
 #[derive(Debug)]
 pub struct Read {
@@ -74,10 +83,8 @@ pub struct Read {
     pub inferred: bool,
     /// Whether a status is written, or was said by the row's own text.
     pub settled: bool,
-    /// Moved into the next year by the order of the rows.
-    pub moved: bool,
-    /// Put into the next year by a title that states both years.
-    pub titled: bool,
+    /// What put it into the next year, when its cell does not say so.
+    pub carried: Option<Carried>,
 }
 
 /// Reads a row; `None` when it names no activity.
@@ -102,8 +109,9 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
         // How many were expected is not how many came.
         activity.attendance = None;
     }
+    let carried = titled.then_some(Carried::ByTitle);
     let settled = cells.raw_text(Field::Status).is_some() || cells.ticked(Field::Status).is_some();
-    Some(Read { activity, other, year_written, inferred, settled, moved: false, titled })
+    Some(Read { activity, other, year_written, inferred, settled, carried })
 }
 
 /// Whether a row only continues the activity above: its name is merged down and nothing that makes an

@@ -86,7 +86,8 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
             &mut findings,
         );
     }
-    let spans = parts.iter().flat_map(|part| &part.rows).any(|row| row.moved) || span.is_some();
+    let spans =
+        parts.iter().flat_map(|part| &part.rows).any(|row| row.carried.is_some()) || span.is_some();
     rollover::say_titled(parts.iter().flat_map(|part| &part.rows), year, &mut findings);
     let inferred = inferred(&parts);
     plan.activities = repeated::once(by_sheet(parts, &mut findings), &mut findings);
@@ -123,12 +124,11 @@ fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetAc
         let next = own.skip(1).find_map(|next| next.header_rows.first());
         let sums = sums(sheet, table, next.copied());
         totals::compare(table, &sums, &activities, &origin, findings);
-        match found.last_mut().filter(|last| last.origin == origin) {
-            Some(last) => last.activities.extend(activities),
-            None => {
-                let name = Arc::clone(&sheet.name);
-                found.push(SheetActivities { name, origin, activities });
-            }
+        if let Some(last) = found.last_mut().filter(|last| last.origin == origin) {
+            last.activities.extend(activities);
+        } else {
+            let name = Arc::clone(&sheet.name);
+            found.push(SheetActivities { name, origin, activities });
         }
     }
     found

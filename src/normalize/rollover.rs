@@ -7,7 +7,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Date, Status};
 
-use super::activity::Read;
+use super::activity::{Carried, Read};
 
 /// Moves the rows behind the turn of the year, when the order proves that there is one.
 pub fn settle(rows: &mut [Read], today: Date, findings: &mut Vec<Diagnostic>) {
@@ -21,7 +21,7 @@ pub fn across<'r>(
     findings: &mut Vec<Diagnostic>,
 ) {
     let rows: Vec<&mut Read> = sheets.flatten().collect();
-    if !rows.iter().any(|row| row.moved) {
+    if !rows.iter().any(|row| row.carried == Some(Carried::ByOrder)) {
         turn_over(rows, today, findings);
     }
 }
@@ -32,8 +32,10 @@ pub fn say_titled<'r>(
     year: i32,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let titled =
-        |row: &&Read| row.titled && row.activity.when.start.is_some_and(|of| of.year() > year);
+    let titled = |row: &&Read| {
+        row.carried == Some(Carried::ByTitle)
+            && row.activity.when.start.is_some_and(|of| of.year() > year)
+    };
     let Some(first) = rows.find(titled) else { return };
     let (zh, en) = ("标题或文件名写着起止年份", "the title or the file's name states both years");
     let finding = Diagnostic::new(Code::YearRunsOver).at(first.activity.origin.clone());
@@ -95,7 +97,7 @@ fn move_on(row: &mut Read, today: Date) {
     let next = |date: Date| {
         Date::new(date.year() + 1, date.month(), date.day()).or_else(|| date.plus_days(365))
     };
-    row.moved = true;
+    row.carried = Some(Carried::ByOrder);
     let when = &mut row.activity.when;
     when.start = when.start.and_then(next);
     when.end = when.end.and_then(next);

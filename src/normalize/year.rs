@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn dates_that_agree_overrule_a_title_that_was_copied_along() {
         let rows = |year: i32, count: u8| -> String {
-            (1..=count).map(|m| format!("{year}-{m:02}-05,讲座{m}\n")).collect()
+            let rows = (1..=count).map(|m| format!("{year}-{m:02}-05,讲座{m}"));
+            rows.collect::<Vec<_>>().join("\n") + "\n"
         };
         let head = "2025年科普活动台账\n活动时间,活动名称\n";
         let copied = format!("{head}{}", rows(2026, 8));

@@ -127,7 +127,7 @@ fn take_near(text: &mut String) -> Near {
     ];
     let mut near = Near::At;
     let mut take = |rest: &str, text: &mut String, found: Near| {
-        *text = rest.to_owned();
+        rest.clone_into(text);
         near = if found == Near::At { near } else { found };
     };
     while let Some((rest, found)) = ENDINGS

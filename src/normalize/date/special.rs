@@ -43,12 +43,10 @@ fn recurring(text: &str, context: &Context<'_>) -> Option<Reading> {
         return Some(once);
     }
     let whole_year = ["", "全年", "全年度", "本年", "本年度", "常年", "平时", "日常", "长期"];
-    if !whole_year.contains(&ahead) {
-        if let Ok(within) = super::read(&text[..at], context) {
-            let sure = within.when.start.filter(|_| within.when.precision < Precision::HalfYear);
-            if sure.is_some() {
-                return Some(Reading { note: Some(Note::Within), ..within });
-            }
+    if let (false, Ok(within)) = (whole_year.contains(&ahead), super::read(&text[..at], context)) {
+        let sure = within.when.precision < Precision::HalfYear && within.when.start.is_some();
+        if sure {
+            return Some(Reading { note: Some(Note::Within), ..within });
         }
     }
     let when = When { recurrence: Some(recurrence), ..When::default() };
