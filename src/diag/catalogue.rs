@@ -182,8 +182,8 @@ codes! {
         en "“{raw}” is read as {read}: {reason}" "write the exact day if that is wrong"
         why "每周三、第二个周六、农历日期、几个日子写在一起等写法，都说明是怎样读的。"
     DateImpossible "date-impossible" Error
-        zh "时间“{raw}”{reason}，按未定时间处理" "请核对月份和日子"
-        en "the date “{raw}” {reason}; the row counts as undated" "check month and day"
+        zh "时间“{raw}”{reason}" "请核对月份和日子"
+        en "the date “{raw}” {reason}" "check month and day"
         why "例如2月30日、13月，或结束的日子早于开始的日子。"
     DateAmbiguous "date-ambiguous" Warning
         zh "“{raw}”可能是{first}，也可能是{second}，按{first}处理" "请写成“{month}月×日”的完整写法以免误读"

@@ -436,14 +436,16 @@ fn status_word(text: &str) -> Option<Status> {
     let denied = first_held.is_some_and(|at| text[..at].contains(['未', '没', '不', '无']));
     if holds(&["取消", "作废", "停办", "撤销", "终止"]) {
         Some(Status::Cancelled)
-    } else if holds(&["延期", "推迟", "改期", "顺延", "延后", "暂缓", "改到", "改至", "改在"])
-    {
+    } else if holds(&[
+        "延期", "推迟", "改期", "顺延", "延后", "暂缓", "暂停", "改到", "改至", "改在",
+    ]) {
         Some(Status::Postponed)
     } else if holds(&["计划中", "筹备", "进行中", "未开始", "即将"])
         || opens(&["待", "拟", "计划", "准备"])
     {
         Some(Status::Planned)
-    } else if denied || holds(&["未实施"]) {
+    } else if denied || holds(&["未实施", "未办", "没办", "未举行", "未进行", "未能"])
+    {
         Some(Status::NotHeld)
     } else if first_held.is_some() {
         Some(Status::Held)
@@ -483,6 +485,8 @@ mod tests {
             ("未按时完成", Status::NotHeld),
             ("没有开展", Status::NotHeld),
             ("不开展", Status::NotHeld),
+            ("因故未办", Status::NotHeld),
+            ("暂停", Status::Postponed),
             ("改到6月", Status::Postponed),
             ("撤销", Status::Cancelled),
         ];

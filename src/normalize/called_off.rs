@@ -68,7 +68,7 @@ fn of_name(text: &str) -> Option<Status> {
     if text.contains(marks) { marked().or_else(beside) } else { beside() }
 }
 
-const WORDS: [(&str, Status); 20] = [
+const WORDS: [(&str, Status); 21] = [
     ("未能开展", Status::NotHeld),
     ("未能举办", Status::NotHeld),
     ("未能举行", Status::NotHeld),
@@ -82,6 +82,7 @@ const WORDS: [(&str, Status); 20] = [
     ("停办", Status::Cancelled),
     ("作废", Status::Cancelled),
     ("延期", Status::Postponed),
+    ("暂停", Status::Postponed),
     ("改到", Status::Postponed),
     ("改至", Status::Postponed),
     ("改期", Status::Postponed),
@@ -178,6 +179,7 @@ mod tests {
         for text in [
             "延期",
             "改到6月",
+            "疫情原因暂停",
             "改期",
             "推迟",
             "推迟至5月",
@@ -198,6 +200,7 @@ mod tests {
         for text in [
             "未取消",
             "未开展满意度调查",
+            "暂停收费",
             "改到社区广场举办",
             "不得取消",
             "因雨未取消",

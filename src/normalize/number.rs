@@ -146,7 +146,8 @@ fn strip_approximation(text: &mut String) -> bool {
         "~",
     ];
     let mut found = false;
-    for word in ["共计", "共", "合计", "累计", "达"] {
+    for word in ["线下", "现场", "到场", "实到", "签到", "共计", "共", "合计", "累计", "达"]
+    {
         if let Some(rest) = text.strip_prefix(word) {
             *text = rest.to_owned();
         }

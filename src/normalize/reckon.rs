@@ -50,11 +50,11 @@ fn sessions(text: &str) -> Option<u64> {
         "每", "共", "计", "场", "期", "次", "天", "班", "批", "轮", "节", "人", "名", "约", "均",
         "平", "合", "累", "总", "各",
     ];
-    if !words.chars().all(|c| known.iter().any(|word| word.starts_with(c)) || "、;:+".contains(c))
+    if !words.chars().all(|c| known.iter().any(|word| word.starts_with(c)) || "、;:+/".contains(c))
     {
         return None;
     }
-    if people.before.contains(['每', '均', '各']) {
+    if people.before.contains(['每', '均', '各']) || people.behind.contains('/') {
         return people.value.checked_mul(times.value);
     }
     people.before.contains(['共', '计']).then_some(people.value)
@@ -163,6 +163,10 @@ pub fn ways(text: &str) -> Option<Ways> {
         {
             bare = bare.replace(word, "");
         }
+        // 120（线上40） says of how many, not of whom besides.
+        if numbers(part)?.len() > 1 {
+            return None;
+        }
         let read = number::count(&bare, None).filter(|read| !read.computed)?;
         approximate |= read.count.approximate;
         if slot.replace(read.count.value).is_some() {
@@ -202,7 +206,8 @@ mod tests {
         }
         assert_eq!(read("线上1200人次"), Some((None, 1200)));
         assert_eq!(read("100余人（线上）"), Some((None, 100)));
-        for text in ["80", "线下80", "线上线下80", "线上若干线下80", "线上10线上20"]
+        for text in
+            ["120（线上40）", "80", "线下80", "线上线下80", "线上若干线下80", "线上10线上20"]
         {
             assert_eq!(read(text), None, "{text}");
         }
@@ -213,6 +218,7 @@ mod tests {
         assert_eq!(total("3场每场30人"), Some(90));
         assert_eq!(total("每场40人共2场"), Some(80));
         assert_eq!(total("2场共80"), Some(80));
+        assert_eq!(total("200人/天共2天"), Some(400));
         for text in ["3场30人", "30人/场", "3楼会议室20人", "每场人数不等"] {
             assert_eq!(total(text), None, "{text}");
         }

@@ -63,7 +63,7 @@ pub fn read(
     {
         time.when = fallback(cells, &context, month, time.when, findings);
     }
-    add_end(cells, &context, &mut time.when);
+    add_end(cells, &context, &mut time.when, findings);
     if !time.year_written && own_year(cells).is_none() {
         roll_over(sheet, year, &mut time);
     }
@@ -238,8 +238,10 @@ fn unread(
         Failure::Unreadable => Code::DateUnreadable,
     };
     let (zh, en) = match failure {
-        Failure::Backwards => ("的开始晚于结束", "ends before it begins"),
-        _ => ("不存在", "does not exist"),
+        Failure::Backwards => {
+            ("的开始晚于结束，按未定时间处理", "ends before it begins; the row counts as undated")
+        }
+        _ => ("不存在，按未定时间处理", "does not exist; the row counts as undated"),
     };
     let finding = cells.finding(code, Field::Date).with("raw", tidy(raw)).worded("reason", zh, en);
     findings.push(finding.with("year", context.year));
@@ -351,20 +353,42 @@ fn from_festival(
     Some(when)
 }
 
-/// A column of its own for the last day.
-fn add_end(cells: &RowCells<'_>, context: &Context<'_>, when: &mut When) {
+/// A column of its own for the last day; one that lies before the first is told.
+fn add_end(
+    cells: &RowCells<'_>,
+    context: &Context<'_>,
+    when: &mut When,
+    findings: &mut Vec<Diagnostic>,
+) {
     let (Some(start), Some(cell)) = (when.start, cells.cell(Field::EndDate)) else { return };
-    let end = match &cell.value {
-        Value::Date(date) => Some(*date),
+    let (end, year_written) = match &cell.value {
+        Value::Date(date) => (Some(*date), true),
         other => {
             let context = Context { month: Some(start.month()), ..*context };
-            date::read(&other.text(), &context).ok().and_then(|reading| reading.when.last_day())
+            let read = date::read(&other.text(), &context).ok();
+            let written = read.is_some_and(|reading| reading.year_written);
+            (read.and_then(|reading| reading.when.last_day()), written)
         }
     };
-    if when.end.is_none() {
-        when.end = end.filter(|end| *end > start);
+    let Some(mut end) = end.filter(|_| when.end.is_none()) else { return };
+    // 12月29日 and 1月2日: over the turn of the year, when that is soon.
+    let next = Date::new(end.year() + 1, end.month(), end.day());
+    let soon = start.plus_days(MOST_DAYS_OVER);
+    if let Some(next) = next.filter(|next| end < start && !year_written && Some(*next) <= soon) {
+        end = next;
+    }
+    if end < start {
+        let finding = cells.finding(Code::DateImpossible, Field::EndDate);
+        let (zh, en) = ("早于开始时间，没有采用", "lies before the first day and is not used");
+        let raw = tidy(&cell.value.text());
+        findings.push(finding.with("raw", raw).worded("reason", zh, en));
+    } else if end > start {
+        when.end = Some(end);
     }
 }
+
+/// A last day without a year lies in the next one only so soon behind the first.
+const MOST_DAYS_OVER: i64 = 120;
 
 /// In a year that runs from September to April the months before September lie in the next year.
 fn roll_over(sheet: &SheetTime<'_>, year: i32, time: &mut RowTime) {

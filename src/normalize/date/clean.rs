@@ -38,7 +38,12 @@ pub enum Near {
 pub fn clean(text: &str) -> Cleaned {
     // 2026-03-05 14:30: only the gap keeps day and hour apart.
     let text = text.trim_matches(['\'', '’', '‘', '`', ' ', '　', '\n']);
-    let text = without_clock(&text.chars().map(half_width).collect::<String>());
+    let text = text.chars().map(half_width).collect::<String>();
+    // 14:30开始 is the hour it begins at, not the day.
+    let begins = text.strip_suffix("开始").or_else(|| text.strip_suffix('起'));
+    let clock =
+        |rest: &&str| rest.contains([':', '点', '时']) && !rest.ends_with(['日', '月', '号']);
+    let text = without_clock(begins.filter(clock).unwrap_or(&text));
     let text = parted(&text).unwrap_or(text);
     let mut text: String = compact(&text).to_lowercase().chars().map(dash).collect();
     text = with_zeros(&text);
@@ -50,6 +55,7 @@ pub fn clean(text: &str) -> Cleaned {
     for word in PARTS_OF_A_DAY {
         text = text.replace(word, "");
     }
+    text = text.replace("中下旬", "中旬-下旬").replace("上中旬", "上旬-中旬");
     text = without_brackets(&text).replace("起-", "-").replace("开始-", "-").replace("晚-", "-");
     let whole = without_week(&text);
     let week = whole != text;
@@ -87,7 +93,7 @@ fn take_near(text: &mut String) -> Near {
         ("自", Near::At),
         ("从", Near::At),
     ];
-    const ENDINGS: [(&str, Near); 36] = [
+    const ENDINGS: [(&str, Near); 37] = [
         ("各一次", Near::At),
         ("各1次", Near::At),
         ("各一场", Near::At),
@@ -106,6 +112,7 @@ fn take_near(text: &mut String) -> Near {
         ("左右", Near::Around),
         ("附近", Near::Around),
         ("期间", Near::Around),
+        ("间", Near::At),
         ("小长假", Near::Around),
         ("长假", Near::Around),
         ("黄金周", Near::Around),
@@ -191,15 +198,16 @@ fn take_weekday(text: &mut String) -> Option<Weekday> {
         ('天', Weekday::Sunday),
     ];
     for opening in ["星期", "礼拜", "周"] {
-        let Some(at) = text.find(opening) else { continue };
-        if text[..at].ends_with('每') {
-            continue;
-        }
-        let after = at + opening.len();
-        let Some(day) = text[after..].chars().next() else { continue };
-        if let Some((_, weekday)) = DAYS.iter().find(|(c, _)| *c == day) {
-            text.replace_range(at..after + day.len_utf8(), "");
-            return Some(*weekday);
+        let mut places = text.match_indices(opening).map(|(at, _)| at);
+        let found = places.find_map(|at| {
+            let after = at + opening.len();
+            let day = text[after..].chars().next().filter(|_| !text[..at].ends_with('每'))?;
+            let (_, weekday) = DAYS.iter().find(|(c, _)| *c == day)?;
+            Some((at..after + day.len_utf8(), *weekday))
+        });
+        if let Some((place, weekday)) = found {
+            text.replace_range(place, "");
+            return Some(weekday);
         }
     }
     None

@@ -10,20 +10,33 @@ use super::point::{self, Point};
 pub(super) fn listed(text: &str) -> Option<(Point, Option<Point>)> {
     let parts = parts(text);
     let (first, others) = parts.split_first()?;
-    let mut known = vec![point::parse(first)?];
-    for part in others {
-        let last = *known.last()?;
-        let (earlier, later) = point::pair(last, point::parse(part)?)?;
-        if let Some(before) = known.last_mut().filter(|before| before.bare.is_some()) {
-            *before = earlier;
+    let mut known: Vec<Point> = Vec::new();
+    for part in std::iter::once(first).chain(others) {
+        for point in points(part)? {
+            let Some(last) = known.last().copied() else {
+                known.push(point);
+                continue;
+            };
+            let (earlier, later) = point::pair(last, point)?;
+            if let Some(before) = known.last_mut().filter(|before| before.bare.is_some()) {
+                *before = earlier;
+            }
+            known.push(later);
         }
-        known.push(later);
     }
     let first = *known.first()?;
     if others.is_empty() || first.bare.is_some() {
         return None;
     }
     Some(ends(&known).map_or((first, known.last().copied()), |(first, last)| (first, Some(last))))
+}
+
+/// One time, or the two ends of a range within the list: 3月5日-7日、10日.
+fn points(part: &str) -> Option<Vec<Point>> {
+    point::parse(part).map(|point| vec![point]).or_else(|| {
+        let (first, last) = part.split_once('-')?;
+        Some(vec![point::parse(first)?, point::parse(last)?])
+    })
 }
 
 /// The parts of a list; a bare number takes the 月 or 日 of those behind it.

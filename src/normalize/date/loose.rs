@@ -39,6 +39,9 @@ pub(super) fn other_year<'c>(text: &mut String, context: &Context<'c>) -> Option
     for word in ["-次年", "-翌年", "-第二年", "-明年", "-来年"] {
         *text = text.replace(word, "-");
     }
+    for word in ["-年底", "-年末"] {
+        *text = text.replace(word, "-12月");
+    }
     for word in ["今年", "本年", "当年"] {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.starts_with('度')) {
             *text = rest.to_owned();

@@ -135,6 +135,8 @@ impl Cursor<'_> {
         let named = self.eat("季度") || self.eat("季");
         match number {
             Some(number) if named || (marked && saved.starts_with('q')) => {
+                // 二季度末 is in that quarter; which days its end has is not agreed on.
+                let _ = ["初", "中", "末", "底"].iter().any(|word| self.eat(word));
                 Some(Part::Quarter(number))
             }
             _ => {

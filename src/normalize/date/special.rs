@@ -92,11 +92,7 @@ fn recurrence(text: &str) -> Option<(usize, Recurrence)> {
 
 /// Texts that say nothing but how often.
 fn whole(text: &str) -> Option<Recurrence> {
-    const WORDS: [(&str, Recurrence); 17] = [
-        ("单月", Recurrence::Bimonthly),
-        ("双月", Recurrence::Bimonthly),
-        ("逢单月", Recurrence::Bimonthly),
-        ("逢双月", Recurrence::Bimonthly),
+    const WORDS: [(&str, Recurrence); 13] = [
         ("奇数月", Recurrence::Bimonthly),
         ("偶数月", Recurrence::Bimonthly),
         ("工作日", Recurrence::Daily),
@@ -112,7 +108,10 @@ fn whole(text: &str) -> Option<Recurrence> {
         ("一年一次", Recurrence::Yearly),
     ];
     let known = WORDS.iter().find(|(word, _)| *word == text).map(|(_, recurrence)| *recurrence);
-    known.or_else(|| weekdays(text))
+    // 双月10日, 逢单月第一周.
+    let other_month =
+        ["单月", "双月", "逢单月", "逢双月"].iter().any(|word| text.starts_with(word));
+    known.or_else(|| other_month.then_some(Recurrence::Bimonthly)).or_else(|| weekdays(text))
 }
 
 /// 周一至周五 is daily, 周二、周四 weekly; one weekday alone may be a single day.
