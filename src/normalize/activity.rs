@@ -238,15 +238,12 @@ fn occasions(cells: &RowCells<'_>, calendar: &Calendar, name: &str) -> Vec<Strin
 
 fn counts(cells: &RowCells<'_>, activity: &mut Activity, findings: &mut Vec<Diagnostic>) {
     activity.online_attendance = cells.count(Field::OnlineAttendance, findings);
-    match cells.ways(findings) {
-        Some((offline, online)) => {
-            activity.attendance = offline;
-            activity.online_attendance = activity.online_attendance.or(Some(online));
-        }
-        None => {
-            let own = cells.count(Field::Attendance, findings);
-            activity.attendance = own.or_else(|| cells.people_elsewhere(findings));
-        }
+    if let Some((offline, online)) = cells.ways(findings) {
+        activity.attendance = offline;
+        activity.online_attendance = activity.online_attendance.or(Some(online));
+    } else {
+        let own = cells.count(Field::Attendance, findings);
+        activity.attendance = own.or_else(|| cells.people_elsewhere(findings));
     }
     activity.volunteers = cells.count(Field::Volunteers, findings);
     activity.handouts = cells.count(Field::Handouts, findings);

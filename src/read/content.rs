@@ -80,7 +80,7 @@ mod tests {
         let row = |(row, text): (u32, &&str)| GridRow {
             row,
             hidden: false,
-            cells: vec![Cell { column: 2, value: Value::Text(Arc::from(**text)), filled: false }],
+            cells: vec![Cell { column: 2, value: Value::Text(Arc::from(*text)), filled: false }],
         };
         let rows: Vec<GridRow> = (2..).zip(cells).map(row).collect();
         of_words(&[(1, "日期".to_owned()), (2, header.to_owned())], &rows)
