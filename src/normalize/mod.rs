@@ -79,7 +79,8 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         }
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
-    if several {
+    // 9月, 10月 … 4月 follow each other; 讲座 and 展览, or two communities, do not.
+    if several && sheets().all(|sheet| names_a_time(&sheet.name)) {
         rollover::across(
             parts.iter_mut().map(|part| &mut part.rows),
             settings.today,
@@ -179,6 +180,14 @@ fn sheet_time<'c>(
     let context = date::Context { year, month: None, calendar };
     let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
     SheetTime { year, first_month, month, calendar, serial_offset: 0.0 }
+}
+
+/// Whether a sheet is named for its part of the year: 9月, 第一季度, 秋季学期.
+fn names_a_time(sheet: &str) -> bool {
+    let name = text::compact(sheet);
+    let number = |c: char| c.is_ascii_digit() || numerals::is_numeral(c);
+    let month = name.split_once('月').is_some_and(|(before, _)| before.ends_with(number));
+    month || ["季度", "学期", "上半年", "下半年"].iter().any(|word| name.contains(word))
 }
 
 /// One sheet a community: its name is the unit.
