@@ -144,6 +144,11 @@ pub(super) fn turn_before(
     Ok(())
 }
 
+/// How many points of rows a page on its side holds under a repeated first row.
+pub(super) fn room_under(pen: &Pen<'_>, repeated: u32, widths: &[f64]) -> f64 {
+    room(ON_ITS_SIDE, widths) - pen.height_of(0..repeated)
+}
+
 /// How many points of rows a page holds once the columns are shrunk onto it.
 fn room(area: Area, widths: &[f64]) -> f64 {
     let width = widths.iter().copied().map(pixels).sum::<f64>() * POINTS_PER_PIXEL;

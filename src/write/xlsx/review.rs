@@ -21,6 +21,10 @@ const DIFFERS: &str = "不一致";
 const WIDTHS: [f64; 6] = [6.0, 11.0, 20.0, 42.0, 40.0, 20.0];
 const LAST: u16 = 5;
 
+/// The height of a check's row and of the row under them, in points.
+const CHECK: f64 = 15.0;
+const TOTAL: f64 = 20.0;
+
 /// Fills the sheet.
 pub(super) fn write(
     pen: &mut Pen<'_>,
@@ -35,35 +39,44 @@ pub(super) fn write(
     let title = format!("{}{}年科普活动统计核对表", paper.plan.organisation, paper.plan.year);
     pen.text_across(0, (0, LAST), &title, &style.title)?;
     pen.height(0, 36.0)?;
-    let findings = write_checks(pen, 1, checks)?;
+    let (findings, turned) = write_checks(pen, 1, checks)?;
     let left_out = write_findings(pen, findings, paper.findings)?;
     let omissions = write_left_out(pen, left_out, &paper.plan.left_out)?;
     let row = write_omitted(pen, omissions, omitted)?;
     page::landscape(pen.sheet);
     pen.sheet.set_print_area(0, 0, row - 1, LAST)?.set_repeat_rows(0, 0)?;
-    page::turn_before(pen, &[1, findings, left_out, omissions, row], 1, (&WIDTHS, true))
+    let sections = [&[1], turned.as_slice(), &[findings, left_out, omissions, row]].concat();
+    page::turn_before(pen, &sections, 1, (&WIDTHS, true))
 }
 
-fn write_checks(pen: &mut Pen<'_>, row: u32, checks: &[Check]) -> Filled<u32> {
+/// The checks; the next free row, and the rows where the table goes on with its heads on a new page.
+fn write_checks(pen: &mut Pen<'_>, start: u32, checks: &[Check]) -> Filled<(u32, Vec<u32>)> {
     let style = pen.style;
-    let row = frame::section(pen, row, (0, LAST), "一、数字是否一致")?;
+    let row = frame::section(pen, start, (0, LAST), "一、数字是否一致")?;
     let what: Span = (1, 3);
     let heads = [((0, 0), "序号"), (what, "核对内容"), ((4, 4), "两个数"), ((5, 5), "结果")];
     let first = frame::heads(pen, row, &heads)?;
-    let mut row = first;
+    let room = page::room_under(pen, start, &WIDTHS);
+    let (mut row, mut page, mut turned) = (first, start, Vec::new());
     for (number, check) in (1u32..).zip(checks) {
+        // The row itself, and the total that may follow it.
+        if pen.height_of(page..row) + CHECK + TOTAL > room {
+            turned.push(row);
+            page = row;
+            row = frame::heads(pen, row, &heads)?;
+        }
         pen.whole(row, 0, u64::from(number), &style.plain_count)?;
         pen.text_across(row, what, &check.what, &style.text)?;
         pen.live(row, 4, &sides(check), &style.centre)?;
         pen.live(row, LAST, &verdict(check), &style.centre)?;
-        pen.height(row, 16.5)?;
+        pen.height(row, CHECK)?;
         row += 1;
     }
     pen.text_across(row, (0, 4), "不一致的项数", &style.total_label)?;
     pen.live(row, LAST, &differing(checks, first, row), &style.total)?;
-    pen.height(row, 20.0)?;
+    pen.height(row, TOTAL)?;
     mark(pen, first, row)?;
-    Ok(row + 1)
+    Ok((row + 1, turned))
 }
 
 /// Both figures in one cell: `12 | 12`.
