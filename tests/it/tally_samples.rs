@@ -214,3 +214,26 @@ fn every_sample_prints_its_details_in_type_of_eight_points_at_least() {
     }
     assert_eq!(said.lines().count(), made.len());
 }
+
+/// Prints the heads under each turned page of the checks on 核对, and how often they stand there.
+const TURNED: &str = "
+import sys, openpyxl
+for path in sys.argv[1:]:
+    sheet = openpyxl.load_workbook(path)['核对']
+    findings = next(row[0].row for row in sheet if str(row[0].value).startswith('二、'))
+    turned = [at.id + 1 for at in sheet.row_breaks.brk if at.id + 1 < findings]
+    heads = [row[0].row for row in sheet if row[1].value == '核对内容']
+    print(heads[1:] == turned, len(turned))
+";
+
+#[test]
+fn the_checks_have_their_heads_on_every_page() {
+    let made = workbooks();
+    let files: Vec<&[u8]> = made.iter().map(|made| made.bytes.as_slice()).collect();
+    let Some(said) = judge::python_over("openpyxl", TURNED, &files, "xlsx") else { return };
+    for (made, line) in made.iter().zip(said.lines()) {
+        assert!(line.starts_with("True"), "{}: {line}", made.name);
+    }
+    assert!(said.lines().any(|line| line != "True 0"), "no sample has checks on two pages");
+    assert_eq!(said.lines().count(), made.len());
+}
