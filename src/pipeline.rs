@@ -84,6 +84,7 @@ impl Kind {
 pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading> {
     let mut findings = Vec::new();
     let register = read(name, bytes, settings)?.unpack(&mut findings);
+    findings.extend(check::unheeded(&register, &settings.columns));
     let mut plan = normalize(&register, settings)?.unpack(&mut findings);
     target::include_sets(&mut plan, &mut findings);
     let tally = Tally::of(&plan);

@@ -3,6 +3,7 @@
 //! Comes in: a plan, its tally, and what the run is asked to do. Goes out: findings, worst first. Not
 //! here: how cells were read (`normalize` says that), and printing. A check that is not sure says nothing.
 
+mod column;
 mod duplicate;
 mod festival;
 mod held;
@@ -20,6 +21,7 @@ use crate::model::{Plan, Tally, TargetResult};
 use crate::privacy;
 use crate::settings::Settings;
 use crate::target::{self, DeadlineState};
+pub use column::unheeded;
 pub use severity::{apply, worst_first};
 pub use twin::{Print, twins};
 

@@ -84,6 +84,10 @@ codes! {
         zh "“{other}”（{other_letter}列）作“{field}”更贴切；“{header}”（{letter}列）的内容并入备注保留" "如应取用{letter}列，请加 --column {field}={letter}；要每次如此，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [columns]，下一行写 \"{field}\" = \"{letter}\""
         en "“{other}” (column {other_letter}) fits {field} better; the text of “{header}” (column {letter}) is kept in the notes" "if column {letter} is meant, give --column {field}={letter}, or write [columns] into kepu.toml beside the register and below it {field} = \"{letter}\""
         why "列名有几个说法时，取更确切的一列：本单位指定的、完全相同的列名、包含列名的，依次优先；活动名称先于主题，主题先于内容。"
+    ColumnUnheeded "column-unheeded" Warning
+        zh "指明了“{field}”是{place}列，但活动台账里没有这一列，没有照办" "请核对列的字母：A是第一列；“{field}”现在取自哪一列，用 kepu 查看 可以看到"
+        en "{field} was said to be column {place}, which the register does not have; it was not heeded" "check the letter, A being the first column; kepu inspect shows which column is used"
+        why "--column 或 kepu.toml 的 [columns] 指明的列不在活动台账里时，按自动认出的列读，并提示。"
     ColumnSpan "column-span" Info
         zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）读作开始和结束日期" "如不对，请加 --column {field}=列的字母，指明是哪一列"
         en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are read as first and last day" "if that is wrong, give --column {field}=LETTER"

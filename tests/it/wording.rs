@@ -237,3 +237,18 @@ fn a_plan_that_is_dated_late_in_its_year_is_told() {
     assert_eq!(codes("2026-02-10"), Vec::<&str>::new());
     assert_eq!(codes("2025-12-20"), Vec::<&str>::new());
 }
+
+#[test]
+fn a_column_that_was_named_and_is_not_there_is_told() {
+    let csv = "幸福社区2026年科普活动台账,,\n活动时间,活动名称,人数\n2026-03-05,健康讲座,40\n";
+    let told = |letter: &str| -> Vec<String> {
+        let mut settings = settings();
+        settings.columns.insert("attendance".to_owned(), letter.to_owned());
+        let reading = pipeline::inspect("台账.csv", csv.as_bytes(), &settings).expect("read");
+        let of = reading.findings.iter().filter(|of| of.code.id() == "column-unheeded");
+        of.map(ToString::to_string).collect()
+    };
+    assert!(told("Z")[0].contains("“参加人次”是Z列，但活动台账里没有这一列"), "{:?}", told("Z"));
+    assert_eq!(told("C"), Vec::<String>::new());
+    assert_eq!(told("别的表!C").len(), 1);
+}

@@ -51,6 +51,10 @@ const REASONS: &[(&str, &str)] = &[
         "Two columns claim one field and no rule decides: on a terminal it is asked, else a warning says how to answer.",
     ),
     (
+        "column-unheeded",
+        "--column or [columns] names a column that no activity sheet has; the columns are read as recognised.",
+    ),
+    (
         "column-hidden",
         "The register's own sums include hidden columns, so they count and it is said.",
     ),
