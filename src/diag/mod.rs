@@ -1,7 +1,7 @@
 //! Findings and messages: what is wrong, where, and what to do, in the user's language.
 //!
 //! Comes in: a [`Code`], a place and the values of its slots. Goes out: sentences. Not here: deciding
-//! whether something is wrong, and printing. Every sentence stands in `catalogue.rs`, once.
+//! whether something is wrong, and printing. Every sentence stands in `catalogue`, once.
 
 mod catalogue;
 mod code;
