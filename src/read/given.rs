@@ -4,10 +4,7 @@
 //! Comes in: a grid and the header found on it, if any. Goes out: the header with what was given. Not here:
 //! which of several columns a field takes (`assign`).
 
-use std::sync::Arc;
-
-use crate::diag::{Code, Diagnostic};
-use crate::model::{Column, Field, How, Origin, Sheet, SheetRole, Value, column_letters};
+use crate::model::{Field, Origin, Value, column_letters};
 use crate::settings::Settings;
 
 use super::grid::{Grid, GridRow};
@@ -49,33 +46,6 @@ pub fn columns<'s>(
         let same = *sheet == *origin.sheet;
         Some((number(letters)?, Field::from_id(field).filter(|_| same)?))
     })
-}
-
-/// A finding for each column that was given and is in no register's table.
-pub fn unused(file: &Arc<str>, sheets: &[Sheet], settings: &Settings) -> Vec<Diagnostic> {
-    let registers = || sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
-    let used = |place: &str| {
-        let (name, letters) =
-            place.rsplit_once('!').map_or((None, place), |(name, at)| (Some(name), at));
-        registers().filter(|sheet| name.is_none_or(|name| *name == *sheet.name)).any(|sheet| {
-            let columns = sheet.tables.iter().flat_map(|table| &table.columns);
-            // A planned day that is the only one stands for the day itself.
-            let named = |column: &Column| matches!(column.how, How::Given | How::Profile);
-            columns
-                .into_iter()
-                .any(|column| Some(column.column) == number(letters) && named(column))
-        })
-    };
-    let unused = settings.columns.iter().filter(|(_, place)| !used(place));
-    unused
-        .map(|(field, place)| {
-            let name = Field::from_id(field).map_or("", Field::chinese);
-            Diagnostic::new(Code::ColumnGivenUnused)
-                .at(Origin::file(file))
-                .worded("field", name, field)
-                .with("place", place)
-        })
-        .collect()
 }
 
 /// A column's number from its letters: A → 1, AA → 27.
@@ -192,18 +162,6 @@ mod tests {
         assert_eq!((header.top, header.rows.len(), header.last_row()), (1, 0, 0));
         assert_eq!(header.columns[2], (3, "C".to_owned()));
         assert!(found(&ROWS[2..], &[("date", "别的表!B"), ("name", "C")]).is_none());
-    }
-
-    #[test]
-    fn a_letter_that_no_table_holds_is_said() {
-        let text = "2026年,,\n时间,活动名称,人数\n3月5日,讲座,30\n";
-        for (place, expected) in [("C", 0), ("Z", 1), ("别的表!C", 1)] {
-            let mut settings = Settings::new(Date::first_of_month(2026, 11));
-            settings.columns.insert("attendance".to_owned(), place.to_owned());
-            let found = crate::read::read("台账.csv", text.as_bytes(), &settings).unwrap().findings;
-            let codes = found.iter().filter(|found| found.code == Code::ColumnGivenUnused);
-            assert_eq!(codes.count(), expected, "{place}");
-        }
     }
 
     #[test]

@@ -96,7 +96,6 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
         let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }
-    findings.extend(given::unused(&file, &sheets, settings));
     Ok(Checked::new(Register { file, format, sheets, dates_1904 }, findings))
 }
 

@@ -101,10 +101,6 @@ macro_rules! reading {
                 zh "从“{header}”（{letter}列）到“{other}”（{other_letter}列）逐列打勾，打了勾的列名作为“{field}”" "如不对，请加一列“{field}”直接写明"
                 en "the columns from “{header}” ({letter}) to “{other}” ({other_letter}) are ticked; the heading that is ticked is the {field}" "add a column “{field}” that says it in words if that is wrong"
                 why "形式、领域或对象分列打勾（√、1、是）时，打了勾的那一列的列名就是它的值；同一行打了几个勾，形式和领域取第一个，其余记入备注。"
-            ColumnGivenUnused "column-given-unused" Warning
-                zh "指明了“{field}”是“{place}”列，但活动台账里没有用上这一列" "请核对列的字母；只对一张表有效时写成“表名!字母”，例如 --column {field}=台账!D"
-                en "column “{place}” was given for {field}, but no register's table holds it" "check the letters; write sheet!letter for a single sheet"
-                why "--column 或 kepu.toml 的 [columns] 指明的列不在任何一张活动台账的表格里，多半是字母写错了，或另一项也指明了这一列。"
             ColumnPlanned "column-planned" Info
                 zh "“{header}”（{letter}列）是计划，“{other}”（{other_letter}列）是实际：填了实际的按实际，没填的按计划" ""
                 en "“{header}” (column {letter}) is what was planned, “{other}” (column {other_letter}) what was done: the latter is used where it is filled in" ""
