@@ -385,12 +385,13 @@ fn status(
     false
 }
 
-/// 改期至5月10日 beside a day in May and its attendance: the row tells of the day it was held in the end.
+/// 改期至5月10日 beside a day in May and its attendance, or 因雨顺延一天 beside an attendance: the row tells of
+/// the day it was held in the end.
 fn moved_here(found: &CalledOff, activity: &Activity, counted: bool) -> bool {
-    let month = activity.when.month().map(|month| format!("至{month}月"));
-    counted
-        && found.status == Status::Postponed
-        && month.is_some_and(|month| compact(&found.raw).replace('到', "至").contains(&month))
+    let raw = compact(&found.raw).replace('到', "至");
+    let here = || activity.when.month().is_some_and(|month| raw.contains(&format!("至{month}月")));
+    let a_little = || raw.contains("顺延") && !raw.contains('月');
+    counted && found.status == Status::Postponed && (here() || a_little())
 }
 
 fn say_called_off(cells: &RowCells<'_>, found: &CalledOff, findings: &mut Vec<Diagnostic>) {

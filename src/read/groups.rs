@@ -54,6 +54,9 @@ fn days(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Ve
         cell.is_some_and(|cell| !cell.filled)
     };
     let blank: Vec<usize> = blanks(rows, day).into_iter().filter(named).collect();
+    if blank.is_empty() {
+        return;
+    }
     let groups = rows.len() - blank.len();
     let keeps_groups =
         |column: u32| groups >= 2 && rows.iter().all(|row| has(row, column) == has(row, day));
@@ -64,7 +67,7 @@ fn days(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Ve
         Diagnostic::new(code).at(origin.at_cell(first, day)).with("count", of.len())
     };
     let number = |at: &usize| rows[*at].row;
-    if let Some(proof) = proof.filter(|_| !blank.is_empty()) {
+    if let Some(proof) = proof {
         let header = columns.iter().find(|column| column.column == proof);
         let header = header.map(|column| column.header.clone()).unwrap_or_default();
         let blank: Vec<u32> = blank.iter().map(number).collect();
