@@ -95,6 +95,9 @@ enum Content<'a> {
 pub type Opened<'a> = (Unpacked<'a>, HashMap<String, Sheet<'a>>);
 
 impl<'a> Unpacked<'a> {
+    /// What stands between the last sheet and the directory.
+    const GAP: &'static [u8] = &[0; 4096];
+
     /// The package as it is.
     fn plain(bytes: &'a [u8]) -> Self {
         let mut package = Self { pieces: Vec::new(), position: 0 };
@@ -139,6 +142,8 @@ impl<'a> Unpacked<'a> {
             package.push(u64::from(entry.size), Content::Sheet(Rc::clone(&sheet)));
             sheets.insert(part.clone(), sheet);
         }
+        // The directory's end is sought backwards in windows, which must not reach into a sheet.
+        package.push(Self::GAP.len() as u64, Content::Bytes(Cow::Borrowed(Self::GAP)));
         let bytes = directory.moved_to(package.end())?;
         package.push(bytes.len() as u64, Content::Bytes(Cow::Owned(bytes)));
         Some((package, sheets))
@@ -290,6 +295,7 @@ mod tests {
         let bytes = package(CompressionMethod::Deflated);
         let (package, sheets) = open(&bytes);
         let mut package = ZipArchive::new(package).unwrap();
+        assert!(sheets[SHEET].borrow().reading.is_none(), "to open a package reads no sheet");
         // The same part twice, and another between.
         for (part, expected) in [(SHEET, sheet()), ("z.xml", "<z/>".into()), (SHEET, sheet())] {
             assert_eq!(text(&mut package, part), expected);
