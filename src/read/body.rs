@@ -14,8 +14,11 @@ pub struct Body<'c> {
     columns: &'c [Column],
     sheet: &'c Origin,
     banner: Option<Arc<str>>,
+    day: Option<u32>,
     /// Rows of activities.
     pub rows: Vec<Row>,
+    /// Whether the day's cell of any of them is blank.
+    pub lacks_day: bool,
     /// Rows that are not.
     pub left_out: Vec<LeftOut>,
 }
@@ -23,7 +26,16 @@ pub struct Body<'c> {
 impl<'c> Body<'c> {
     /// A body without rows yet, below the heading of its group if it has one.
     pub fn new(columns: &'c [Column], sheet: &'c Origin, group: Option<Arc<str>>) -> Self {
-        Self { columns, sheet, banner: group, rows: Vec::new(), left_out: Vec::new() }
+        let day = columns.iter().find(|column| column.field == Some(Field::Date));
+        Self {
+            columns,
+            sheet,
+            banner: group,
+            day: day.map(|column| column.column),
+            rows: Vec::new(),
+            lacks_day: false,
+            left_out: Vec::new(),
+        }
     }
 
     /// Takes the next row.
@@ -32,15 +44,17 @@ impl<'c> Body<'c> {
         if row.cells.is_empty() {
             return;
         }
-        match self.kind(&row) {
-            Some(kind) => self.leave_out(&row, kind),
-            None => self.rows.push(Row {
-                row: row.row,
-                hidden: row.hidden,
-                banner: self.banner.clone(),
-                cells: row.cells,
-            }),
+        if let Some(kind) = self.kind(&row) {
+            return self.leave_out(&row, kind);
         }
+        let day = self.day.and_then(|day| row.cell(day));
+        self.lacks_day |= day.is_none_or(|day| is_blank(&day.value));
+        self.rows.push(Row {
+            row: row.row,
+            hidden: row.hidden,
+            banner: self.banner.clone(),
+            cells: row.cells,
+        });
     }
 
     /// Columns come in order and mostly side by side, so a column is nearly always found at its distance.

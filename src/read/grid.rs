@@ -77,6 +77,21 @@ impl Grid {
     /// Adds a cell; rows and columns from 1, in any order.
     #[inline]
     pub fn push(&mut self, row: u32, column: u32, value: Value) {
+        let is_blank = matches!(&value, Value::Text(text) if text.is_empty());
+        match self.rows.last_mut() {
+            // Cells mostly come from left to right.
+            Some(last)
+                if last.row == row
+                    && last.cells.last().is_some_and(|cell| cell.column < column)
+                    && !is_blank =>
+            {
+                last.cells.push(Cell { column, value, filled: false });
+            }
+            _ => self.place(row, column, value),
+        }
+    }
+
+    fn place(&mut self, row: u32, column: u32, value: Value) {
         if matches!(&value, Value::Text(text) if text.is_empty()) {
             return;
         }

@@ -11,8 +11,8 @@ const GROUPING: [Field; 4] = [Field::Month, Field::Season, Field::Unit, Field::Y
 /// Fields of which a date needs none beside it.
 const TIMES: [Field; 4] = [Field::Month, Field::Season, Field::Occasion, Field::PlannedDate];
 
-/// Fills the groups of a table.
-pub fn fill(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Vec<Diagnostic>) {
+/// Fills the groups of a table: month, season, unit and year.
+pub fn fill(rows: &mut [Row], columns: &[Column]) {
     for column in columns {
         let Some(field) = column.field.filter(|field| GROUPING.contains(field)) else { continue };
         let filled = rows.iter().filter(|row| row.cell(column.column).is_some()).count();
@@ -23,7 +23,6 @@ pub fn fill(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mu
             fill_down(rows, column.column);
         }
     }
-    days(rows, columns, origin, findings);
 }
 
 fn fill_down(rows: &mut [Row], column: u32) {
@@ -42,7 +41,7 @@ fn fill_down(rows: &mut [Row], column: u32) {
 
 /// A day written over several rows is theirs only where another column keeps the same groups: the number,
 /// written in the very rows in which the day is. Else the rows stay without a day, and that is said.
-fn days(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Vec<Diagnostic>) {
+pub fn days(rows: &mut [Row], columns: &[Column], origin: &Origin, findings: &mut Vec<Diagnostic>) {
     let place = |wanted: Field| {
         let found = columns.iter().find(|column| column.field == Some(wanted));
         found.map(|column| column.column)
@@ -142,7 +141,7 @@ mod tests {
             .collect();
         let mut findings = Vec::new();
         let origin = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("台账"));
-        fill(&mut rows, &columns, &origin, &mut findings);
+        days(&mut rows, &columns, &origin, &mut findings);
         let day = |row: &Row| row.cell(2).map(|cell| cell.value.text()).unwrap_or_default();
         (rows.iter().map(day).collect(), findings.iter().map(|found| found.code).collect())
     }

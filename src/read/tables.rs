@@ -220,9 +220,12 @@ fn table(
             body.push(row);
         }
     }
-    let (mut rows, left_out) = (body.rows, body.left_out);
+    let (mut rows, left_out, lacks_day) = (body.rows, body.left_out, body.lacks_day);
     let below = last + 1;
-    groups::fill(&mut rows, &columns, origin, findings);
+    groups::fill(&mut rows, &columns);
+    if lacks_day {
+        groups::days(&mut rows, &columns, origin, findings);
+    }
     sheet.left_out.extend(left_out);
     sheet.tables.push(Table {
         header_rows: header.rows,
