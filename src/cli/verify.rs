@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kepu::diag::{Code, Diagnostic, Lang, Severity};
+use kepu::model::Date;
 use kepu::pipeline::{self, Reading};
-use kepu::verify::{Comparison, Paper, Proof, Source, verify};
+use kepu::verify::{Comparison, Paper, Proof, Source, verify, written_on};
 use kepu::write::json;
 
 use super::args::{Common, Verify};
@@ -29,9 +30,10 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
         Err(finding) => (Default::default(), Some(finding)),
     };
     let (papers, mut findings) = found;
-    let readings = registers(common, args, &papers, printer, &mut findings);
     let shown: Vec<Paper<'_>> =
         papers.iter().map(|file| Paper { name: &file.name, bytes: &file.bytes }).collect();
+    let day = common.today.or_else(|| written_on(&shown));
+    let readings = registers((common, day), args, &papers, printer, &mut findings);
     let sources: Vec<Source<'_>> = readings
         .iter()
         .map(|reading| Source {
@@ -68,14 +70,14 @@ pub fn run(common: &Common, args: &Verify, printer: &Printer) -> Outcome {
 
 /// The registers that were named, or the one beside the papers that is of the same office and year.
 fn registers(
-    common: &Common,
+    (common, day): (&Common, Option<Date>),
     args: &Verify,
     papers: &[PaperFile],
     printer: &Printer,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
     let read =
-        |inputs: &[Input]| work::each(inputs, work::processors(), |i| one(common, i, printer));
+        |inputs: &[Input]| work::each(inputs, work::processors(), |i| one(common, day, i, printer));
     if !args.register.is_empty() {
         let (inputs, wrong) = files::find(&args.register, None, printer.lang);
         findings.extend(wrong);
@@ -136,8 +138,15 @@ fn refuse(finding: Diagnostic, printer: &Printer) -> Outcome {
     Err(finding)
 }
 
-fn one(common: &Common, input: &Input, printer: &Printer) -> Result<Reading, Diagnostic> {
-    let settings = resolve::settings(common, input.folder())?.settings;
+/// Reads a register as it was read on the day the papers were written.
+fn one(
+    common: &Common,
+    day: Option<Date>,
+    input: &Input,
+    printer: &Printer,
+) -> Result<Reading, Diagnostic> {
+    let mut settings = resolve::settings(common, input.folder())?.settings;
+    settings.today = day.unwrap_or(settings.today);
     let bytes = files::bytes(input, printer.lang)?;
     Ok(pipeline::inspect(&input.name(), &bytes, &settings)?)
 }

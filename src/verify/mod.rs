@@ -13,6 +13,7 @@ mod phrases;
 mod register;
 mod sentences;
 mod substitute;
+mod written;
 mod xlsx;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Plan, Tally, TargetResult};
 pub use fact::{Comparison, Fact, Group, Listed, Part, Period, Stated, Statement, What};
+pub use written::written_on;
 
 /// A file to be verified.
 #[derive(Clone, Copy, Debug)]

@@ -322,3 +322,18 @@ fn a_target_that_is_short_and_still_undecided_is_no_contradiction() {
     let ran = desk.run(&["核对", "输出", "--register", "台账.xlsx", "--today", "2026-11-22"]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
 }
+
+#[test]
+fn papers_are_judged_by_the_day_on_which_they_were_written() {
+    let register =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/samples/滨河街道2026年科普活动汇总台账.xlsx");
+    let desk = Desk::with_register();
+    let made = ["export", register, "-o", "年初", "--today", "2026-04-05", "--font-dir", FONTS];
+    let ran = desk.run(&made);
+    assert!(ran.code <= 1, "{}", ran.err);
+    let ran = desk.run(&["verify", "年初", "--register", register, "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    // Asked for another day, the register says something else: the day does matter.
+    let later = ["verify", "年初", "--register", register, "--json", "--today", "2026-12-31"];
+    assert_eq!(desk.run(&later).code, 1);
+}
