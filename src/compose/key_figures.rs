@@ -32,7 +32,8 @@ fn held(now: Known, tally: &Tally, last: Option<Known>) -> Vec<Tile> {
     let before = last.map(|last| known::beside(year.held, last.held));
     let mut tiles = vec![compared(tile("开展活动", &year.held, "次", added), before)];
     if let Some(attendance) = now.attendance {
-        let note = match (year.online, attendance.checked_div(year.held)) {
+        let mean = attendance.saturating_add(year.held / 2).checked_div(year.held);
+        let note = match (year.online, mean) {
             (Some(online), _) if online > 0 => format!("另有线上{online}人次"),
             (_, Some(mean)) => format!("平均每次{mean}人次"),
             _ => String::new(),

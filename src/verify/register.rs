@@ -63,7 +63,8 @@ fn whole(plan: &Plan, tally: &Tally, notes: &mut Notes<'_>) {
     if let Some(completion) = tally.completion {
         notes.year(What::Completion, completion.percent().trim_end_matches('%'), PLACE);
     }
-    let mean = tally.year.attendance.and_then(|sum| sum.checked_div(tally.year.held));
+    let held = tally.year.held;
+    let mean = tally.year.attendance.and_then(|sum| sum.saturating_add(held / 2).checked_div(held));
     if let Some(mean) = mean {
         notes.year(What::Mean, mean, PLACE);
     }
