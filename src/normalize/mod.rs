@@ -40,7 +40,7 @@ use crate::calendar::Calendar;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{
-    Activity, LeftOut, Level, Origin, Plan, Register, Row, Sheet, SheetRole, Table,
+    Activity, Field, LeftOut, Level, Origin, Plan, Register, Row, Sheet, SheetRole, Status, Table,
 };
 use crate::settings::Settings;
 use crate::text;
@@ -101,6 +101,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     }
     other_year::set_apart(&mut plan, spans, &mut findings);
     say_inferred(&plan.activities, &inferred, &mut findings);
+    say_unsettled(&plan, &mut findings);
     weekday::check(&plan.activities, &mut findings);
     sheets::read(register, &mut plan, &mut findings);
     organisation::settle(&mut plan, &register.file, &mut findings);
@@ -269,6 +270,22 @@ fn say_inferred(
     if let Some(first) = uncounted().next() {
         let finding = Diagnostic::new(Code::StatusUncounted).at(first.origin.clone());
         findings.push(finding.with("count", uncounted().count()));
+    }
+}
+
+/// Visits written beside no day and no status: nothing tells that they were made, so they are not added.
+fn say_unsettled(plan: &Plan, findings: &mut Vec<Diagnostic>) {
+    let visits = |of: &Activity| of.attendance.as_ref().map_or(0, |count| count.value);
+    let is_unsettled = |of: &&Activity| {
+        let is_open = of.when.last_day().is_none() || of.when.recurrence.is_some();
+        let is_silent = of.status == Status::Planned && of.source(Field::Status).is_none();
+        is_silent && is_open && of.source(Field::Attendance).is_some() && visits(of) > 0
+    };
+    let unsettled: Vec<&Activity> = plan.activities.iter().filter(is_unsettled).collect();
+    if let Some(first) = unsettled.first().filter(|_| plan.has_held()) {
+        let sum = unsettled.iter().fold(0, |sum: u64, of| sum.saturating_add(visits(of)));
+        let finding = Diagnostic::new(Code::AttendanceUnsettled).at(first.place(Field::Attendance));
+        findings.push(finding.with("count", unsettled.len()).with("sum", sum));
     }
 }
 

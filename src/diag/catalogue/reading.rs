@@ -246,6 +246,10 @@ macro_rules! reading {
                 zh "从这一行起有 {count} 项的参加人次填了却不是人数，照样按“已开展”计，人次不详" "请把参加人次改成数字；没有开展的，请加“状态”列注明"
                 en "{count} rows from here on have an attendance that is no number of people: they count as held, attendance unknown" "write the attendance as a number, or add a column “状态” if one was not held"
                 why "空白状态 + 已过日期 + 填了“若干”“80-100人”“35组家庭”之类 ⇒ 已开展；人次不猜测，也不计入合计。"
+            AttendanceUnsettled "attendance-unsettled" Warning
+                zh "从这一格起有 {count} 项填了参加人次（共{sum}），却没有确定的日期，也没有写状态，按“计划”计，这些人次未计入" "已经开展的，请填上日期，或加“状态”列写明“已开展”"
+                en "{count} rows from here on have an attendance ({sum} in all) but neither a day nor a status: they count as planned, and the attendance is not added" "give the day of those that were held, or write “已开展” into a column “状态”"
+                why "没有日期就看不出时间是否已过；程序不猜测是否已开展，但要让人知道有人次没有计入。"
             StatusFromText "status-from-text" Info
                 zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
                 en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"

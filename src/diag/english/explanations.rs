@@ -117,6 +117,10 @@ const REASONS: &[(&str, &str)] = &[
         "若干 or 80-100人 tells that people came, not how many: the activity was held, its attendance is neither guessed nor added.",
     ),
     (
+        "attendance-unsettled",
+        "Without a day nothing tells whether the time has passed: whether it was held is not guessed, but that visits are left out is said.",
+    ),
+    (
         "status-from-text",
         "A note, date or name that plainly says 取消, 停办, 延期 or 改期 settles a blank status; a condition such as 遇雨顺延 does not.",
     ),
