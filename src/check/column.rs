@@ -1,4 +1,4 @@
-//! Columns that the user named (--column, [columns]) and the register does not have.
+//! Columns that the user named (`--column`, `[columns]`) and the register does not have.
 
 use std::collections::BTreeMap;
 
