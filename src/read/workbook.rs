@@ -341,30 +341,16 @@ impl Strings {
         (!slot.1.is_empty()).then(|| Value::Text(Arc::clone(&slot.1)))
     }
 
-    /// Nearly every cell of a register is one of the first two kinds.
+    /// Nearly every cell of a register is one of the first kinds.
     #[inline]
     fn value(&mut self, data: &DataRef<'_>) -> Option<Value> {
         match data {
             DataRef::SharedString(text) => self.shared(text),
             DataRef::Float(number) => Some(Value::Number(*number)),
-            other => rarer_value(other),
+            DataRef::String(text) => text_value(text),
+            other => owned_value(&other.clone().into()),
         }
     }
-}
-
-fn rarer_value(data: &DataRef<'_>) -> Option<Value> {
-    Some(match data {
-        DataRef::Empty => return None,
-        DataRef::Int(number) => number_value(*number),
-        DataRef::Float(number) => Value::Number(*number),
-        DataRef::SharedString(text) => return text_value(text),
-        DataRef::String(text) => return text_value(text),
-        DataRef::DurationIso(text) => return duration_value(text),
-        DataRef::Bool(truth) => Value::Bool(*truth),
-        DataRef::DateTime(moment) => date_value(moment),
-        DataRef::DateTimeIso(text) => iso_value(text),
-        DataRef::Error(error) => Value::Error(Arc::from(error.to_string())),
-    })
 }
 
 fn owned_value(data: &Data) -> Option<Value> {
