@@ -16,6 +16,24 @@ fn reading(csv: &str) -> Reading {
     pipeline::inspect("台账.csv", csv.as_bytes(), &settings()).expect("a register")
 }
 
+/// A sheet's name and the texts of its cells, row by row.
+type TextSheet<'t> = (&'t str, &'t [&'t [&'t str]]);
+
+/// A register of several sheets.
+fn workbook(sheets: &[TextSheet]) -> Reading {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).expect("a name");
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    pipeline::inspect("台账.xlsx", &bytes, &settings()).expect("a register")
+}
+
 /// The plan's text, a line for each paragraph and each row of a table.
 fn plan(csv: &str) -> String {
     let reading = reading(csv);
@@ -107,8 +125,7 @@ fn an_attendance_that_is_no_number_of_people_is_quoted_with_the_reason() {
 
 /// A workbook of one activity and one paper that was due.
 fn with_deadline(sent: &str) -> Reading {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheets: [(&str, &[&[&str]]); 2] = [
+    let sheets: [TextSheet; 2] = [
         (
             "台账",
             &[
@@ -127,16 +144,7 @@ fn with_deadline(sent: &str) -> Reading {
             ],
         ),
     ];
-    for (name, rows) in sheets {
-        let sheet = book.add_worksheet().set_name(name).expect("a name");
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(*cells) {
-                sheet.write_string(row, column, *cell).expect("a cell");
-            }
-        }
-    }
-    let bytes = book.save_to_buffer().expect("a workbook");
-    pipeline::inspect("台账.xlsx", &bytes, &settings()).expect("a register")
+    workbook(&sheets)
 }
 
 #[test]
@@ -193,22 +201,12 @@ fn an_english_message_holds_chinese_in_quotes_only() {
 
 #[test]
 fn what_was_not_understood_is_printed_as_it_was_written() {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheets: [(&str, &[&[&str]]); 3] = [
+    let sheets: [TextSheet; 3] = [
         ("台账", &[&["安宁社区2026年台账"], &["时间", "活动名称"], &["3月5日", "健康讲座"]]),
         ("目标任务", &[&["任务", "要求"], &["科普经费投入", "1万元"]]),
         ("报送事项", &[&["事项", "时限"], &["季报", "每季度末月25日前"]]),
     ];
-    for (name, rows) in sheets {
-        let sheet = book.add_worksheet().set_name(name).expect("a name");
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(*cells) {
-                sheet.write_string(row, column, *cell).expect("a cell");
-            }
-        }
-    }
-    let bytes = book.save_to_buffer().expect("a workbook");
-    let reading = pipeline::inspect("台账.xlsx", &bytes, &settings()).expect("a register");
+    let reading = workbook(&sheets);
     let Reading { plan, tally, findings, targets, .. } = &reading;
     let own = text(&compose::work_plan(plan, tally, &settings()).value);
     assert!(own.contains("科普经费投入|本单位|全年|1万元\n"), "{own}");
