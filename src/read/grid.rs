@@ -91,6 +91,7 @@ impl Grid {
         }
     }
 
+    #[cold]
     fn place(&mut self, row: u32, column: u32, value: Value) {
         if matches!(&value, Value::Text(text) if text.is_empty()) {
             return;

@@ -3,6 +3,7 @@
 //! Bytes become sparse grids (`workbook`, `text`), grids get a role (`role`), a header (`header`),
 //! named columns (`columns`) and a body (`body`). Not here: what dates, numbers and words mean.
 
+mod ahead;
 mod assign;
 mod beside;
 mod biff;

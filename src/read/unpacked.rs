@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
-use flate2::bufread::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::sheet_xml::{Scanner, SheetMarks};
+use super::ahead::Pieces;
+use super::sheet_xml::SheetMarks;
 
 /// A sheet's part while it is unpacked: the parser and the caller share it.
 pub type Sheet<'a> = Rc<RefCell<Stream<'a>>>;
@@ -27,16 +27,14 @@ pub struct Stream<'a> {
 }
 
 struct Reading<'a> {
-    decoder: DeflateDecoder<&'a [u8]>,
-    scanner: Scanner,
+    pieces: Pieces<'a>,
     /// Bytes handed out so far.
     position: u64,
 }
 
 impl<'a> Stream<'a> {
     fn begin(&self) -> Reading<'a> {
-        let decoder = DeflateDecoder::new(self.packed);
-        Reading { decoder, scanner: Scanner::new(self.merge_limit), position: 0 }
+        Reading { pieces: Pieces::of(self.packed, self.merge_limit), position: 0 }
     }
 
     /// The bytes from a place on; reading on from where it stopped is the rule.
@@ -48,24 +46,22 @@ impl<'a> Stream<'a> {
 
     /// The marks of the whole part, also of what the parser did not care to read.
     pub fn marks(&mut self) -> SheetMarks {
-        let mut reading = self.reading.take().unwrap_or_else(|| self.begin());
-        while matches!(reading.scanner.refill(&mut reading.decoder), Ok(true)) {}
-        reading.scanner.marks()
+        self.reading.take().unwrap_or_else(|| self.begin()).pieces.marks()
     }
 }
 
 impl Reading<'_> {
     fn read_at(&mut self, place: u64, out: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.scanner.unread().is_empty() && !self.scanner.refill(&mut self.decoder)? {
+            if self.pieces.unread().is_empty() && !self.pieces.refill()? {
                 return Ok(0);
             }
-            let unread = self.scanner.unread();
+            let unread = self.pieces.unread();
             let ahead = usize::try_from(place - self.position).unwrap_or(usize::MAX);
             let skipped = ahead.min(unread.len());
             let taken = (unread.len() - skipped).min(out.len());
             out[..taken].copy_from_slice(&unread[skipped..skipped + taken]);
-            self.scanner.take(skipped + taken);
+            self.pieces.take(skipped + taken);
             self.position += (skipped + taken) as u64;
             if taken > 0 || out.is_empty() {
                 return Ok(taken);

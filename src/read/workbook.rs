@@ -160,15 +160,11 @@ fn stream<'a, E>(
 ) -> CellsRead<E> {
     let mut strings = Strings::default();
     loop {
-        let cell = match next() {
-            Ok(Some(cell)) => cell,
-            Ok(None) => return Ok(Ok(())),
-            Err(error) => return Ok(Err(error)),
-        };
-        if let Some(value) = strings.value(cell.get_value()) {
-            let (row, column) = cell.get_position();
+        // The cell is looked at where it is: moving each would take longer than keeping its value.
+        let read = next();
+        let Ok(Some(cell)) = &read else { return Ok(read.map(drop)) };
+        if strings.put(cell, grid) {
             out.count_cell()?;
-            grid.push(row + 1, column + 1, value);
         }
     }
 }
@@ -326,30 +322,48 @@ impl Strings {
     /// Bytes of a short text.
     const SHORT: usize = 64;
 
+    /// The text of a cell, unless it is empty.
     #[inline]
-    fn shared(&mut self, text: &str) -> Option<Value> {
+    fn shared(&mut self, text: &str) -> Option<Arc<str>> {
         let address = text.as_ptr() as usize;
         if text.len() > Self::SHORT {
             let text = self.long.entry(address).or_insert_with(|| plain_text(text));
-            return Some(Value::Text(Arc::clone(text)));
+            return Some(Arc::clone(text));
         }
         // Allocations begin at multiples of 16.
         let slot = &mut self.recent[(address >> 4) % Self::RECENT];
         if slot.0 != address {
             *slot = (address, plain_text(text));
         }
-        (!slot.1.is_empty()).then(|| Value::Text(Arc::clone(&slot.1)))
+        (!slot.1.is_empty()).then(|| Arc::clone(&slot.1))
     }
 
-    /// Nearly every cell of a register is one of the first kinds.
+    /// Puts a cell into the grid; `false` when it holds nothing. Nearly every cell of a register is one of
+    /// the first kinds, and each is put where its kind is known.
     #[inline]
-    fn value(&mut self, data: &DataRef<'_>) -> Option<Value> {
-        match data {
-            DataRef::SharedString(text) => self.shared(text),
-            DataRef::Float(number) => Some(Value::Number(*number)),
-            DataRef::String(text) => text_value(text),
-            other => owned_value(&other.clone().into()),
+    fn put(&mut self, cell: &Cell<DataRef<'_>>, grid: &mut Grid) -> bool {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row + 1, column + 1);
+        match cell.get_value() {
+            DataRef::Float(number) => grid.push(row, column, Value::Number(*number)),
+            DataRef::SharedString(text) => {
+                let Some(text) = self.shared(text) else { return false };
+                grid.push(row, column, Value::Text(text));
+            }
+            other => {
+                let Some(value) = rarer_value(other) else { return false };
+                grid.push(row, column, value);
+            }
         }
+        true
+    }
+}
+
+fn rarer_value(data: &DataRef<'_>) -> Option<Value> {
+    match data {
+        DataRef::String(text) => text_value(text),
+        DataRef::DateTime(moment) => Some(date_value(moment)),
+        other => owned_value(&other.clone().into()),
     }
 }
 
