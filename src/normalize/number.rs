@@ -20,6 +20,9 @@ pub struct CountReading {
 #[must_use]
 pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
     let Plain { text: mut rest, mut approximate, cut } = plain(text);
+    if let Some((left, right)) = rest.split_once('=') {
+        return equation(left, right, header_unit);
+    }
     approximate |= strip_approximation(&mut rest);
     let own = strip_unit(&mut rest);
     let unit = own.or_else(|| header_unit.map(unit_of)).unwrap_or_default();
@@ -42,6 +45,14 @@ pub fn count(text: &str, header_unit: Option<&str>) -> Option<CountReading> {
     plausible.then_some(CountReading { count: Count { value, approximate, unit }, computed })
 }
 
+/// 25+25=50 where the sum is right; =50 is 50.
+fn equation(left: &str, right: &str, header_unit: Option<&str>) -> Option<CountReading> {
+    let said = count(right, header_unit)?;
+    let right_sum =
+        || count(left, header_unit).is_some_and(|of| of.count.value == said.count.value);
+    (left.is_empty() || right_sum()).then_some(CountReading { computed: true, ..said })
+}
+
 /// A text without what explains it.
 pub(super) struct Plain {
     /// What is left, without blanks and commas between digits.
@@ -57,7 +68,9 @@ pub(super) fn plain(text: &str) -> Plain {
     let text = compact(text).to_lowercase();
     let open = |c: char| matches!(c, '(' | '[' | '【');
     let close = |c: char| matches!(c, ')' | ']' | '】');
-    let bare = text.trim_matches(|c| open(c) || close(c));
+    // （80人） stands in brackets as a whole, and （80人 too; （约）120 does not.
+    let inside = text.trim_matches(|c| open(c) || close(c));
+    let bare = if inside.contains(close) { text.as_str() } else { inside };
     let mut kept = String::with_capacity(text.len());
     let mut depth = 0_u32;
     for c in bare.chars() {
@@ -68,7 +81,8 @@ pub(super) fn plain(text: &str) -> Plain {
             _ => {}
         }
     }
-    let approximate = kept.len() < bare.len() && bare.contains("(约");
+    let about = ["(约", "(估", "(预估", "(大概", "(大约", "(左右", "(不完全"];
+    let approximate = kept.len() < bare.len() && about.iter().any(|word| bare.contains(word));
     if let Some(at) =
         ["其中", "包括", "包含", "内含"].iter().filter_map(|word| kept.find(word)).min()
     {
@@ -76,12 +90,37 @@ pub(super) fn plain(text: &str) -> Plain {
     }
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let cut = digits(&kept) < digits(bare);
-    let kept = kept.trim_end_matches([',', '、', ';', ':', '。']).replace(',', "");
-    let text = match kept.strip_suffix('w') {
-        Some(number) if number.ends_with(|c: char| c.is_ascii_digit()) => format!("{number}万"),
-        _ => kept,
+    let kept = ungrouped(kept.trim_end_matches([',', '、', ';', ':', '。']));
+    Plain { text: spoken_letters(&kept), approximate, cut }
+}
+
+/// 1.2w → 1.2万, 3k → 3千.
+fn spoken_letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let letter = out.ends_with(|c: char| c.is_ascii_digit())
+            && !rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        out.push(match c {
+            'w' if letter => '万',
+            'k' if letter => '千',
+            c => c,
+        });
+    }
+    out
+}
+
+/// 1,200 → 1200; the comma of 80,20 parts two numbers.
+pub(super) fn ungrouped(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
+    let groups = |at: usize| {
+        let before = (0..at).rev().take_while(|before| is_digit(*before)).count();
+        let behind = (at + 1..characters.len()).take_while(|behind| is_digit(*behind)).count();
+        (1..=3).contains(&before) && behind == 3
     };
-    Plain { text, approximate, cut }
+    let kept = characters.iter().enumerate().filter(|(at, c)| **c != ',' || !groups(*at));
+    kept.map(|(_, c)| *c).collect()
 }
 
 /// Whether a text counts households, 132户 or 约60个家庭: people were reached, but how many is not said.
@@ -123,8 +162,40 @@ pub fn tells_of_people(text: &str) -> bool {
 }
 
 /// Takes 约, 近, 余, 多, + and the like away and says whether there were any.
-fn strip_approximation(text: &mut String) -> bool {
-    const BEFORE: [&str; 19] = [
+pub(super) fn strip_approximation(text: &mut String) -> bool {
+    const LABELS: [&str; 26] = [
+        "参加人数",
+        "参与人数",
+        "活动人数",
+        "参加人次",
+        "参与人次",
+        "人数",
+        "人次",
+        "参加",
+        "参与",
+        "受益",
+        "惠及",
+        "覆盖",
+        "服务",
+        "出席",
+        "线下",
+        "现场",
+        "到场",
+        "实到",
+        "签到",
+        "总计",
+        "共计",
+        "总共",
+        "共",
+        "合计",
+        "累计",
+        "达",
+    ];
+    const BEFORE: [&str; 27] = [
+        "不超过",
+        "少于",
+        "多于",
+        "估计",
         "大约",
         "大概",
         "约",
@@ -140,20 +211,32 @@ fn strip_approximation(text: &mut String) -> bool {
         "不足",
         "至少",
         "多达",
+        "过",
+        "破",
         "≥",
+        "≤",
         ">",
+        "<",
         "≈",
         "~",
     ];
+    const BEHIND: [&str; 13] = [
+        "左右", "上下", "以上", "开外", "以内", "以下", "不到", "不足", "出头", "余", "多", "来",
+        "许",
+    ];
     let mut found = false;
-    for word in ["线下", "现场", "到场", "实到", "签到", "共计", "共", "合计", "累计", "达"]
-    {
+    for word in LABELS {
         if let Some(rest) = text.strip_prefix(word) {
-            *text = rest.to_owned();
+            *text = rest.trim_start_matches(':').to_owned();
         }
     }
+    // 上百人, 过百人: before a number only, as 上午 is no about.
+    let counts =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || numerals::is_numeral(c));
     for word in BEFORE {
-        if let Some(rest) = text.strip_prefix(word) {
+        let rest = text.strip_prefix(word);
+        if let Some(rest) = rest.filter(|rest| !["上", "过", "破"].contains(&word) || counts(rest))
+        {
             *text = rest.to_owned();
             found = true;
         }
@@ -162,11 +245,11 @@ fn strip_approximation(text: &mut String) -> bool {
         *text = rest.to_owned();
         found = true;
     }
-    for word in ["左右", "上下", "以上", "开外", "以内", "余", "多", "来", "许"] {
+    for word in BEHIND {
         if let Some(at) = text.find(word) {
             // 余 and 多 stand behind the number: 90余人, 50+.
             let after_number = text[..at].chars().last().is_some_and(|c| {
-                c.is_ascii_digit() || numerals::is_numeral(c) || "人次份".contains(c)
+                c.is_ascii_digit() || numerals::is_numeral(c) || "人次份名位元块".contains(c)
             });
             if after_number {
                 text.replace_range(at..at + word.len(), "");
@@ -200,6 +283,8 @@ fn strip_unit(text: &mut String) -> Option<CountUnit> {
     }
     let (ending, unit) = UNITS.iter().find(|(ending, _)| text.ends_with(ending))?;
     text.truncate(text.len() - ending.len());
+    // 30个人.
+    text.truncate(text.trim_end_matches('个').len());
     Some(*unit)
 }
 
@@ -237,7 +322,7 @@ pub(super) fn whole(number: Decimal) -> Option<u64> {
     (number.digits.is_multiple_of(divisor)).then(|| number.digits / divisor)
 }
 
-/// One number: 120, 120.0, 1.2万, 3百, 三百, 百.
+/// One number: 120, 120.0, 1.2万, 3百, 三百, 百, 1万2千.
 pub(super) fn simple(text: &str) -> Option<Decimal> {
     if let Some(value) = numerals::value(text).filter(|_| !text.is_empty()) {
         return Some(Decimal { digits: value, scale: 0 });
@@ -248,7 +333,9 @@ pub(super) fn simple(text: &str) -> Option<Decimal> {
         '百' => (&text[..text.len() - '百'.len_utf8()], 100),
         _ => (text, 1),
     };
-    let number = decimal(number)?;
+    let Some(number) = decimal(number) else {
+        return numerals::mixed(text).map(|digits| Decimal { digits, scale: 0 });
+    };
     Some(Decimal { digits: number.digits.checked_mul(factor)?, ..number })
 }
 
@@ -265,171 +352,4 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<(u64, bool, CountUnit)> {
-        count(text, None).map(|read| (read.count.value, read.count.approximate, read.count.unit))
-    }
-
-    #[test]
-    fn every_form_of_the_field_is_read() {
-        let cases = [
-            ("120", 120, false, CountUnit::Unstated),
-            ("120人", 120, false, CountUnit::People),
-            ("120人次", 120, false, CountUnit::Visits),
-            ("约80人次", 80, true, CountUnit::Visits),
-            ("90余人", 90, true, CountUnit::People),
-            ("近百人", 100, true, CountUnit::People),
-            ("50+", 50, true, CountUnit::Unstated),
-            ("50+人", 50, true, CountUnit::People),
-            ("1.2万", 12_000, false, CountUnit::Unstated),
-            ("１２０", 120, false, CountUnit::Unstated),
-            ("三百", 300, false, CountUnit::Unstated),
-            ("男30女45", 75, false, CountUnit::Unstated),
-            ("30×2场", 60, false, CountUnit::Unstated),
-            ("1,200 人次", 1200, false, CountUnit::Visits),
-            ("60人左右", 60, true, CountUnit::People),
-            ("200多人", 200, true, CountUnit::People),
-            ("共86人", 86, false, CountUnit::People),
-            ("86.0", 86, false, CountUnit::Unstated),
-            ("500余份", 500, true, CountUnit::Pieces),
-            ("居民200名，志愿者20名", 220, false, CountUnit::People),
-            ("百余", 100, true, CountUnit::Unstated),
-            ("两百来人", 200, true, CountUnit::People),
-            ("1 200", 1200, false, CountUnit::Unstated),
-            ("120人/场×3场", 360, false, CountUnit::Unstated),
-            ("2场共80人", 80, false, CountUnit::People),
-            ("每场40人，共2场", 80, false, CountUnit::Unstated),
-            ("3场，每场30人", 90, false, CountUnit::People),
-            ("80人（其中青少年30人）", 80, false, CountUnit::People),
-            ("80人，其中青少年30人", 80, false, CountUnit::People),
-            ("（80人）", 80, false, CountUnit::People),
-            ("120人次（约）", 120, true, CountUnit::Visits),
-            ("1.2w", 12_000, false, CountUnit::Unstated),
-            ("5千", 5000, false, CountUnit::Unstated),
-            ("三十余", 30, true, CountUnit::Unstated),
-            ("100＋", 100, true, CountUnit::Unstated),
-            ("≥50", 50, true, CountUnit::Unstated),
-            ("＞50人", 50, true, CountUnit::People),
-            ("不到100人", 100, true, CountUnit::People),
-            ("150↑", 150, true, CountUnit::Unstated),
-            ("+50", 50, false, CountUnit::Unstated),
-            ("大人30小孩20", 50, false, CountUnit::Unstated),
-            ("老人15人 青年20人", 35, false, CountUnit::People),
-        ];
-        for (text, value, approximate, unit) in cases {
-            assert_eq!(read(text), Some((value, approximate, unit)), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_number_stays_unread() {
-        for text in [
-            "",
-            "若干",
-            "待定",
-            "80-100人",
-            "12.5",
-            "线上20线下30",
-            "数十人",
-            "全体居民",
-            "-5",
-            "99999999999",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_headings_unit_multiplies() {
-        assert_eq!(count("3", Some("千人")).map(|read| read.count.value), Some(3000));
-        assert_eq!(count("1.2", Some("万")).map(|read| read.count.value), Some(12_000));
-        let own = |text| count(text, Some("千人")).map(|read| (read.count.value, read.computed));
-        assert_eq!(own("80人"), Some((80, true)), "its own unit goes before the heading's");
-        assert_eq!(own("1.2万"), Some((12_000, true)));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_count_in_every_spelling_round_trips(value in 1_u64..100_000) {
-            let grouped = if value >= 1000 { format!("{},{:03}", value / 1000, value % 1000) } else { value.to_string() };
-            let spoken = crate::document::chinese_number(u32::try_from(value).unwrap());
-            for (text, approximate) in [
-                (value.to_string(), false),
-                (format!("{value}.0"), false),
-                (grouped, false),
-                (spoken, false),
-                (format!("{value}人"), false),
-                (format!(" {value} 人次 "), false),
-                (format!("约{value}人"), true),
-                (format!("{value}余人"), true),
-                (format!("{value}+"), true),
-                (format!("近{value}人"), true),
-                (format!("{value}多人次"), true),
-                (format!("男{value}女0"), false),
-                (format!("{value}×1场"), false),
-                (format!("共{value}人"), false),
-                (format!("（{value}人）"), false),
-                (format!("{value}人（其中青少年1人）"), false),
-                (format!("{value}人，其中青少年1人"), false),
-                (format!("{value}人次（约）"), true),
-                (format!("≥{value}"), true),
-                (format!("＞{value}人"), true),
-                (format!("不到{value}人"), true),
-                (format!("{value}人以上"), true),
-                (format!("{value}人左右"), true),
-                (format!("{value}↑"), true),
-                (format!("2场共{value}人"), false),
-            ] {
-                let read = count(&text, None).map(|read| (read.count.value, read.count.approximate));
-                proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
-            }
-        }
-
-        #[test]
-        fn any_sum_of_parts_is_added_up(men in 0_u64..5000, women in 0_u64..5000, each in 1_u64..500, times in 2_u64..20) {
-            for (text, value) in [
-                (format!("男{men}女{women}"), men + women),
-                (format!("男{men}人、女{women}人"), men + women),
-                (format!("{each}×{times}场"), each * times),
-                (format!("{each}人/场×{times}场"), each * times),
-                (format!("每场{each}人，共{times}场"), each * times),
-                (format!("{times}场，每场{each}人"), each * times),
-                (format!("大人{men}人、小孩{women}人"), men + women),
-                (format!("{}.{}万", men + 1, women % 10), (men + 1) * 10_000 + women % 10 * 1000),
-            ] {
-                let read = count(&text, None).map(|read| read.count.value);
-                proptest::prop_assert_eq!(read, Some(value), "{}", text);
-            }
-        }
-
-        #[test]
-        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两约近余多人次份元.,+×男女 ]{0,14}") {
-            let _ = count(&text, Some("千人"));
-        }
-    }
-
-    #[test]
-    fn a_figure_that_is_no_number_still_tells_of_people() {
-        for text in ["80-100人", "若干", "不详", "六七十人", "数十人", "见签到表", "132户"]
-        {
-            assert!(tells_of_people(text), "{text}");
-        }
-        for text in ["", "无", "/", "?", "待定", "未开展", "没有", "预计60-80人", "×"] {
-            assert!(!tells_of_people(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn households_are_no_visits_and_no_nonsense() {
-        for text in ["132户", "35组家庭", "约60户", "１２户次", "60个家庭", "入户132户", "80余户"]
-        {
-            assert!(is_households(text), "{text}");
-            assert_eq!(count(text, None), None, "{text}");
-        }
-        for text in ["132", "132人", "户", "0户", "商户", "见台账"] {
-            assert!(!is_households(text), "{text}");
-        }
-    }
-}
+mod tests;

@@ -26,15 +26,28 @@ fn place(c: char) -> Option<u64> {
     })
 }
 
+/// Tens written as one character: 廿五, 卅.
+fn tens(c: char) -> Option<&'static str> {
+    match c {
+        '廿' => Some("二十"),
+        '卅' => Some("三十"),
+        _ => None,
+    }
+}
+
 /// Whether a character can stand in a Chinese numeral.
 #[must_use]
 pub fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || place(c).is_some() || c == '万'
+    digit(c).is_some() || place(c).is_some() || tens(c).is_some() || c == '万'
 }
 
 /// The value of a numeral below 100,000,000; `None` when it is none.
 #[must_use]
 pub fn value(text: &str) -> Option<u64> {
+    if text.chars().any(|c| tens(c).is_some()) {
+        let spoken = |c: char| tens(c).map_or_else(|| c.to_string(), str::to_owned);
+        return value(&text.chars().map(spoken).collect::<String>());
+    }
     let characters: Vec<char> = text.chars().collect();
     if characters.is_empty() || !characters.iter().all(|c| is_numeral(*c)) {
         return None;
@@ -47,7 +60,7 @@ pub fn value(text: &str) -> Option<u64> {
     }
     match text.split_once('万') {
         Some((ten_thousands, rest)) if !rest.contains('万') => {
-            let high = section(ten_thousands)?;
+            let high = if ten_thousands.is_empty() { 1 } else { section(ten_thousands)? };
             let low = if rest.is_empty() { 0 } else { section(rest)? };
             Some(high * 10_000 + low)
         }
@@ -81,6 +94,29 @@ fn section(text: &str) -> Option<u64> {
     // 一百二 is 120; 一百零二 is 102.
     let spoken = (100..10_000).contains(&last_place) && unit > 0 && !text.contains(['零', '〇']);
     Some(total + if spoken { unit * last_place / 10 } else { unit })
+}
+
+/// Arabic digits between places: 1万2千, 2千3百, 1万2 (12,000).
+#[must_use]
+pub fn mixed(text: &str) -> Option<u64> {
+    let (mut total, mut last, mut rest) = (0_u64, None, text);
+    while !rest.is_empty() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, behind) = rest.split_at(length);
+        let number: u64 = digits.parse().ok().filter(|_| length <= 4)?;
+        let Some(unit) = behind.chars().next() else {
+            // 1万2 is said for 1万2千.
+            let spoken = last.filter(|place| number < 10 && *place >= 100)?;
+            return Some(total + number * spoken / 10);
+        };
+        let worth = place(unit).or((unit == '万').then_some(10_000))?;
+        if last.is_some_and(|last| number * worth >= last) {
+            return None;
+        }
+        (total, last) = (total + number * worth, Some(worth));
+        rest = &behind[unit.len_utf8()..];
+    }
+    last.map(|_| total)
 }
 
 /// Arabic digits for every run of numerals that stands right before one of the given words.
@@ -128,12 +164,31 @@ mod tests {
             ("二〇二六", 2026),
             ("九", 9),
             ("三百二十一", 321),
+            ("廿五", 25),
+            ("卅", 30),
+            ("万", 10_000),
         ];
         for (text, expected) in cases {
             assert_eq!(value(text), Some(expected), "{text}");
         }
         for odd in ["", "十百", "万万", "讲座", "三三百"] {
             assert_eq!(value(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn arabic_digits_between_places_are_one_number() {
+        for (text, expected) in [
+            ("1万2千", 12_000),
+            ("1万2", 12_000),
+            ("2千3百", 2300),
+            ("12万3千", 123_000),
+            ("3百", 300),
+        ] {
+            assert_eq!(mixed(text), Some(expected), "{text}");
+        }
+        for odd in ["", "12", "3百2千", "1万20", "12345万", "1万人"] {
+            assert_eq!(mixed(odd), None, "{odd}");
         }
     }
 

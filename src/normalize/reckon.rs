@@ -9,7 +9,15 @@ use super::number;
 
 /// The figure of a text that adds up, multiplies, or gives the total of several sessions.
 pub fn total(text: &str) -> Option<u64> {
-    sessions(text).or_else(|| parts(text)).or_else(|| product(text))
+    sessions(text).or_else(|| stated(text)).or_else(|| parts(text)).or_else(|| product(text))
+}
+
+/// 男20女30共50: the sum that stands beside its parts.
+fn stated(text: &str) -> Option<u64> {
+    const SUMS: [&str; 5] = ["共计", "合计", "总计", "总共", "共"];
+    let (left, right) = SUMS.iter().find_map(|word| text.rsplit_once(word))?;
+    let sum: u64 = right.trim_end_matches(['人', '次', '名']).parse().ok()?;
+    parts(left).filter(|parts| *parts == sum)
 }
 
 /// A number in a text, with what stands before it since the last one, and behind it up to the next.
@@ -33,12 +41,14 @@ fn numbers(text: &str) -> Option<Vec<Numbered<'_>>> {
     Some(found)
 }
 
+/// What is held several times: 2场, 3期.
+const SESSIONS: [char; 8] = ['场', '期', '次', '天', '班', '批', '轮', '节'];
+
 /// 每场40人共2场 and 3场每场30人 multiply; of 2场共80人 only the people count.
 fn sessions(text: &str) -> Option<u64> {
     let found = numbers(text)?;
     let [first, second] = found.as_slice() else { return None };
-    let times =
-        |of: &Numbered<'_>| of.behind.starts_with(['场', '期', '次', '天', '班', '批', '轮', '节']);
+    let times = |of: &Numbered<'_>| of.behind.starts_with(SESSIONS);
     let (times, people) = match (times(first), times(second)) {
         (true, false) => (first, second),
         (false, true) => (second, first),
@@ -50,19 +60,45 @@ fn sessions(text: &str) -> Option<u64> {
         "每", "共", "计", "场", "期", "次", "天", "班", "批", "轮", "节", "人", "名", "约", "均",
         "平", "合", "累", "总", "各",
     ];
-    if !words.chars().all(|c| known.iter().any(|word| word.starts_with(c)) || "、;:+/".contains(c))
+    if !words.chars().all(|c| known.iter().any(|word| word.starts_with(c)) || "、,;:+/".contains(c))
     {
         return None;
     }
-    if people.before.contains(['每', '均', '各']) || people.behind.contains('/') {
+    let per = people.behind.split_once('/').is_some_and(|(_, of)| of.starts_with(SESSIONS));
+    if people.before.contains(['每', '均', '各']) || per {
         return people.value.checked_mul(times.value);
     }
-    people.before.contains(['共', '计']).then_some(people.value)
+    // 120人/3场: so many came to three sessions.
+    let over = first.behind.ends_with('/');
+    (over || people.before.contains(['共', '计'])).then_some(people.value)
 }
 
 /// Groups that add up: 男30女45, 成人20+儿童15.
 fn parts(text: &str) -> Option<u64> {
-    const KNOWN: [&str; 33] = [
+    const KNOWN: [&str; 56] = [
+        "第一场",
+        "第二场",
+        "第三场",
+        "第四场",
+        "首场",
+        "第一次",
+        "第二次",
+        "第三次",
+        "第一期",
+        "第二期",
+        "第三期",
+        "上午",
+        "下午",
+        "晚上",
+        "师生",
+        "医护人员",
+        "职工",
+        "员工",
+        "商户",
+        "市民",
+        "游客",
+        "代表",
+        "网格员",
         "男",
         "女",
         "成人",
@@ -97,13 +133,18 @@ fn parts(text: &str) -> Option<u64> {
         "中学生",
         "村民",
     ];
-    const UNITS: [&str; 6] = ["人次", "人", "名", "位", "次", "个"];
+    const UNITS: [&str; 5] = ["人次", "人", "名", "位", "个"];
     if text.contains("线上") {
         return None;
     }
     let found = numbers(text)?;
     let mut labels: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    labels.retain(|c| !"、+和。;:".contains(c));
+    labels.retain(|c| !"、,+和。;:/".contains(c));
+    // 男20/女30 are two groups; 30/20 may be anything.
+    let marks = |before: &str| before.chars().all(|c| "、,+和。;:/人名位个次".contains(c));
+    if text.contains(['/', ',']) && found.iter().any(|of| marks(of.before)) {
+        return None;
+    }
     let mut rest = labels.as_str();
     while let Some(word) = KNOWN
         .iter()

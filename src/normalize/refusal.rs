@@ -16,6 +16,10 @@ const RANGE: Reason = ("是一个范围，没有取其中哪个数", "is a range
 const FRACTION: Reason = ("不是整数", "is not a whole number");
 const TOO_LARGE: Reason = ("大得不合常理", "is implausibly large");
 const EACH: Reason = ("只有每场的人数，没有写几场", "tells how many came each time, not how often");
+const VAGUE: Reason =
+    ("只是大概的说法，没有写出数", "is only a manner of speaking, without a figure");
+const SEVERAL: Reason =
+    ("写了几个数，看不出该用哪个", "holds several figures, and nothing says which is meant");
 /// 500份 in a column of people.
 pub const PIECES: Reason = ("是份数，不是人数", "counts copies, not people");
 /// 80人 in a column of copies.
@@ -41,8 +45,14 @@ pub fn of_money(text: &str) -> Reason {
     let text = compact(text);
     if is_negative(&text) {
         NEGATIVE
+    } else if text.starts_with('(') && text.ends_with(')') {
+        ("写在括号里，像是负数", "stands in brackets, like a negative amount")
     } else if is_range(&text) {
         RANGE
+    } else if is_vague(&text) {
+        VAGUE
+    } else if figures(&text) > 1 {
+        SEVERAL
     } else {
         ("不是金额", "is not an amount")
     }
@@ -53,9 +63,23 @@ fn of_number(text: &str) -> Reason {
     match number::simple(digits) {
         Some(number) if number::whole(number).is_none() => FRACTION,
         Some(_) => TOO_LARGE,
+        None if is_vague(text) => VAGUE,
+        None if figures(text) > 1 => SEVERAL,
         None if digits.len() > 12 && digits.bytes().all(|byte| byte.is_ascii_digit()) => TOO_LARGE,
         None => NO_NUMBER,
     }
+}
+
+/// 若干, 数十人, 十几人.
+fn is_vague(text: &str) -> bool {
+    let some = ["若干", "十几", "几十", "几百", "几千", "数十", "数百", "数千", "许多", "大量"];
+    some.iter().any(|word| text.contains(word))
+}
+
+/// How many runs of digits a text holds.
+fn figures(text: &str) -> usize {
+    let digit = |c: &str| c.chars().any(|c| c.is_ascii_digit());
+    text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| digit(part)).count()
 }
 
 fn is_negative(text: &str) -> bool {
@@ -94,7 +118,10 @@ mod tests {
             ("12.5", FRACTION),
             ("1200000000000", TOO_LARGE),
             ("30人/场", EACH),
-            ("若干", NO_NUMBER),
+            ("若干", VAGUE),
+            ("十几人", VAGUE),
+            ("80，20", SEVERAL),
+            ("20人，3次", SEVERAL),
             ("全体党员", NO_NUMBER),
         ] {
             assert_eq!(of_count(text), reason, "{text}");

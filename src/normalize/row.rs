@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, How, Origin, Row, Source, Value};
 
+use super::number::CountReading;
 use super::refusal::{self, Reason};
 use super::{money, number, people, reckon};
 use crate::text::{for_documents, is_nothing, tidy, yes_or_no};
@@ -119,12 +120,7 @@ impl<'r> RowCells<'r> {
             return None;
         }
         let unit = self.column(field).and_then(|column| column.unit.as_deref());
-        let Some(read) = number::count(&raw, unit) else {
-            let count = if self.told(field) { people::count_in(&raw) } else { None };
-            if let Some(count) = count {
-                findings.push(self.computed(field, field, &raw, count.value));
-                return Some(count);
-            }
+        let Some(read) = number::count(&raw, unit).or_else(|| self.in_words(field, &raw)) else {
             let reason = refusal::of_count(&raw);
             findings.push(self.refused(field, &raw, reason));
             return None;
@@ -143,6 +139,17 @@ impl<'r> RowCells<'r> {
             findings.push(finding.with("raw", tidy(&raw)).with("value", read.count.value));
         }
         Some(read.count)
+    }
+
+    /// The one figure that a cell of words tells, where its column is for that figure.
+    fn in_words(&self, field: Field, raw: &str) -> Option<CountReading> {
+        let count = match field {
+            Field::Attendance if self.told(field) => people::count_in(raw),
+            Field::Attendance | Field::OnlineAttendance | Field::Volunteers => people::alone(raw),
+            Field::Handouts => people::copies(raw),
+            _ => None,
+        };
+        count.map(|count| CountReading { count, computed: true })
     }
 
     /// A figure that cannot be counted, and why.
