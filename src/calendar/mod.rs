@@ -121,6 +121,12 @@ impl Calendar {
         self.observances.get(best.observance)
     }
 
+    /// What a phrase says besides the observances it names, each by its longest name: 春节后第一周 → 后第一周.
+    #[must_use]
+    pub fn besides(&self, phrase: &str) -> String {
+        self.names.besides(phrase)
+    }
+
     /// Every observance a phrase names, in its order, each once.
     #[must_use]
     pub fn mentions(&self, phrase: &str) -> Vec<&Observance> {
@@ -237,6 +243,15 @@ mod tests {
         assert_eq!(name("健康知识讲座"), "");
         assert_eq!(name("2026.3.15"), "");
         assert_eq!(name("3.155"), "");
+    }
+
+    #[test]
+    fn what_a_phrase_says_besides_is_known() {
+        let calendar = Calendar::of(2026, &[]);
+        assert_eq!(calendar.besides("春节后第一周"), "后第一周");
+        assert_eq!(calendar.besides("4.7/4.9"), "/4·9");
+        assert_eq!(calendar.besides("“五一”劳动节"), "");
+        assert_eq!(calendar.besides("健康讲座"), "健康讲座");
     }
 
     #[test]

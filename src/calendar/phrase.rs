@@ -50,6 +50,15 @@ impl Names {
         kept
     }
 
+    /// The folded phrase without the names in it.
+    pub(super) fn besides(&self, phrase: &str) -> String {
+        let hits = self.hits(phrase);
+        let named =
+            |at: usize| hits.iter().any(|hit| (hit.start..hit.start + hit.length).contains(&at));
+        let text = fold(phrase).into_iter().enumerate();
+        text.filter(|(at, _)| !named(*at)).map(|(_, character)| character).collect()
+    }
+
     fn hits_at<'a>(&'a self, text: &'a [char], start: usize) -> impl Iterator<Item = Hit> + 'a {
         let names = text.get(start).and_then(|first| self.by_first.get(first));
         names.into_iter().flatten().filter_map(move |name| {

@@ -240,7 +240,7 @@ mod tests {
     fn unreadable(row: u32) -> Diagnostic {
         let sheet = Origin::sheet(&Arc::from("a.xlsx"), &Arc::from("活动台账"));
         let finding = Diagnostic::new(Code::DateUnreadable).at(sheet.at_cell(row, 2));
-        finding.with("raw", "待定").with("year", 2026)
+        finding.with("raw", "待定").with("reason", "读不懂").with("year", 2026)
     }
 
     #[test]

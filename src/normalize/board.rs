@@ -26,7 +26,8 @@ pub fn read_board(row: &[Entry<'_>], origin: &Origin, year: i32) -> Checked<Opti
         let cell = pick(row, &DATE).zip(origin.row);
         let place = cell.map_or(origin.clone(), |(cell, row)| origin.at_cell(row, cell.column));
         let finding = Diagnostic::new(Code::DateUnreadable).at(place).with("raw", text);
-        findings.push(finding.with("year", year));
+        let (zh, en) = super::date::why_unread(text);
+        findings.push(finding.with("year", year).worded("reason", zh, en));
     }
     let board = Board {
         name: name.unwrap_or("宣传栏").to_owned(),

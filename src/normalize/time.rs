@@ -134,11 +134,17 @@ fn read_text(
     }
     let whole = date::read(text, context);
     let both = || cells.column(Field::Date).is_some_and(names_place_too);
-    if whole.is_ok() || !both() {
+    if whole.is_ok_and(is_whole) || !both() {
         return whole;
     }
     // The longest beginning that is a time: 3月5日 9:00 社区广场.
-    cuts(text).find_map(|(time, _)| date::read(time, context).ok()).map_or(whole, Ok)
+    let times = || cuts(text).filter_map(|(time, _)| date::read(time, context).ok());
+    times().find(|reading| is_whole(*reading)).map_or(whole, Ok)
+}
+
+/// Whether every word of the text belongs to the time.
+fn is_whole(reading: date::Reading) -> bool {
+    reading.note != Some(date::Note::Rest)
 }
 
 /// 12-18日 below 五月 or beside a month are days of that month, not the eighteenth of December.
@@ -168,10 +174,11 @@ pub fn place_beside(cells: &RowCells<'_>, sheet: &SheetTime<'_>) -> Option<Strin
     let column = cells.column(Field::Date).filter(|column| names_place_too(column))?;
     let text = cells.row.cell(column.column)?.value.text();
     let context = Context { year: sheet.year, month: sheet.month, calendar: sheet.calendar };
-    if date::read(&text, &context).is_ok() {
+    let is_time = |text: &str| date::read(text, &context).is_ok_and(is_whole);
+    if is_time(&text) {
         return None;
     }
-    let (_, place) = cuts(&text).find(|(time, _)| date::read(time, &context).is_ok())?;
+    let (_, place) = cuts(&text).find(|(time, _)| is_time(time))?;
     Some(tidy(place)).filter(|place| !place.is_empty())
 }
 
@@ -241,7 +248,10 @@ fn unread(
         Failure::Backwards => {
             ("的开始晚于结束，按未定时间处理", "ends before it begins; the row counts as undated")
         }
-        _ => ("不存在，按未定时间处理", "does not exist; the row counts as undated"),
+        Failure::Unreadable => date::why_unread(raw),
+        Failure::Impossible => {
+            ("不存在，按未定时间处理", "does not exist; the row counts as undated")
+        }
     };
     let finding = cells.finding(code, Field::Date).with("raw", tidy(raw)).worded("reason", zh, en);
     findings.push(finding.with("year", context.year));

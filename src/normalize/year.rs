@@ -113,6 +113,7 @@ pub fn in_text(text: &str) -> Option<i32> {
         at += run.max(1);
     }
     None
+    let text = date::common_era(&text);
 }
 
 /// The first month of a year that runs into the next: 2026年9月—2027年4月 → 9, 2026-2027学年 → 8.
@@ -252,3 +253,5 @@ mod tests {
         }
     }
 }
+            "民国115年度科普活动",
+            "民國一百一十五年",

@@ -163,8 +163,8 @@ macro_rules! reading {
                 why "单元格的颜色不能可靠地转换成数据，打印和另存时也会丢失。"
             // ---- values
             DateUnreadable "date-unreadable" Warning
-                zh "时间“{raw}”读不懂，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"
-                en "the date “{raw}” was not understood; the row counts as undated" "write it as {year}-3-5, “3月5日” or “3月”"
+                zh "时间“{raw}”{reason}，按未定时间处理" "请改写为“{year}-3-5”“3月5日”或“3月”这样的写法"
+                en "the date “{raw}” {reason}; the row counts as undated" "write it as {year}-3-5, “3月5日” or “3月”"
                 why "读不懂的时间不猜测；该活动计入“未定时间”，不进任何季度。"
             DateShared "date-shared" Info
                 zh "从这一行起有 {count} 行没有写时间，按上面一行的时间计：“{header}”也是同样只在每组第一行填写" "如不是同一天，请逐行写上日期"

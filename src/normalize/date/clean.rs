@@ -3,6 +3,8 @@
 use crate::model::Weekday;
 
 use super::super::numerals;
+use super::near::{self, Near};
+use super::{clock, era, joints};
 use crate::text::{compact, half_width};
 
 /// A text ready to be parsed.
@@ -16,22 +18,8 @@ pub struct Cleaned {
     pub near: Near,
     /// 第三周 was dropped.
     pub week: bool,
-}
-
-/// How a time that is not exact lies to what is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Near {
-    /// It is what is written.
-    #[default]
-    At,
-    /// 前后, 左右, 期间.
-    Around,
-    /// 国庆前夕, 春节前.
-    Before,
-    /// 6月底前, 截至6月: a date by which it is done.
-    Until,
-    /// 3月起: only the beginning.
-    From,
+    /// 民国115年 was put into the common era.
+    pub republican: bool,
 }
 
 /// Cleans a text.
@@ -39,123 +27,58 @@ pub fn clean(text: &str) -> Cleaned {
     // 2026-03-05 14:30: only the gap keeps day and hour apart.
     let text = text.trim_matches(['\'', '’', '‘', '`', ' ', '　', '\n']);
     let text = text.chars().map(half_width).collect::<String>();
+    let limit = text.starts_with(['至', '到']);
+    let text = numerals::to_arabic(without_label(&text), &['点', '时']);
     // 14:30开始 is the hour it begins at, not the day.
     let begins = text.strip_suffix("开始").or_else(|| text.strip_suffix('起'));
     let clock =
         |rest: &&str| rest.contains([':', '点', '时']) && !rest.ends_with(['日', '月', '号']);
-    let text = without_clock(begins.filter(clock).unwrap_or(&text));
+    let text = clock::without(begins.filter(clock).unwrap_or(&text));
     let text = parted(&text).unwrap_or(text);
     let mut text: String = compact(&text).to_lowercase().chars().map(dash).collect();
-    text = with_zeros(&text);
+    text = joints::long_one(&with_zeros(&text));
     while text.contains("--") {
         text = text.replace("--", "-");
     }
     let weekday = take_weekday(&mut text);
-    text = without_clock(&text);
-    for word in PARTS_OF_A_DAY {
+    text = clock::without(&text);
+    text = clock::without_dotted(&text).to_owned();
+    for word in clock::PARTS_OF_A_DAY {
         text = text.replace(word, "");
     }
-    text = text.replace("中下旬", "中旬-下旬").replace("上中旬", "上旬-中旬");
+    text = joints::thirds(&text);
     text = without_brackets(&text).replace("起-", "-").replace("开始-", "-").replace("晚-", "-");
+    text = joints::without_ordinals(&text);
     let whole = without_week(&text);
     let week = whole != text;
     text = whole;
     for word in ["双休日", "周末"] {
         text = text.replace(word, "");
     }
-    let near = take_near(&mut text);
-    text = numerals::to_arabic(&text, &['年', '月', '日', '号', '季']);
-    let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。', 't', 'z']).to_owned();
-    Cleaned { text, weekday, near, week }
+    text = text.trim_matches([',', '、', ';', '。']).to_owned();
+    let mut near = near::take(&mut text);
+    if limit && near == Near::At {
+        near = Near::Until;
+    }
+    text = numerals::to_arabic(&joints::neighbours(&text), &['年', '月', '日', '号', '季']);
+    text = joints::listed_numerals(&text);
+    let common = era::common(&text);
+    let republican = common != text;
+    let text = joints::joined(&common);
+    let text = text.trim_matches(['-', '.', '、', ',', ':', ';', '。', 't', 'z', '+']).to_owned();
+    Cleaned { text, weekday, near, week, republican }
 }
 
-const PARTS_OF_A_DAY: [&str; 13] = [
-    "上午", "下午", "晚上", "晚间", "早上", "中午", "全天", "早晨", "傍晚", "清晨", "夜间", "整天",
-    "午后",
-];
-
-/// Words before and behind a time that say how near it is, or nothing at all.
-fn take_near(text: &mut String) -> Near {
-    const OPENINGS: [(&str, Near); 15] = [
-        ("拟于", Near::At),
-        ("计划", Near::At),
-        ("预计", Near::At),
-        ("暂定于", Near::At),
-        ("暂定", Near::At),
-        ("大约", Near::Around),
-        ("约", Near::Around),
-        ("截至", Near::Until),
-        ("截-", Near::Until),
-        ("截止", Near::Until),
-        ("不晚于", Near::Until),
-        ("于", Near::At),
-        ("拟", Near::At),
-        ("自", Near::At),
-        ("从", Near::At),
-    ];
-    const ENDINGS: [(&str, Near); 37] = [
-        ("各一次", Near::At),
-        ("各1次", Near::At),
-        ("各一场", Near::At),
-        ("各1场", Near::At),
-        ("完成", Near::At),
-        ("开展", Near::At),
-        ("举办", Near::At),
-        ("举行", Near::At),
-        ("进行", Near::At),
-        ("具体时间待定", Near::At),
-        ("具体日期待定", Near::At),
-        ("时间待定", Near::At),
-        ("待定", Near::At),
-        ("开学季", Near::At),
-        ("前后", Near::Around),
-        ("左右", Near::Around),
-        ("附近", Near::Around),
-        ("期间", Near::Around),
-        ("间", Near::At),
-        ("小长假", Near::Around),
-        ("长假", Near::Around),
-        ("黄金周", Near::Around),
-        ("假期", Near::Around),
-        ("前夕", Near::Before),
-        ("之前", Near::Before),
-        ("以前", Near::Before),
-        ("前", Near::Before),
-        ("以后", Near::From),
-        ("之后", Near::From),
-        ("后", Near::From),
-        ("开始", Near::From),
-        ("起", Near::From),
-        ("当天", Near::At),
-        ("当日", Near::At),
-        ("止", Near::At),
-        ("内", Near::At),
-        ("晚", Near::At),
-    ];
-    let mut near = Near::At;
-    let mut take = |rest: &str, text: &mut String, found: Near| {
-        rest.clone_into(text);
-        near = if found == Near::At { near } else { found };
-    };
-    while let Some((rest, found)) = ENDINGS
-        .iter()
-        .find_map(|(word, near)| Some((text.strip_suffix(word)?.to_owned(), *near)))
-        // 待定 alone says just that; 寒假期 ends in no 假期, 年内 in no 内.
-        .filter(|(rest, _)| !["", "寒", "暑", "年"].contains(&rest.as_str()))
-    {
-        take(&rest, text, found);
-    }
-    while let Some((rest, found)) =
-        OPENINGS.iter().find_map(|(word, near)| Some((text.strip_prefix(word)?.to_owned(), *near)))
-    {
-        take(&rest, text, found);
-    }
-    near
+/// 活动时间：3月5日 without its label.
+fn without_label(text: &str) -> &str {
+    let Some((label, rest)) = text.split_once(':') else { return text };
+    let is_label = ["时间", "日期"].iter().any(|word| label.trim().ends_with(word));
+    if is_label && !label.contains(|c: char| c.is_ascii_digit()) { rest } else { text }
 }
 
 /// 2026、3、5 or 2026 3 5: three numbers parted by anything.
 fn parted(text: &str) -> Option<String> {
-    let marks = [' ', '、', ',', '。', '\\', '|', '_'];
+    let marks = [' ', '、', ',', '。', '\\', '|', '_', '·'];
     let parts: Vec<&str> = text.trim().split(marks).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = *parts.as_slice() else { return None };
     let digits = |text: &str, most: usize| {
@@ -170,13 +93,13 @@ fn with_zeros(text: &str) -> String {
     let mut before = ' ';
     let zero = |c: char| {
         let among = numerals::is_numeral(before) && !before.is_ascii_digit();
-        before = if c == '0' && among { '〇' } else { c };
+        before = if matches!(c, '0' | 'o') && among { '〇' } else { c };
         before
     };
     text.chars().map(zero).collect()
 }
 
-fn dash(c: char) -> char {
+pub(super) fn dash(c: char) -> char {
     match c {
         '—' | '–' | '―' | '─' | '~' | '〜' | '至' | '到' | '→' | '﹣' | '‐' | '‑' | '−' | 'ー' => {
             '-'
@@ -211,33 +134,6 @@ fn take_weekday(text: &mut String) -> Option<Weekday> {
         }
     }
     None
-}
-
-/// Drops 14:30, 9:00-11:00 and 9点半.
-fn without_clock(text: &str) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    let digits = |from: usize| characters[from..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while at < characters.len() {
-        let hour = digits(at);
-        let mark = characters.get(at + hour).copied();
-        if (1..=2).contains(&hour) && matches!(mark, Some(':' | '点' | '时')) {
-            at += hour + 1;
-            at += digits(at).min(2);
-            if matches!(characters.get(at), Some('半' | '分' | '钟')) {
-                at += 1;
-            }
-            if characters.get(at) == Some(&':') {
-                at += 1 + digits(at + 1);
-            }
-        } else {
-            let keep = hour.max(1);
-            out.extend(&characters[at..at + keep]);
-            at += keep;
-        }
-    }
-    out
 }
 
 /// 9月第三周 and 9月最后一个周末 say the month; which days its third week has is not agreed on.

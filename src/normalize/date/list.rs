@@ -3,6 +3,7 @@
 //! Comes in: a cleaned text. Goes out: its first and last end. One row stays one activity; that it was
 //! read so is told by the caller.
 
+use super::super::numerals;
 use super::Context;
 use super::point::{self, Point};
 
@@ -39,17 +40,32 @@ fn points(part: &str) -> Option<Vec<Point>> {
     })
 }
 
-/// The parts of a list; a bare number takes the 月 or 日 of those behind it.
+/// The parts of a list; a bare number takes the 月, 日 or 季度 of those behind it.
 fn parts(text: &str) -> Vec<String> {
     let month = text.contains('月');
-    let marks = |c: char| "、,和及与;|&+".contains(c) || (month && c == '/');
+    // 3.4月 are two months: a month of a day has 日 or nothing behind it.
+    let dotted = text.strip_suffix('月').is_some_and(|numbers| {
+        let each = || numbers.split('.');
+        numbers.contains('.')
+            && each().all(|part| part.parse().is_ok_and(|month: u8| month <= 12 && part.len() <= 2))
+    });
+    // 4.7/4.9: each with its own mark.
+    let slashed = !month && text.contains('/') && text.split('/').all(|part| part.contains('.'));
+    let marks = |c: char| {
+        "、,和及与或;|&+".contains(c) || ((month || slashed) && c == '/') || (dotted && c == '.')
+    };
     let mut parts: Vec<String> =
         text.split(marks).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let unit = parts.last().and_then(|last| last.chars().last()).filter(|c| "月日号".contains(*c));
-    if let Some(unit) = unit {
+    let unit =
+        |last: &String| ["季度", "月", "日", "号"].into_iter().find(|unit| last.ends_with(unit));
+    if let Some(unit) = parts.last().and_then(unit) {
         for part in &mut parts {
-            if part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()) {
-                part.push(unit);
+            let number = part.trim_start_matches('第');
+            let spoken = numerals::value(number).filter(|value| (1..=12).contains(value));
+            if number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+                *part = format!("{number}{unit}");
+            } else if let Some(spoken) = spoken {
+                *part = format!("{spoken}{unit}");
             }
         }
     }

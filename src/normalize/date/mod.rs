@@ -3,17 +3,30 @@
 //! Comes in: a cell's text and what its surroundings say of year and month. Goes out: a [`When`] with
 //! the precision that was really written. A text that is no date fails; it is never guessed.
 
+mod aside;
 mod clean;
+mod clock;
+mod english;
+mod era;
+mod joints;
 mod list;
 mod loose;
+mod lunar;
+mod near;
+mod note;
 mod point;
 mod special;
+mod unread;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Observance};
 use crate::model::{Date, Precision, Season, Weekday, When};
 
-use clean::{Cleaned, Near};
+use clean::Cleaned;
+pub(super) use era::common as common_era;
+use near::Near;
+pub use note::Note;
 use point::{Part, Point};
+pub use unread::reason as why_unread;
 
 /// What the surroundings of a cell say.
 #[derive(Clone, Copy, Debug)]
@@ -44,90 +57,6 @@ impl Reading {
     }
 }
 
-/// Why a text was read as it was, where that is not plain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// 每周三, 每月15日.
-    Recurring,
-    /// 3月第二个周六.
-    Weekday,
-    /// 9月第三周.
-    Week,
-    /// 农历正月十五.
-    Lunar,
-    /// 冬至.
-    Term,
-    /// 5-Mar.
-    English,
-    /// 46081.
-    Serial,
-    /// 3月1日、8日、15日.
-    Listed,
-    /// 春节前后, 国庆期间.
-    Around,
-    /// 寒假, 暑期.
-    Holidays,
-    /// 6月底前, 截至6月.
-    Until,
-    /// 3月起.
-    From,
-    /// 9月每周三, 暑假每周三.
-    Within,
-    /// 5月防灾宣传周: words beside the month that decide nothing.
-    Rest,
-    /// 11月—2月.
-    NextYear,
-}
-
-impl Note {
-    /// The reason, in Chinese and English.
-    pub fn reason(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Recurring => (
-                "反复开展的只记一行，按一项计，不编造每一次的日期，也不进任何季度",
-                "a row that recurs counts once; its occasions are not invented and no quarter has it",
-            ),
-            Self::Weekday => ("按当年的日历推算", "counted in that year's calendar"),
-            Self::Week => (
-                "一个月的第几周说法不一，只取月份",
-                "which days a month's third week has is not agreed on",
-            ),
-            Self::Lunar => ("农历按当年推算成公历", "a lunar day, in that year's calendar"),
-            Self::Term => ("节气按当年的日历推算", "a solar term, in that year's calendar"),
-            Self::English => {
-                ("这是表格软件改写过的日期", "the spreadsheet rewrote the date in English")
-            }
-            Self::Serial => {
-                ("这是丢了格式的日期序号", "a date's serial number that lost its format")
-            }
-            Self::Listed => (
-                "一行里写了几个时间，按一项计，从最早的到最晚的",
-                "several times in one row count as one activity from the first to the last",
-            ),
-            Self::Around => ("只说了大概的时间", "only an approximate time is given"),
-            Self::Until => {
-                ("写的是期限，计在期限所在的时间", "it is a limit, and counts where the limit lies")
-            }
-            Self::From => (
-                "只写了开始的时间，计在开始的时间",
-                "only the beginning is given, and counts there",
-            ),
-            Self::Within => (
-                "反复开展的只记一行，按一项计，不编造每一次的日期",
-                "a row that recurs counts once; its occasions are not invented",
-            ),
-            Self::Rest => (
-                "只看懂了月份，其余的字没有用上",
-                "only the month was understood, not the words beside it",
-            ),
-            Self::NextYear => ("止于次年", "it ends in the next year"),
-            Self::Holidays => {
-                ("各地放假的日子不同，按季度计", "school holidays differ from place to place")
-            }
-        }
-    }
-}
-
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -144,6 +73,20 @@ pub enum Failure {
 /// # Errors
 /// When it is no date, or a date that does not exist.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
+    let hints = text.contains(['改', '调', '延', '推', '提', '际']);
+    if let Some(moved) = hints.then(|| aside::moved(text, context)).flatten() {
+        return Ok(moved);
+    }
+    let whole = whole(text, context);
+    let exact = text.contains(['(', '（']).then(|| aside::in_brackets(text, context, &whole));
+    match exact.flatten() {
+        Some(exact) => Ok(exact),
+        None => whole.or_else(|failure| aside::gaps(text, context).ok_or(failure)),
+    }
+}
+
+/// A text as one time, or several with marks between.
+fn whole(text: &str, context: &Context<'_>) -> Result<Reading, Failure> {
     if let Some(special) = special::read(text, context) {
         return special;
     }
@@ -166,15 +109,18 @@ fn plain(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     };
     let days = list::days_of_month(&cleaned.text, context);
     let text = days.as_deref().unwrap_or(&cleaned.text);
+    let own_era = era::of_register(text, context.year);
+    let text = own_era.as_deref().unwrap_or(text);
+    let era = (cleaned.republican || own_era.is_some()).then_some(Note::Republican);
     let several = || list::listed(text).map(|ends| (ends, Some(Note::Listed)));
     let Some(((first, last), note)) = span(text).map(|ends| (ends, near)).or_else(several) else {
         return loose::part_of_year(cleaned, context)
-            .map_or_else(|| festival(cleaned, context), Ok)
-            .or_else(|failure| loose::month_ahead(cleaned, context).ok_or(failure));
+            .map_or_else(|| festival_of_year(cleaned, context), Ok)
+            .or_else(|failure| loose::time_ahead(cleaned, context).ok_or(failure));
     };
     let year_written = first.year.is_some();
     let (when, runs_on) = resolve(first, last, context)?;
-    let note = note.or(runs_on.then_some(Note::NextYear));
+    let note = note.or(runs_on.then_some(Note::NextYear)).or(era);
     Ok(Reading { when, year_written, note })
 }
 
@@ -186,34 +132,47 @@ pub fn weekday_of(text: &str) -> Option<Weekday> {
 /// The year a date states itself, also with two digits: 26.3.5.
 pub fn year_of(text: &str) -> Option<i32> {
     let cleaned = clean::clean(text);
-    span(&cleaned.text).and_then(|(first, _)| first.year)
+    span(&cleaned.text).and_then(|(first, _)| first.year).or_else(|| english::year(text))
 }
 
 /// Undated and seasonal texts.
 fn without_day(cleaned: &Cleaned, context: &Context<'_>) -> Option<When> {
     let text = cleaned.text.as_str();
-    const UNDATED: [&str; 15] = [
+    const UNDATED: [&str; 21] = [
         "日常",
         "待定",
         "未定",
         "时间另定",
         "不定期",
+        "不定时",
         "适时",
-        "另行通知",
+        "另行",
         "暂定",
         "长期",
         "常年",
+        "常态",
+        "经常",
         "随时",
         "机动",
         "待通知",
         "按需",
         "平时",
+        "择期",
+        "择机",
+        "寒暑假",
     ];
+    // 根据上级安排, 视天气而定: no word of it is a time.
+    const AS_IT_COMES: [&str; 5] = ["视", "根据", "结合", "按上级", "与上级"];
     // 常年开展, 全年不定期: a short text of such a word; a longer one says more than that.
     let short = text.chars().count() <= 6;
-    if short && UNDATED.iter().any(|word| text.contains(word)) {
+    let comes = AS_IT_COMES.iter().any(|word| text.starts_with(word));
+    let timeless = !text.contains(|c: char| c.is_ascii_digit() || "月季".contains(c));
+    if short && UNDATED.iter().any(|word| text.contains(word))
+        || comes && timeless && text.chars().count() <= 12
+    {
         return Some(When::default());
     }
+    let text = ["贯穿", "持续"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     if matches!(text, "全年" | "年内" | "全年度" | "本年度" | "本年") {
         let start = Date::first_of_month(context.year, 1);
         return Some(When { start: Some(start), precision: Precision::Year, ..When::default() });
@@ -246,9 +205,23 @@ fn span(text: &str) -> Option<(Point, Option<Point>)> {
     None
 }
 
+/// 2027年春节: a festival of the year that stands before it.
+fn festival_of_year(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
+    let year = cleaned.text.split_once('年').and_then(|(year, rest)| {
+        let year: i32 = year.parse().ok().filter(|_| year.len() == 4)?;
+        Some((year, rest.to_owned()))
+    });
+    let Some((year, text)) = year else { return festival(cleaned, context) };
+    let cleaned = Cleaned { text, ..cleaned.clone() };
+    let own = (year != context.year).then(|| Calendar::of(year, &[]));
+    let calendar = own.as_ref().unwrap_or(context.calendar);
+    let read = festival(&cleaned, &Context { year, calendar, ..*context })?;
+    Ok(Reading { year_written: true, ..read })
+}
+
 /// A text that names a festival or a holiday of schools.
 fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
-    let text = cleaned.text.as_str();
+    let text = if cleaned.text == "过年" { "春节" } else { cleaned.text.as_str() };
     // School holidays are fixed by quarter at best: 寒假 lies in the first, 暑假 in the third.
     for (word, first, last) in [("寒假", 1, 2), ("暑假", 7, 8), ("暑期", 7, 8)] {
         if text.starts_with(word) {
@@ -261,10 +234,21 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
             return Ok(Reading::noted(when, Note::Holidays));
         }
     }
+    if let Some(several) = festivals(cleaned, context) {
+        return Ok(several);
+    }
     let observance = context.calendar.find(text).ok_or(Failure::Unreadable)?;
     let (start, end) = (observance.start, observance.end);
     let whole_month = start.day() == 1 && end == Date::last_of_month(start.year(), start.month());
-    let near = cleaned.near != Near::At;
+    let tail = loose::leading_month(text).map_or(text, |(_, rest)| rest);
+    let besides = context.calendar.besides(tail);
+    // 4.7/4.9 is no World Health Day, and 5月10日防灾减灾日 names a day.
+    if besides.contains(|c: char| c.is_ascii_digit()) {
+        return Err(Failure::Unreadable);
+    }
+    // 春节后第一周 lies near it.
+    let aside = ["前", "后", "第", "旬", "初", "末", "底"];
+    let near = cleaned.near != Near::At || aside.iter().any(|word| besides.contains(word));
     if let Some(month) = loose::month_written(&cleaned.text, start, end) {
         return Ok(loose::whole_month(context.year, month, Note::Rest));
     }
@@ -283,6 +267,28 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
     }
     let when = When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) };
     Ok(Reading { when, year_written: false, note: None })
+}
+
+/// 五一、五四 and 元旦春节期间: several festivals, none within another.
+fn festivals(cleaned: &Cleaned, context: &Context<'_>) -> Option<Reading> {
+    let named = context.calendar.mentions(&cleaned.text);
+    let holds = |outer: &Observance, inner: &Observance| {
+        outer.start <= inner.start && inner.end <= outer.end && outer.name != inner.name
+    };
+    if named.len() < 2 || named.iter().any(|outer| named.iter().any(|inner| holds(outer, inner))) {
+        return None;
+    }
+    let start = named.iter().map(|festival| festival.start).min()?;
+    let end = named.iter().map(|festival| festival.end).max()?;
+    let when = if cleaned.near == Near::At {
+        When { end: Some(end), ..When::day(start) }
+    } else {
+        let from = Date::first_of_month(start.year(), start.month());
+        let to = Date::last_of_month(end.year(), end.month());
+        let end = (start.month() != end.month()).then_some(to);
+        When { start: Some(from), end, precision: Precision::Month, ..When::default() }
+    };
+    Some(Reading::noted(when, Note::Festivals))
 }
 
 /// The longest time that runs on into the next year without saying so: a school year, 9月—6月.

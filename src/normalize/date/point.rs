@@ -132,7 +132,7 @@ impl Cursor<'_> {
         let saved = self.rest;
         let marked = self.eat("第") || self.eat("q");
         let number = self.small();
-        let named = self.eat("季度") || self.eat("季");
+        let named = self.eat("季度") || self.eat("季") || number.is_some() && self.eat("q");
         match number {
             Some(number) if named || (marked && saved.starts_with('q')) => {
                 // 二季度末 is in that quarter; which days its end has is not agreed on.
@@ -158,13 +158,22 @@ impl Cursor<'_> {
         let separator = self.separator()?;
         let month = self.small()?;
         let mut point = Point { year: Some(year), month: Some(month), ..Point::default() };
-        if self.eat("月") {
+        if self.eat("月") && !self.has_day_behind(separator) {
             self.after_month(&mut point);
         } else if self.eat(separator) {
             point.day = Some(self.small()?);
             self.day_word();
         }
         Some(point)
+    }
+
+    /// 2026-3月-5日: the mark again, and a number that is no month.
+    fn has_day_behind(&self, separator: &str) -> bool {
+        let behind = self.rest.strip_prefix(separator);
+        behind.is_some_and(|behind| {
+            let after = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            after.len() < behind.len() && (after.is_empty() || after.starts_with(['日', '号']))
+        })
     }
 
     fn within_year(&mut self, year: i32) -> Option<Point> {

@@ -1,4 +1,4 @@
-//! Times that no point or range can say: the second Saturday of March, lunar days, 5-Mar, 46081.
+//! Times that no point or range can say: the second Saturday of March, 每月15日, 冬至, 46081.
 //!
 //! Comes in: a cell's text. Goes out: its days and why they are these; `None` leaves the text to the others.
 
@@ -7,18 +7,21 @@ use crate::model::{Date, Precision, Recurrence, When};
 use crate::text::compact;
 
 use super::super::numerals;
-use super::{Context, Failure, Note, Reading};
+use super::{Context, Failure, Note, Reading, english, lunar};
 
 /// A text read whole by one of the special forms.
 pub fn read(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>> {
+    let raw = text;
     let text = compact(text).to_lowercase();
     recurring(&text, context)
         .map(Ok)
         .or_else(|| solar_term(&text, context).map(|date| Ok(dated(date, Note::Term))))
         .or_else(|| nth_weekday(&text, context))
-        .or_else(|| lunar(&text, context))
-        .or_else(|| english(&text, context))
+        .or_else(|| lunar::read(&text, context))
+        .or_else(|| english::read(raw, context))
+        .or_else(|| english::year_last(raw, context))
         .or_else(|| serial(&text).map(|date| Ok(dated(date, Note::Serial))))
+        .or_else(|| six_digits(&text, context).map(Ok))
 }
 
 fn dated(date: Date, note: Note) -> Reading {
@@ -28,7 +31,8 @@ fn dated(date: Date, note: Note) -> Reading {
 /// 冬至, 立春当天: a solar term by the year's calendar.
 fn solar_term(text: &str, context: &Context<'_>) -> Option<Date> {
     // 清明 is a festival too, and 清明节 stands in the calendar of festivals.
-    let name = ["当天", "当日", "节气", "节"].iter().find_map(|ending| text.strip_suffix(ending));
+    let name =
+        ["当天", "当日", "节气", "节", "日"].iter().find_map(|ending| text.strip_suffix(ending));
     calendar::solar_term(context.year, name.unwrap_or(text)).filter(|_| !text.starts_with("清明"))
 }
 
@@ -92,7 +96,11 @@ fn recurrence(text: &str) -> Option<(usize, Recurrence)> {
 
 /// Texts that say nothing but how often.
 fn whole(text: &str) -> Option<Recurrence> {
-    const WORDS: [(&str, Recurrence); 13] = [
+    const WORDS: [(&str, Recurrence); 17] = [
+        ("周末", Recurrence::Weekly),
+        ("双休日", Recurrence::Weekly),
+        ("节假日", Recurrence::Weekly),
+        ("半月一次", Recurrence::Fortnightly),
         ("奇数月", Recurrence::Bimonthly),
         ("偶数月", Recurrence::Bimonthly),
         ("工作日", Recurrence::Daily),
@@ -108,10 +116,29 @@ fn whole(text: &str) -> Option<Recurrence> {
         ("一年一次", Recurrence::Yearly),
     ];
     let known = WORDS.iter().find(|(word, _)| *word == text).map(|(_, recurrence)| *recurrence);
+    let known = known.or_else(|| times_in(text));
     // 双月10日, 逢单月第一周.
     let other_month =
         ["单月", "双月", "逢单月", "逢双月"].iter().any(|word| text.starts_with(word));
     known.or_else(|| other_month.then_some(Recurrence::Bimonthly)).or_else(|| weekdays(text))
+}
+
+/// 1次/月, 1-2次/月, 2场/季度.
+fn times_in(text: &str) -> Option<Recurrence> {
+    const PERIODS: [(&str, Recurrence); 7] = [
+        ("天", Recurrence::Daily),
+        ("周", Recurrence::Weekly),
+        ("月", Recurrence::Monthly),
+        ("季", Recurrence::Quarterly),
+        ("季度", Recurrence::Quarterly),
+        ("半年", Recurrence::HalfYearly),
+        ("年", Recurrence::Yearly),
+    ];
+    let (times, period) = text.split_once('/')?;
+    let times = times.strip_suffix(['次', '场', '期'])?;
+    let counts = times.chars().all(|c| c.is_ascii_digit() || "-~—至".contains(c));
+    let (_, recurrence) = PERIODS.iter().find(|(word, _)| *word == period)?;
+    counts.then_some(*recurrence)
 }
 
 /// 周一至周五 is daily, 周二、周四 weekly; one weekday alone may be a single day.
@@ -160,74 +187,21 @@ fn nth_weekday(text: &str, context: &Context<'_>) -> Option<Result<Reading, Fail
     Some(day.map(|date| Reading::noted(When::day(date), Note::Weekday)))
 }
 
-/// 农历正月十五, 腊月二十三, 三月三: by the year's lunar calendar.
-fn lunar(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>> {
-    let marked = ["农历", "阴历", "旧历"].iter().find_map(|word| text.strip_prefix(word));
-    let named = ["正月", "冬月", "腊月"].iter().any(|month| text.starts_with(month));
-    let folk = ["二月二", "三月三", "六月六"].contains(&text);
-    if marked.is_none() && !named && !folk {
-        return None;
-    }
-    let (month, day) = marked.unwrap_or(text).split_once('月')?;
-    let month = match month {
-        "正" => 1,
-        "冬" => 11,
-        "腊" => 12,
-        month => u8::try_from(numerals::value(month)?).ok()?,
-    };
-    let day = day.trim_end_matches(['日', '号']).trim_start_matches('初').replace("廿", "二十");
-    if day.is_empty() {
-        return None;
-    }
-    let day = u8::try_from(numerals::value(&day).or_else(|| day.parse().ok())?).ok()?;
-    let date = calendar::lunar_day(context.year, month, day).ok_or(Failure::Impossible);
-    Some(date.map(|date| Reading::noted(When::day(date), Note::Lunar)))
+/// 260305: year, month and day of two digits each, where the year is the register's and 2603 is none.
+fn six_digits(text: &str, context: &Context<'_>) -> Option<Reading> {
+    let number: i32 = text.parse().ok().filter(|_| text.len() == 6)?;
+    let near = (number / 100 - context.year).abs() <= 1;
+    let (year, month, day) = (2000 + number / 10_000, number / 100 % 100, number % 100);
+    let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    (year == context.year && !near)
+        .then(|| Reading { year_written: true, ..dated(date, Note::Digits) })
 }
 
-/// 5-Mar, Mar-5, Mar-26: what a spreadsheet makes of 3-5 and 2026-3.
-fn english(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let parts: Vec<&str> =
-        text.split(['-', '/', ' ', ',', '.']).filter(|part| !part.is_empty()).collect();
-    let month = |word: &str| {
-        let at = MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month))?;
-        u8::try_from(at + 1).ok()
-    };
-    let number = |word: &str| word.parse::<i32>().ok();
-    let (month, day, year) = match *parts.as_slice() {
-        [first, second] => match (month(first), month(second)) {
-            (Some(month), None) => (month, number(second)?, context.year),
-            (None, Some(month)) => (month, number(first)?, context.year),
-            _ => return None,
-        },
-        [first, second, third] => match (month(first), month(second)) {
-            (Some(month), None) => (month, number(second)?, number(third)?),
-            (None, Some(month)) => (month, number(first)?, number(third)?),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let year = if (0..100).contains(&year) { year + 2000 } else { year };
-    // Mar-26 in 2026 may be the month or the day: only the month is sure. 26-Mar is a day.
-    let month_first = parts.first().is_some_and(|first| number(first).is_none());
-    if parts.len() == 2 && (month_first && day == year % 100 || day == year || day > 31) {
-        let year = if day > 99 { day } else { 2000 + day };
-        let start = Date::first_of_month(year, month);
-        let when = When { start: Some(start), precision: Precision::Month, ..When::default() };
-        return Some(Ok(Reading { year_written: true, ..Reading::noted(when, Note::English) }));
-    }
-    let date = u8::try_from(day).ok().and_then(|day| Date::new(year, month, day));
-    let reading = date.map(|date| Reading {
-        year_written: parts.len() == 3,
-        ..Reading::noted(When::day(date), Note::English)
-    });
-    Some(reading.ok_or(Failure::Impossible))
-}
-
-/// 46081, a day's number that lost its date format, as text.
+/// 46081 or 46081.375, a day's number that lost its date format, as text.
 fn serial(text: &str) -> Option<Date> {
-    let number: i64 = text.parse().ok().filter(|_| text.len() == 5)?;
+    let (text, clock) = text.split_once('.').unwrap_or((text, ""));
+    let digits = clock.bytes().all(|byte| byte.is_ascii_digit());
+    let number: i64 = text.parse().ok().filter(|_| text.len() == 5 && digits)?;
     (36_526..=73_050)
         .contains(&number)
         .then(|| Date::from_days_since_1970(number - 25_569))
