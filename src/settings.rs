@@ -14,6 +14,8 @@ pub struct Settings {
     pub today: Date,
     /// 年度, when the user gives it.
     pub year: Option<i32>,
+    /// The year that the name of the register's folder states, `2026年`: used where nothing else says it.
+    pub folder_year: Option<i32>,
     /// The language of messages.
     pub lang: Lang,
     /// Which papers to make.
@@ -55,6 +57,7 @@ impl Settings {
         Self {
             today,
             year: None,
+            folder_year: None,
             lang: Lang::Zh,
             papers: Papers::default(),
             quarter: None,

@@ -1,7 +1,7 @@
 //! From arguments and kepu.toml to the settings of one register's run.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use kepu::compose::TEMPLATES;
 use kepu::config::{self, Config};
@@ -47,10 +47,38 @@ pub fn settings(common: &Common, folder: &Path) -> Result<Resolved, Diagnostic> 
         }
     }
     settings.year = common.year.or(settings.year);
+    settings.folder_year = folder_year(folder);
     settings.columns.extend(common.column.iter().cloned());
     settings.given.extend(common.column.iter().map(|(field, _)| field.clone()));
     settings.include_hidden |= common.include_hidden;
     Ok(Resolved { settings, font_dir })
+}
+
+/// The year that the folder's name states, or the name of the one it lies in: 2026年/3月.
+fn folder_year(folder: &Path) -> Option<i32> {
+    let folder = path::absolute(folder).ok()?;
+    let names = folder.ancestors().take(2).filter_map(|folder| folder.file_name()?.to_str());
+    names.into_iter().find_map(year_of_name)
+}
+
+/// 2026, 2026年, 2026年度台账; any other number in a name may be anything.
+fn year_of_name(name: &str) -> Option<i32> {
+    let name = name.trim();
+    let digits =
+        |at: usize| name.get(at..at + 4).filter(|year| year.bytes().all(|c| c.is_ascii_digit()));
+    let before_word = || {
+        let (at, _) = name
+            .match_indices('年')
+            .find(|(at, _)| at.checked_sub(4).and_then(digits).is_some())?;
+        let more = at
+            .checked_sub(5)
+            .and_then(|at| name.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_digit);
+        digits(at - 4).filter(|_| !more)
+    };
+    let alone = || digits(0).filter(|_| name.len() == 4);
+    let year = alone().or_else(before_word)?.parse().ok()?;
+    (1990..=2100).contains(&year).then_some(year)
 }
 
 /// A field and its column as `--column` gives them: 参加人次=E.
@@ -96,4 +124,21 @@ pub fn papers(args: &Export, settings: &mut Settings) {
     };
     settings.quarter = args.quarter;
     settings.allow_personal |= args.allow_personal;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_states_a_year_only_in_plain_words() {
+        for name in ["2026", "2026年", "2026年度台账", "幸福社区2026年"] {
+            assert_eq!(year_of_name(name), Some(2026), "{name}");
+        }
+        for name in ["台账", "20260305", "2026-03", "12026年", "备份2026", "1026年", "年"] {
+            assert_eq!(year_of_name(name), None, "{name}");
+        }
+        assert_eq!(folder_year(Path::new("台账/2026年/3月")), Some(2026));
+        assert_eq!(folder_year(Path::new("2026年/台账/3月")), None);
+    }
 }

@@ -11,7 +11,7 @@ use super::{date, numerals};
 use crate::text::compact;
 
 /// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
-/// name, `--year`, and the dates that state their year themselves. Dates that agree on another year than the
+/// name, `--year`, the dates that state their year themselves, and at last the folder's name. Dates that agree on another year than the
 /// title are right, since a title is copied along; so is `--year` when the dates know it.
 ///
 /// # Errors
@@ -29,8 +29,10 @@ pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
     }
     let Some((place, stated)) = stated(register) else {
         let year = settings.year.or(most.map(|(year, _)| *year));
-        let unknown = || Error::new(Code::YearUnknown).at(Origin::file(&register.file));
-        return year.map(|year| Checked::new(year, Vec::new())).ok_or_else(unknown);
+        let year = year.map(|year| Checked::new(year, Vec::new()));
+        return year
+            .or_else(|| of_folder(register, settings))
+            .ok_or_else(|| unknown(register, settings));
     };
     let overruled = most.filter(|(year, votes)| {
         **year != stated && settings.year != Some(stated) && **votes * 10 >= dated * 8
@@ -39,6 +41,19 @@ pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
     let finding = Diagnostic::new(Code::YearFromDates).at(place);
     let finding = finding.with("stated", stated).with("year", year).with("count", votes);
     Ok(Checked::new(*year, vec![finding]))
+}
+
+/// The year of the folder's name, told because nobody wrote it for this very register.
+fn of_folder(register: &Register, settings: &Settings) -> Option<Checked<i32>> {
+    let year = settings.folder_year?;
+    let finding = Diagnostic::new(Code::YearFromFolder).at(Origin::file(&register.file));
+    Some(Checked::new(year, vec![finding.with("year", year)]))
+}
+
+/// Nothing states the year; this year stands in the cure as an example.
+fn unknown(register: &Register, settings: &Settings) -> Error {
+    let error = Error::new(Code::YearUnknown).at(Origin::file(&register.file));
+    error.with("example", settings.today.year())
 }
 
 /// The year that sheet names, titles, profile or file name state, and where.
@@ -98,6 +113,7 @@ fn in_profile(sheet: &Sheet) -> Option<i32> {
 /// 2026年, 二〇二六年, 2026-2027学年 (its first year); four digits alone at either end count too.
 pub fn in_text(text: &str) -> Option<i32> {
     let text = numerals::to_arabic(&compact(text), &['年']);
+    let text = date::common_era(&text);
     let characters: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < characters.len() {
@@ -113,7 +129,6 @@ pub fn in_text(text: &str) -> Option<i32> {
         at += run.max(1);
     }
     None
-    let text = date::common_era(&text);
 }
 
 /// The first month of a year that runs into the next: 2026年9月—2027年4月 → 9, 2026-2027学年 → 8.
@@ -212,6 +227,23 @@ mod tests {
         assert_eq!(year(["2025年11月", "2026年1月"], None), 2025, "months of one register");
     }
 
+    #[test]
+    fn the_folders_name_is_the_last_to_be_asked_and_is_told() {
+        let mut settings = Settings::new(crate::model::Date::first_of_month(2026, 11));
+        let mut read = |csv: &str, folder| {
+            settings.folder_year = folder;
+            let register =
+                crate::read::read("3月台账.csv", csv.as_bytes(), &settings).unwrap().value;
+            find(&register, &settings).map(|found| (found.value, found.findings.len()))
+        };
+        let silent = "日期,活动名称\n3月5日,讲座\n3月9日,义诊\n";
+        assert!(read(silent, None).is_err_and(|error| error.code() == Code::YearUnknown));
+        assert_eq!(read(silent, Some(2025)).ok(), Some((2025, 1)));
+        assert_eq!(read(&format!("2026年台账\n{silent}"), Some(2025)).ok(), Some((2026, 0)));
+        let dated = "日期,活动名称\n2026-3-5,讲座\n3月9日,义诊\n";
+        assert_eq!(read(dated, Some(2025)).ok(), Some((2026, 0)), "dates go before the folder");
+    }
+
     fn year_of(csv: &str, asked: Option<i32>) -> (i32, usize) {
         let mut settings = Settings::new(crate::model::Date::first_of_month(2026, 11));
         settings.year = asked;
@@ -245,6 +277,8 @@ mod tests {
             "科普台账2026",
             "2026科普台账.xlsx",
             "2026-2027学年",
+            "民国115年度科普活动",
+            "民國一百一十五年",
         ] {
             assert_eq!(in_text(text), Some(2026), "{text}");
         }
@@ -253,5 +287,3 @@ mod tests {
         }
     }
 }
-            "民国115年度科普活动",
-            "民國一百一十五年",

@@ -58,9 +58,13 @@ macro_rules! reading {
                 en "there is no activity under the header" "enter one activity a row under the header"
                 why "找到了表头，但其下没有一行写着活动名称。"
             YearUnknown "year-unknown" Error
-                zh "看不出是哪一年的台账" "请在标题里写上年份（如“2026年科普活动台账”），或在命令末尾加上年份，如 --year 2026"
-                en "the register's year is not stated" "write the year in the title, or give --year 2026"
-                why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year。都没有时不猜测。"
+                zh "看不出是哪一年的台账：标题、表名、文件名和日期里都没有年份" "请在标题里写上年份（如“{example}年科普活动台账”），或在命令末尾加上年份，如 --year {example}；按年份放台账的，也可以把文件夹命名为“{example}年”"
+                en "the register's year is not stated: neither title, sheet, file name nor dates have one" "write the year in the title, or give --year {example}; a folder named “{example}年” will do as well"
+                why "年份依次取自日期本身、年份列、表名、标题、基本信息、文件名和 --year，最后看文件夹的名称。都没有时不猜测。"
+            YearFromFolder "year-from-folder" Info
+                zh "台账里没有写年份，按文件夹名称里的{year}年计" "如不对，请在标题里写上年份，或加 --year"
+                en "the register states no year; that of its folder's name, {year}, is used" "write the year in the title or give --year if that is wrong"
+                why "台账本身没有年份，而它所在的文件夹（或上一级）名称写着年份，如“2026年”。"
             OrganisationUnknown "organisation-unknown" Warning
                 zh "看不出单位名称，文中以“本社区”代替" "请在表头上方写“填报单位：××社区”的实际名称，或在“基本信息”表中填写单位名称"
                 en "the organisation's name is not stated; “本社区” stands for it" "write “填报单位：…” above the header, or fill in the “基本信息” sheet"
