@@ -35,9 +35,14 @@ pub fn compare(
             let held = covered().filter(|activity| activity.status == Status::Held);
             let held = ours(column, held).map(|(held, _)| held);
             let theirs = scaled(*theirs, scale);
+            let place = sheet.at_cell(row, column.column);
+            let any_held = covered().any(|activity| activity.status == Status::Held);
+            let less = held.filter(|held| *held != all && any_held);
             if theirs != all && Some(theirs) != held {
-                let place = sheet.at_cell(row, column.column);
-                findings.push(finding(sum, column, theirs, all, scale).at(place));
+                let finding = finding(sum, column, theirs, all, scale);
+                findings.push(counting_held(finding, less, scale).at(place));
+            } else if let Some(held) = less.filter(|_| theirs == all) {
+                findings.push(counts_all(sum, column, theirs, held, scale).at(place));
             }
         }
     }
@@ -99,6 +104,24 @@ fn finding(sum: &LeftOut, column: &Column, theirs: i64, ours: i64, scale: f64) -
         .with("theirs", shown(theirs, scale))
         .with("ours", shown(ours, scale))
         .with("difference", shown((theirs - ours).abs(), scale))
+}
+
+/// The papers count what was held only: the sum they have, where it is another.
+fn counting_held(finding: Diagnostic, held: Option<i64>, scale: f64) -> Diagnostic {
+    let (zh, en) = held.map(|held| shown(held, scale)).map_or_else(Default::default, |held| {
+        let chinese = format!("；其中已开展的是 {held}，统计只计已开展的");
+        (chinese, format!("; of these {held} were held, and only they count"))
+    });
+    finding.worded("held", zh, en)
+}
+
+/// A sum that is right, yet not what the papers count.
+fn counts_all(sum: &LeftOut, column: &Column, theirs: i64, held: i64, scale: f64) -> Diagnostic {
+    Diagnostic::new(Code::TotalCountsAll)
+        .with("kind", sum.kind.chinese())
+        .with("header", &column.header)
+        .with("theirs", shown(theirs, scale))
+        .with("ours", shown(held, scale))
 }
 
 /// A sum in the register's unit again, without a fraction of zeros.

@@ -283,11 +283,15 @@ macro_rules! reading {
                 en "date and name of “{name}” are merged over rows for each audience: one activity, attendance {value} in all" "unmerge the cells and give each its name and date if these are several"
                 why "时间和名称都合并，只有对象和人次分行填写的，是同一场活动的几个部分；写了各自的序号、时间或地点的，仍各计一项。"
             TotalDiffers "total-differs" Warning
-                zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}" "请核对这一行的公式范围，或漏填、重复的行"
-                en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}" "check the formula's range, and rows missing or entered twice"
+                zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}{held}" "请核对这一行的公式范围，或漏填、重复的行"
+                en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}{held}" "check the formula's range, and rows missing or entered twice"
                 why "台账自带的合计不计入统计，但会与逐行之和比对。"
         }
     };
 }
 
+            TotalCountsAll "total-counts-all" Info
+                zh "{kind}行“{header}”的 {theirs} 加上了没有开展的；其中已开展的是 {ours}，统计只计已开展的" "没有开展的不用改；其实已经开展的，请在“状态”列写明"
+                en "the {kind} row's {theirs} for “{header}” includes what was not held; of it {ours} were held, and the papers count only these" "nothing need be done, unless one of them was held: write that into “状态”"
+                why "台账的合计把计划、取消、延期和未开展的行也加了进去，材料只计已开展的活动，两个数就不一样。"
 pub(super) use reading;
