@@ -4,7 +4,8 @@
 //! listed among the rows left out, and findings that name their cells. A register that runs over the turn of a
 //! year (跨年) keeps its rows; so does a range that begins in the year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Date, Field, LeftOut, LeftOutKind, Plan};
@@ -28,6 +29,7 @@ pub fn set_apart(plan: &mut Plan, spans: bool, findings: &mut Vec<Diagnostic>) {
     }
     let all = std::mem::take(&mut plan.activities);
     let (own, others): (Vec<Activity>, Vec<Activity>) = all.into_iter().partition(stays);
+    let stay: HashSet<Arc<str>> = own.iter().map(|own| Arc::clone(&own.origin.sheet)).collect();
     plan.activities = own;
     plan.left_out.extend(others.iter().map(|activity| LeftOut {
         origin: activity.origin.clone(),
@@ -35,7 +37,7 @@ pub fn set_apart(plan: &mut Plan, spans: bool, findings: &mut Vec<Diagnostic>) {
         text: activity.name.clone(),
         figures: Vec::new(),
     }));
-    tell(&others, year, findings);
+    tell(&others, &stay, year, findings);
 }
 
 /// Whether the rows of the next year are the second half of this register's own year.
@@ -52,15 +54,17 @@ fn runs_over(activities: &[Activity], year: i32, spans: bool) -> bool {
     within && (spans || share)
 }
 
-fn tell(others: &[Activity], year: i32, findings: &mut Vec<Diagnostic>) {
-    let mut years: BTreeMap<i32, Vec<(&Activity, Date)>> = BTreeMap::new();
+/// One finding for each slip; one for all of a year's rows where they are many, or a whole sheet.
+fn tell(others: &[Activity], stay: &HashSet<Arc<str>>, year: i32, findings: &mut Vec<Diagnostic>) {
+    let mut groups: BTreeMap<(i32, Option<&str>), Vec<(&Activity, Date)>> = BTreeMap::new();
     for activity in others {
         if let Some(start) = activity.when.start {
-            years.entry(start.year()).or_default().push((activity, start));
+            let sheet = Some(&*activity.origin.sheet).filter(|sheet| !stay.contains(*sheet));
+            groups.entry((start.year(), sheet)).or_default().push((activity, start));
         }
     }
-    for (other, rows) in years {
-        if rows.len() > ONE_BY_ONE {
+    for ((other, sheet), rows) in groups {
+        if rows.len() > ONE_BY_ONE || sheet.is_some() {
             let first = rows.first().map(|(activity, _)| activity.place(Field::Date));
             let finding = Diagnostic::new(Code::RowsOutsideYear).with("count", rows.len());
             let finding = finding.with("other", other).with("year", year);
@@ -72,6 +76,7 @@ fn tell(others: &[Activity], year: i32, findings: &mut Vec<Diagnostic>) {
                 .at(activity.place(Field::Date))
                 .with("name", &activity.name)
                 .with("date", start.chinese())
+                .with("other", other)
                 .with("year", year)
         }));
     }
@@ -79,8 +84,6 @@ fn tell(others: &[Activity], year: i32, findings: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::{Origin, When};
 
@@ -110,6 +113,19 @@ mod tests {
         assert_eq!(kept(&with(&["2027-01-10"]), false), (5, vec!["date-outside-year"]));
         let copied = ["2025-01-05", "2025-02-05", "2025-03-05", "2025-12-05"];
         assert_eq!(kept(&with(&copied), false), (5, vec!["rows-outside-year"]));
+    }
+
+    #[test]
+    fn a_whole_sheet_of_another_year_is_told_once() {
+        let mut plan = plan(&["2026-03-05", "2025-03-05", "2025-12-05"]);
+        for last_year in &mut plan.activities[1..] {
+            last_year.origin.sheet = Arc::from("去年");
+        }
+        let mut findings = Vec::new();
+        set_apart(&mut plan, false, &mut findings);
+        let codes: Vec<&str> = findings.iter().map(|found| found.code.id()).collect();
+        assert_eq!(codes, ["rows-outside-year"]);
+        assert!(findings[0].help(crate::diag::Lang::Zh).contains("--year 2025"));
     }
 
     #[test]

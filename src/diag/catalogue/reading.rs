@@ -154,8 +154,8 @@ macro_rules! reading {
                 en "title, sheet or file name say {stated}, but {count} activities are dated {year}: {year} is used" "correct the year in the title; if it is {stated}, give --year {stated}"
                 why "照抄上年的表格，标题里的年份常常忘了改。写明年份的活动有八成以上在另一年时，以活动的日期为准。"
             DateOutsideYear "date-outside-year" Warning
-                zh "“{name}”的日期是{date}，不在{year}年，没有计入" "年份写错的请更正；属于别的年度的请移到那一年的台账"
-                en "“{name}” is dated {date}, not {year}: it is not counted" "correct the year, or move the row to its own year's register"
+                zh "“{name}”的日期是{date}，不在{year}年，没有计入" "年份写错的请更正；属于别的年度的请移到那一年的台账，或加 --year {other} 单看那一年"
+                en "“{name}” is dated {date}, not {year}: it is not counted" "correct the year, or move the row to its own year's register; --year {other} shows that year"
                 why "别的年度的活动不计入本年的计划、统计和摘要，列在未计入的行里。标题写明或行序证明跨年的、以及两成以上的行接着排到次年的台账，次年的部分照样计入。"
             RowsOutsideYear "rows-outside-year" Warning
                 zh "从这一行起有 {count} 项的日期在{other}年，不在{year}年，没有计入" "要统计{other}年的，请加 --year {other}；年份写错的请更正"
