@@ -12,6 +12,7 @@ mod date;
 pub mod deadline;
 mod due;
 pub mod entry;
+mod missing;
 mod money;
 mod nameless;
 mod number;
@@ -27,6 +28,7 @@ mod rollover;
 mod row;
 mod several;
 mod sheets;
+mod status;
 pub mod target;
 mod time;
 mod totals;
@@ -106,6 +108,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     sheets::read(register, &mut plan, &mut findings);
     organisation::settle(&mut plan, &register.file, &mut findings);
     settle_level(&mut plan);
+    missing::once(&mut findings);
     Ok(Checked::new(plan, findings))
 }
 

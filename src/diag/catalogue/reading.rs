@@ -266,6 +266,10 @@ macro_rules! reading {
                 zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
                 en "“{name}” states no {field} and its name shows none; counted as “其他”" "add a column for it"
                 why "形式和领域先看各自的列，再看活动名称里的词；都没有时归入“其他”并提示。"
+            TermsMissing "terms-missing" Info
+                zh "有 {count} 项没有写明{field}，名称里也看不出，归入“其他”：{names}等" "请在台账里加上{field}一列"
+                en "{count} activities state no {field} and their names show none; counted as “其他”: {names} and others" "add a column for it"
+                why "同样的情况在三项以上时合并成一条；第一项的位置写在前面。"
             NameMissing "name-missing" Warning
                 zh "这一行没有写活动名称，没有计入" "请补上活动名称；名称由公式得来时，请用 WPS 或 Excel 打开台账保存一次"
                 en "this row names no activity and is not counted" "write the activity's name; if a formula makes it, open the register in a spreadsheet and save it once"
@@ -286,12 +290,12 @@ macro_rules! reading {
                 zh "{kind}行“{header}”为 {theirs}，逐行相加是 {ours}，相差 {difference}{held}" "请核对这一行的公式范围，或漏填、重复的行"
                 en "the {kind} row gives {theirs} for “{header}”, the rows add up to {ours}: a difference of {difference}{held}" "check the formula's range, and rows missing or entered twice"
                 why "台账自带的合计不计入统计，但会与逐行之和比对。"
-        }
-    };
-}
-
             TotalCountsAll "total-counts-all" Info
                 zh "{kind}行“{header}”的 {theirs} 加上了没有开展的；其中已开展的是 {ours}，统计只计已开展的" "没有开展的不用改；其实已经开展的，请在“状态”列写明"
                 en "the {kind} row's {theirs} for “{header}” includes what was not held; of it {ours} were held, and the papers count only these" "nothing need be done, unless one of them was held: write that into “状态”"
                 why "台账的合计把计划、取消、延期和未开展的行也加了进去，材料只计已开展的活动，两个数就不一样。"
+        }
+    };
+}
+
 pub(super) use reading;
