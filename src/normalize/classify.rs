@@ -17,22 +17,40 @@ struct Tables {
     forms: Words,
     topics: Words,
     audiences: Words,
-    weak: Weak,
+    weak: Lesser,
+    festive: Lesser,
+    broad: Lesser,
+    endings: Words,
+    not_endings: Lesser,
 }
 
-/// Words that decide only where no other does.
+/// Some words of the vocabularies that decide less than others, or none that look like one.
 #[derive(serde::Deserialize, Default)]
-struct Weak {
+#[serde(default)]
+struct Lesser {
     forms: Vec<String>,
     topics: Vec<String>,
+}
+
+/// How much a word decides beside others: the weaker gives way, wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// 手工, 教育: only where no other is known.
+    Weak,
+    /// 端午: when, more than what.
+    Festive,
+    /// 健康: what, broadly.
+    Broad,
+    /// 心肺复苏, 讲座.
+    Plain,
 }
 
 static TABLES: LazyLock<Tables> =
     LazyLock::new(|| toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default());
 
-static FORMS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.forms, &TABLES.weak.forms));
-static TOPICS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.topics, &TABLES.weak.topics));
-static AUDIENCES: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.audiences, &[]));
+static FORMS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.forms, |some| &some.forms));
+static TOPICS: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.topics, |some| &some.topics));
+static AUDIENCES: LazyLock<Index> = LazyLock::new(|| Index::of(&TABLES.audiences, |_| &[]));
 
 /// The words of a vocabulary by their first character: names are looked through once, however many words.
 #[derive(Debug)]
@@ -45,19 +63,31 @@ struct Word {
     /// In capitals.
     text: String,
     term: &'static str,
-    /// Whether it decides beside another.
-    strong: bool,
+    weight: Weight,
 }
 
 impl Index {
-    fn of(words: &'static Words, weak: &[String]) -> Self {
+    fn of(words: &'static Words, lesser: fn(&'static Lesser) -> &'static [String]) -> Self {
+        let tables: &'static Tables = &TABLES;
+        let weight = |word: &String| {
+            let among = |some: &'static Lesser| lesser(some).contains(word);
+            if among(&tables.broad) {
+                Weight::Broad
+            } else if among(&tables.festive) {
+                Weight::Festive
+            } else if among(&tables.weak) {
+                Weight::Weak
+            } else {
+                Weight::Plain
+            }
+        };
         let mut by_first: HashMap<char, Vec<Word>> = HashMap::new();
         for (term, words) in words {
             for word in words {
                 let text = word.to_uppercase();
                 if let Some(first) = text.chars().next() {
-                    let strong = !weak.contains(word);
-                    by_first.entry(first).or_default().push(Word { text, term, strong });
+                    let word = Word { text, term, weight: weight(word) };
+                    by_first.entry(first).or_default().push(word);
                 }
             }
         }
@@ -74,6 +104,19 @@ impl Index {
     }
 }
 
+/// The form that a name's last character tells, with where it ends: 禁毒展, 足球赛（第2场）.
+fn ending(name: &str) -> Option<(usize, usize, &'static str)> {
+    let name = name.split(['(', '（']).next().filter(|name| !name.is_empty())?;
+    let tables: &'static Tables = &TABLES;
+    if tables.not_endings.forms.iter().any(|word| name.ends_with(word)) {
+        return None;
+    }
+    tables.endings.iter().find_map(|(term, words)| {
+        let word = words.iter().find(|word| name.ends_with(*word))?;
+        Some((name.len(), word.len(), term.as_str()))
+    })
+}
+
 /// Which vocabulary is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -88,6 +131,7 @@ pub enum Kind {
 /// A vocabulary with the office's own words.
 #[derive(Debug)]
 pub struct Vocabulary<'s> {
+    kind: Kind,
     built_in: &'static Words,
     index: &'static Index,
     office: Option<&'s BTreeMap<String, String>>,
@@ -112,7 +156,7 @@ impl<'s> Vocabulary<'s> {
             Kind::Topic => (&TABLES.topics, &*TOPICS, "topics"),
             Kind::Audience => (&TABLES.audiences, &*AUDIENCES, "audiences"),
         };
-        Self { built_in, index, office: terms.get(id) }
+        Self { kind, built_in, index, office: terms.get(id) }
     }
 
     /// The one term of a cell: its first known word; the other words are kept beside it.
@@ -132,19 +176,22 @@ impl<'s> Vocabulary<'s> {
         }
     }
 
-    /// The term of a name. Chinese names end in what they are, so the last known word decides; 教育, 生活 and
-    /// the like only where no other word is known.
+    /// The term of a name. Chinese names end in what they are, so the last known word decides among those of
+    /// the greatest weight; 教育, 生活 and the like only where no other word is known.
     pub fn of_name(&self, name: &str) -> Option<String> {
         let name = compact(name).to_uppercase();
         let office = self.office.into_iter().flatten().filter_map(|(word, term)| {
             let end = name.rfind(&word.to_uppercase())? + word.len();
-            Some(((true, end, word.len(), true), term.as_str()))
+            Some(((Weight::Plain, end, word.len(), true), term.as_str()))
         });
         let built_in = self
             .index
             .hits(&name)
-            .map(|(end, word)| ((word.strong, end, word.text.len(), false), word.term));
-        office.chain(built_in).max_by_key(|(rank, _)| *rank).map(|(_, term)| term.to_owned())
+            .map(|(end, word)| ((word.weight, end, word.text.len(), false), word.term));
+        let ending = ending(&name).filter(|_| self.kind == Kind::Form);
+        let ending = ending.map(|(end, length, term)| ((Weight::Plain, end, length, false), term));
+        let best = office.chain(built_in).chain(ending).max_by_key(|(rank, _)| *rank);
+        best.map(|(_, term)| term.to_owned())
     }
 
     /// Every term a cell names, each once, in its order; with the words no term is known for.
@@ -220,6 +267,39 @@ mod tests {
             vocabulary(Kind::Topic).of_name("春季传染疾病预防讲座").as_deref(),
             Some("健康")
         );
+    }
+
+    #[test]
+    fn festivals_and_broad_words_give_way_to_what_an_activity_is_about() {
+        let topic = |name: &str| vocabulary(Kind::Topic).of_name(name);
+        for (name, expected) in [
+            ("重阳节智能手机培训", "网络与AI"),
+            ("健康义诊迎重阳", "健康"),
+            ("文明健康过端午", "健康"),
+            ("端午手工", "文化"),
+            ("中秋反诈宣传", "安全"),
+            ("反诈宣传庆中秋", "安全"),
+            ("健康生活讲座", "健康"),
+        ] {
+            assert_eq!(topic(name).as_deref(), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_names_last_character_tells_the_form_where_it_is_one() {
+        let form = |name: &str| vocabulary(Kind::Form).of_name(name);
+        for (name, expected) in [
+            ("禁毒展", Some("展览")),
+            ("变废为宝手工展", Some("展览")),
+            ("足球赛（第2场）", Some("竞赛")),
+            ("手机班", Some("培训")),
+            ("书法班", Some("兴趣小组")),
+            ("环保时装秀", Some("文艺演出")),
+            ("科普工作的开展", None),
+            ("家乡的发展", None),
+        ] {
+            assert_eq!(form(name).as_deref(), expected, "{name}");
+        }
     }
 
     #[test]
