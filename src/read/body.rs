@@ -201,9 +201,15 @@ fn is_example(row: &GridRow, named: &str) -> bool {
 /// 合计 may stand in the second or third column, beside a number.
 fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
     row.cells.iter().take(4).find_map(|cell| match &cell.value {
-        Value::Text(text) if may_sum(text) => sum_kind(&compact(text)),
+        Value::Text(text) if may_sum(text) && !states_a_sum(text) => sum_kind(&compact(text)),
         _ => None,
     })
+}
+
+/// 合计：1200元 in a row of its own cells is what that cell holds, not what the row is.
+fn states_a_sum(text: &str) -> bool {
+    let behind = text.split_once([':', '：']).map(|(_, behind)| behind);
+    behind.is_some_and(|behind| behind.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A look at the ends of a text, which nearly no activity passes, before it is compared with the words.
@@ -222,7 +228,7 @@ pub fn is_blank(value: &Value) -> bool {
 /// 合计, 总计, 小计 and their compounds such as 第一季度小计 or 全年合计：.
 fn sum_kind(text: &str) -> Option<LeftOutKind> {
     let text = text.trim_end_matches(['：', ':', '(', ')', '（', '）']);
-    if text.is_empty() || text.chars().count() > 10 {
+    if text.is_empty() || text.chars().count() > 10 || is_figure(text) {
         return None;
     }
     if text.ends_with("小计") || (text.ends_with("合计") && text.contains(['季', '月'])) {
@@ -237,6 +243,14 @@ fn sum_kind(text: &str) -> Option<LeftOutKind> {
                     .is_some_and(|rest| rest.starts_with(['（', '(', '：', ':']))
         })
         .then_some(LeftOutKind::Total)
+}
+
+/// 60人次（累计） is a number of visits, whatever is said of it.
+fn is_figure(text: &str) -> bool {
+    let number = text.trim_start_matches(['约', '近', '共']);
+    let unit =
+        number.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['余', '多']);
+    unit.len() < number.len() && unit.starts_with(['人', '份', '元', '场', '户', '名', '次'])
 }
 
 /// Signature lines and notes under the table.
@@ -352,7 +366,9 @@ mod tests {
             assert!(may_sum(text) && may_sum(&format!(" {text}\u{200b}")), "{text}");
             assert_eq!(sum_kind(text), Some(LeftOutKind::Subtotal), "{text}");
         }
-        for text in ["", "总计划发布会", "合计算一算科普赛", "讲座"] {
+        for text in
+            ["", "总计划发布会", "合计算一算科普赛", "讲座", "60人次（累计）", "约300份合计"]
+        {
             assert_eq!(sum_kind(text), None, "{text}");
         }
     }

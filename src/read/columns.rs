@@ -112,6 +112,7 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
         .or_else(|| containing(&whole))
         .or_else(|| part_of_number(leaf, &above));
     found
+        .filter(|(field, _)| !asks(&whole) || !is_number(*field))
         .filter(|(field, _)| *field != Field::Date || !is_clerical(&whole))
         .map(|(field, fit)| (narrowed(field, &whole), fit))
         .or_else(|| field(&without_english(header)?, aliases))
@@ -123,6 +124,20 @@ fn without_english(header: &str) -> Option<String> {
     let english = header.chars().any(|c| c.is_ascii_alphabetic());
     (chinese && english)
         .then(|| header.chars().filter(|c| !c.is_ascii_alphabetic()).collect::<String>())
+}
+
+/// 是否线上 and 有无志愿者 are answered with yes or no.
+fn asks(text: &str) -> bool {
+    ["是否", "有无", "有没有"].iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a field counts something.
+fn is_number(field: Field) -> bool {
+    use Field::{Attendance, Cost, Handouts, OnlineAttendance, PlannedAttendance, Volunteers};
+    matches!(
+        field,
+        Attendance | OnlineAttendance | PlannedAttendance | Volunteers | Handouts | Cost
+    )
 }
 
 /// When a row was filled in is not when anything took place: 提交时间, 填报日期.
@@ -303,6 +318,8 @@ mod tests {
         }
         assert_eq!(named("提交时间"), None);
         assert_eq!(named("天气"), None);
+        assert_eq!(named("是否线上"), None);
+        assert_eq!(named("有无志愿者"), None);
         assert_eq!(named("人数 / 户数"), None);
         assert_eq!(named("活动效果"), None);
     }
