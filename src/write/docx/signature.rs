@@ -7,6 +7,10 @@ use crate::document::Signature;
 use crate::settings::Official;
 use crate::units::twips;
 
+/// Characters that the date may reach beyond the right margin: some programs set space beside digits whatever
+/// the paper says, and the date shall not turn over for it where 署名 is no wider than the date.
+const DATE_BEYOND: f64 = 2.0;
+
 /// The two paragraphs. Both are set from the left edge, so that their starts keep the standard's distance
 /// whatever a program makes of the space beside digits.
 pub(super) fn paragraphs(signature: &Signature, official: &Official) -> [Paragraph; 2] {
@@ -15,13 +19,14 @@ pub(super) fn paragraphs(signature: &Signature, official: &Official) -> [Paragra
     let width = names.iter().map(|line| text::width(line)).fold(0.0, f64::max);
     let (organisation_start, date_start) =
         starts(width, text::width(&date), signature.seal, official.characters());
-    let line = |style: &str, words: &str, start: f64| {
+    let line = |style: &str, words: &str, start: f64, beyond: f64| {
         let paragraph = Paragraph::new().style(style).add_run(text::run(words));
-        paragraph.indent(Some(twips(start * official.advance())), None, None, None)
+        let [start, end] = [start, -beyond].map(|of| twips(of * official.advance()));
+        paragraph.indent(Some(start), None, Some(end), None)
     };
     [
-        line("Signature", &names.join("\n"), organisation_start).keep_next(true),
-        line("Date", &date, date_start),
+        line("Signature", &names.join("\n"), organisation_start, 0.0).keep_next(true),
+        line("Date", &date, date_start, DATE_BEYOND),
     ]
 }
 
@@ -67,6 +72,19 @@ mod tests {
         assert_starts(10.0, 6.0, true, (16.0, 18.0));
         assert_starts(4.0, 6.0, true, (19.0, 18.0));
         assert_starts(20.0, 6.0, true, (8.0, 15.0));
+    }
+
+    #[test]
+    fn the_date_has_room_beyond_the_margin_so_that_it_never_turns_over() {
+        let signature = Signature {
+            organisation: "向阳社区居委会".to_owned(),
+            date: crate::model::Date::new(2026, 11, 22).unwrap(),
+            seal: false,
+        };
+        let [organisation, date] = paragraphs(&signature, &Official::default());
+        let end = |paragraph: &Paragraph| paragraph.property.indent.as_ref().and_then(|of| of.end);
+        assert_eq!(end(&organisation), Some(0));
+        assert!(end(&date).is_some_and(|end| end < -500), "{:?}", end(&date));
     }
 
     #[test]
