@@ -13,11 +13,14 @@ use super::table;
 use super::year::{Places, Rows, SHEET};
 use crate::model::{Figures, Tally};
 
-/// Rows kept free for a chart, and the height of such a row in points.
+/// Rows kept free for a chart, and the height of such a row in points and pixels. Two charts one under the
+/// other have a page to themselves and fill it.
 const ROWS: u32 = 14;
+const ROWS_STACKED: u32 = 18;
 const ROW_HEIGHT: f64 = 15.0;
-/// The height of a chart, and the gap between two side by side, in pixels.
-const HEIGHT: u32 = 272;
+const ROW_PIXELS: u32 = 20;
+/// The white below a chart, and the gap between two side by side, in pixels.
+const WHITE: u32 = 8;
 const GAP: u32 = 16;
 
 /// Up to this value the axis counts by ones: no half activities.
@@ -43,13 +46,15 @@ pub(super) fn insert(
     let is_wide = places.columns.is_wide();
     let are_beside = is_wide && charts.len() > 1;
     let width = if are_beside { (pixels - GAP) / 2 } else { pixels };
+    let rows = if !is_wide && charts.len() > 1 { ROWS_STACKED } else { ROWS };
     let mut next = row;
     for (at, (chart, _)) in (0..).zip(&mut charts) {
         let left = if are_beside { at * (width + GAP) } else { 0 };
-        pen.sheet.insert_chart_with_offset(next, 0, chart.set_width(width), left, 0)?;
-        next += if are_beside { 0 } else { ROWS };
+        chart.set_width(width).set_height(rows * ROW_PIXELS - WHITE);
+        pen.sheet.insert_chart_with_offset(next, 0, chart, left, 0)?;
+        next += if are_beside { 0 } else { rows };
     }
-    let end = if are_beside { row + ROWS } else { next };
+    let end = if are_beside { row + rows } else { next };
     for free in row..end {
         pen.height(free, ROW_HEIGHT)?;
     }
@@ -135,7 +140,6 @@ fn finish(chart: &mut Chart, greatest: Option<u64>) {
         chart.y_axis().set_major_unit(1);
     }
     chart.chart_area().set_format(ChartFormat::new().set_border(&thin(0x007F_7F7F)));
-    chart.set_height(HEIGHT);
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
 }
 
