@@ -4,6 +4,7 @@
 //! finding the file, and what the command line says, which wins over it.
 
 mod calendar;
+mod place;
 mod profile;
 mod styles;
 mod value;
@@ -63,7 +64,7 @@ pub struct Config {
     pub template_dir: Option<String>,
 }
 
-/// What is wrong with the file, in Chinese, without its name.
+/// What is wrong with the file, in Chinese, without its name; each slip on a line of its own.
 type Checked<T> = std::result::Result<T, String>;
 
 /// The tables of a kepu.toml and the keys each may hold; the first is the file itself.
@@ -131,9 +132,12 @@ impl Config {
     /// Reads the text of a kepu.toml; `file` is its name for messages.
     ///
     /// # Errors
-    /// `config-invalid` when the text is no TOML, a key is unknown or a value is not allowed.
+    /// `config-invalid` when the text is no TOML, a key is unknown or a value is not allowed: every slip, with
+    /// its line.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
-        parse(text).map_err(|reason| {
+        parse(text).map_err(|slips| {
+            let placed: Vec<String> = slips.lines().map(|slip| place::of(text, slip)).collect();
+            let reason = placed.join("；");
             Error::new(Code::ConfigInvalid).with("file", file).with("reason", reason)
         })
     }
@@ -172,28 +176,57 @@ impl Config {
 
 fn parse(text: &str) -> Checked<Config> {
     let root: Table = text.parse().map_err(|error| not_toml(text, &error))?;
-    check_keys("", &root)?;
-    let official = table(&root, "official")?;
-    Ok(Config {
-        year: integer(&root, "year", 1900..=2999)?,
-        aliases: aliases(&table(&root, "aliases")?)?,
-        columns: columns(&table(&root, "columns")?)?,
-        terms: terms(&table(&root, "terms")?)?,
-        preset: choice(&official, "official.preset", &PRESETS)?,
-        line_pitch: number(&official, "official.line_pitch", 20.0..=40.0)?,
-        centred_page_number: choice(&official, "official.page_number", &PAGE_NUMBERS)?,
-        shape: choice(&official, "official.shape", &SHAPES)?,
-        seal: boolean(&official, "official.seal")?,
-        styles: styles::wishes(&official)?,
-        empty_mark: string(&table(&root, "tally")?, "tally.empty_mark")?,
-        calendar: calendar::rules(&root)?,
-        checks: checks(&table(&root, "checks")?)?,
-        allow_personal: boolean(&root, "allow_personal")?,
-        target_sets: list(&root, "target_sets")?,
-        outline: choice(&root, "outline", &outlines())?,
-        font_dir: string(&table(&root, "fonts")?, "fonts.dir")?,
-        template_dir: string(&table(&root, "templates")?, "templates.dir")?,
-    })
+    let mut slips = Slips::default();
+    slips.take(check_keys("", &root));
+    let mut part = |name| slips.take(table(&root, name));
+    let [official, tally, fonts, templates] =
+        ["official", "tally", "fonts", "templates"].map(&mut part);
+    let [aliased, placed, judged] = ["aliases", "columns", "checks"].map(&mut part);
+    let named = part("terms");
+    let config = Config {
+        year: slips.take(integer(&root, "year", 1900..=2999)),
+        aliases: slips.take(aliases(&aliased)),
+        columns: slips.take(columns(&placed)),
+        terms: slips.take(terms(&named)),
+        preset: slips.take(choice(&official, "official.preset", &PRESETS)),
+        line_pitch: slips.take(number(&official, "official.line_pitch", 20.0..=40.0)),
+        centred_page_number: slips.take(choice(&official, "official.page_number", &PAGE_NUMBERS)),
+        shape: slips.take(choice(&official, "official.shape", &SHAPES)),
+        seal: slips.take(boolean(&official, "official.seal")),
+        styles: slips.take(styles::wishes(&official)),
+        empty_mark: slips.take(string(&tally, "tally.empty_mark")),
+        calendar: slips.take(calendar::rules(&root)),
+        checks: slips.take(checks(&judged)),
+        allow_personal: slips.take(boolean(&root, "allow_personal")),
+        target_sets: slips.take(list(&root, "target_sets")),
+        outline: slips.take(choice(&root, "outline", &outlines())),
+        font_dir: slips.take(string(&fonts, "fonts.dir")),
+        template_dir: slips.take(string(&templates, "templates.dir")),
+    };
+    if slips.0.is_empty() { Ok(config) } else { Err(slips.0.join("\n")) }
+}
+
+/// The slips found so far: one does not hide the next.
+#[derive(Default)]
+struct Slips(Vec<String>);
+
+impl Slips {
+    /// The value, or none and a slip more.
+    fn take<T: Default>(&mut self, value: Checked<T>) -> T {
+        value.unwrap_or_else(|slip| {
+            self.0.push(slip);
+            T::default()
+        })
+    }
+}
+
+/// All values, or all slips among them.
+fn every<T, C: FromIterator<T>>(values: impl Iterator<Item = Checked<T>>) -> Checked<C> {
+    let (good, slips): (Vec<Checked<T>>, Vec<Checked<T>>) = values.partition(Checked::is_ok);
+    if slips.is_empty() {
+        return Ok(good.into_iter().flatten().collect());
+    }
+    Err(slips.into_iter().filter_map(Checked::err).collect::<Vec<_>>().join("\n"))
 }
 
 /// The place of a slip in the TOML itself; the parser's own English sentence would help nobody.
@@ -210,10 +243,10 @@ fn check_keys(table: &str, entries: &Table) -> Checked<()> {
     let Some((_, known)) = KEYS.iter().find(|(name, _)| *name == table) else {
         return Ok(());
     };
-    match entries.keys().find(|key| !known.contains(&key.as_str())) {
-        Some(key) => Err(unknown(&full_key(table, key), key, known)),
-        None => Ok(()),
-    }
+    every(entries.keys().map(|key| {
+        let slip = || unknown(&full_key(table, key), key, known);
+        known.contains(&key.as_str()).then_some(()).ok_or_else(slip)
+    }))
 }
 
 fn unknown(shown: &str, key: &str, known: &[&str]) -> String {
@@ -240,15 +273,15 @@ fn table(parent: &Table, name: &str) -> Checked<Table> {
 }
 
 fn aliases(entries: &Table) -> Checked<BTreeMap<String, String>> {
-    words("aliases", entries)?
-        .into_iter()
-        .map(|(header, field)| Ok((header, field_id("aliases", &field)?.to_owned())))
-        .collect()
+    let alias =
+        |(header, field): (String, String)| Ok((header, field_id("aliases", &field)?.to_owned()));
+    every(words("aliases", entries)?.into_iter().map(alias))
 }
 
 /// Columns by their letters; a field on the left, as one field has one column.
 fn columns(entries: &Table) -> Checked<BTreeMap<String, String>> {
-    words("columns", entries)?.into_iter().map(|(field, place)| column(&field, &place)).collect()
+    let all = words("columns", entries)?.into_iter();
+    every(all.map(|(field, place)| column(&field, &place)))
 }
 
 /// One column given by hand: 日期 and D, or 台账!D.
@@ -289,34 +322,26 @@ fn outlines() -> Vec<(&'static str, Outline)> {
 }
 
 fn checks(entries: &Table) -> Checked<BTreeMap<Code, Option<Severity>>> {
-    entries
-        .keys()
-        .map(|id| {
-            let known = || Code::ALL.iter().map(|code| code.id());
-            let unknown = || match nearest(id, known()) {
-                Some(meant) => format!("[checks] 里没有“{id}”这个代码，是不是想写“{meant}”？"),
-                None => format!("[checks] 里没有“{id}”这个代码，kepu explain 可列出全部"),
-            };
-            let code = Code::from_id(id).ok_or_else(unknown)?;
-            let severity = choice(entries, id, &SEVERITIES)?;
-            Ok((code, severity.flatten()))
-        })
-        .collect()
+    every(entries.keys().map(|id| {
+        let known = || Code::ALL.iter().map(|code| code.id());
+        let unknown = || match nearest(id, known()) {
+            Some(meant) => format!("[checks] 里没有“{id}”这个代码，是不是想写“{meant}”？"),
+            None => format!("[checks] 里没有“{id}”这个代码，kepu 说明 可列出全部"),
+        };
+        let code = Code::from_id(id).ok_or_else(unknown)?;
+        let severity = choice(entries, id, &SEVERITIES)?;
+        Ok((code, severity.flatten()))
+    }))
 }
 
 fn terms(entries: &Table) -> Checked<BTreeMap<String, BTreeMap<String, String>>> {
-    entries
-        .iter()
-        .map(|(vocabulary, value)| {
-            let name = full_key("terms", vocabulary);
-            let Value::Table(pairs) = value else {
-                return Err(format!(
-                    "“{name}”应是一节，写成 [{name}]，下面逐行写 \"原词\" = \"归入\""
-                ));
-            };
-            Ok((vocabulary.clone(), words(&name, pairs)?))
-        })
-        .collect()
+    every(entries.iter().map(|(vocabulary, value)| {
+        let name = full_key("terms", vocabulary);
+        let Value::Table(pairs) = value else {
+            return Err(format!("“{name}”应是一节，写成 [{name}]，下面逐行写 \"原词\" = \"归入\""));
+        };
+        Ok((vocabulary.clone(), words(&name, pairs)?))
+    }))
 }
 
 #[cfg(test)]

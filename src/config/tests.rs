@@ -128,6 +128,17 @@ fn a_slip_in_the_toml_is_placed_by_line() {
 }
 
 #[test]
+fn every_slip_is_named_with_its_line() {
+    let text =
+        "year = \"2026\"\n[aliases]\n\"甲\" = \"天\"\n\"乙\" = \"地\"\n[checks]\nabc = \"off\"\n";
+    let said = reason(text);
+    for part in ["第 1 行：“year”", "第 3 行：[aliases]", "第 4 行：[aliases]", "第 6 行：[checks]"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
 fn values_outside_their_range_are_refused() {
     assert!(reason("year = 26").contains("1900 到 2999"));
     assert!(reason("year = \"2026\"").contains("整数"));

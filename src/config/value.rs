@@ -12,13 +12,10 @@ use super::Checked;
 
 /// A table whose keys and values are all words.
 pub fn words(name: &str, entries: &Table) -> Checked<BTreeMap<String, String>> {
-    entries
-        .iter()
-        .map(|(word, value)| match value {
-            Value::String(text) => Ok((word.clone(), text.clone())),
-            _ => Err(format!("[{name}] 里“{word}”的值应是加双引号的文字")),
-        })
-        .collect()
+    super::every(entries.iter().map(|(word, value)| match value {
+        Value::String(text) => Ok((word.clone(), text.clone())),
+        _ => Err(format!("[{name}] 里“{word}”的值应是加双引号的文字")),
+    }))
 }
 
 /// The value of a key; `key` is written with its table, as messages show it.

@@ -56,6 +56,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("“{}”{}", "“{}” {}"),
     ("工作表“{}”读不出来（{}），已跳过", "sheet “{}” could not be read ({}) and was skipped"),
     // ---- kepu.toml
+    ("第 # 行：{}；{}", "line #: {}; {}"),
+    ("第 # 行：{}", "line #: {}"),
     (
         "第 # 行第 # 个字符处写法不对（{}）",
         "line #, character #: it should be key = value, Chinese in double quotes",

@@ -172,7 +172,7 @@ fn a_wrong_kepu_toml_is_named_with_its_slip() {
     desk.put("办公室.toml", "yaer = 2026\n");
     let ran = desk.run(&["inspect", "台账.csv", "--config", "办公室.toml"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("“办公室.toml”有误：不认识“yaer”，是不是想写“year”？"), "{}", ran.err);
+    assert!(ran.err.contains("“办公室.toml”有误：第 1 行：不认识“yaer”，是不是想写“year”？"), "{}", ran.err);
 }
 
 #[test]
