@@ -69,8 +69,8 @@ pub struct Source {
     pub row: u32,
     /// Column from 1.
     pub column: u32,
-    /// The cell's own text.
-    pub raw: Box<str>,
+    /// The cell's own text, shared with the register.
+    pub raw: Arc<str>,
 }
 
 /// The letters of a column counted from 1: 1 → `A`, 27 → `AA`.

@@ -1,5 +1,7 @@
 //! A row's cells by field: the small language in which an activity is read.
 
+use std::sync::Arc;
+
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Cell, Column, Count, Fen, Field, How, Origin, Row, Source, Value};
 
@@ -261,13 +263,16 @@ impl<'r> RowCells<'r> {
             .into_iter()
             .filter_map(|field| Some((field, stand_in(field)?.column)));
         let known = self.columns.iter().filter_map(|column| Some((column.field?, column.column)));
-        known
-            .chain(planned)
-            .filter_map(|(field, column)| {
-                let raw = self.row.cell(column)?.value.text().into_boxed_str();
-                Some((field, Source { row: self.row.row, column, raw }))
-            })
-            .collect()
+        let found = known.chain(planned).filter_map(|(field, column)| {
+            let raw = match &self.row.cell(column)?.value {
+                Value::Text(text) => Arc::clone(text),
+                other => Arc::from(other.text()),
+            };
+            Some((field, Source { row: self.row.row, column, raw }))
+        });
+        let mut sources = Vec::with_capacity(self.row.cells.len() + 2);
+        sources.extend(found);
+        sources
     }
 
     /// What stands in columns that no field claims.
