@@ -95,7 +95,7 @@ pub struct Ahead {
 
 impl Ahead {
     /// Pieces by which the thread may be ahead.
-    const READY: usize = 8;
+    const READY: usize = 4;
 
     /// `None` where no thread can be started.
     fn of(packed: &[u8], merge_limit: u64) -> Option<Self> {

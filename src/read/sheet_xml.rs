@@ -115,7 +115,7 @@ pub struct Scanner {
 
 impl Scanner {
     /// Bytes of a piece.
-    const CHUNK: usize = 64 << 10;
+    const CHUNK: usize = 256 << 10;
 
     /// Begins a sheet of which so many merged areas are kept.
     pub fn new(merge_limit: u64) -> Self {

@@ -26,6 +26,9 @@ use super::{biff, limits, ods_marks, xlsb_marks};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
+/// Where a workbook keeps the texts of its cells.
+const SHARED_STRINGS: &str = "xl/sharedStrings.xml";
+
 /// Reads the sheets of a workbook.
 ///
 /// # Errors
@@ -110,7 +113,10 @@ where
 fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut archive = limits::package(file, bytes)?;
     let mut parts = sheet_xml::sheet_parts(&mut archive);
-    let (package, streams) = Unpacked::open(&mut archive, bytes, parts.values(), limits::MERGES);
+    // The sheets' texts are the other large part; that nobody asks for its marks does no harm.
+    let texts = SHARED_STRINGS.to_owned();
+    let large = parts.values().chain([&texts]);
+    let (package, streams) = Unpacked::open(&mut archive, bytes, large, limits::MERGES);
     let mut workbook = Xlsx::new(package).map_err(|error| match error {
         XlsxError::Password => encrypted(file),
         other => damaged(file, in_chinese(&other)),
