@@ -14,9 +14,9 @@ pub fn once(findings: &mut Vec<Diagnostic>) {
         let is_one = |finding: &Diagnostic| {
             finding.code == Code::TermMissing && value(finding, "field") == Some(field)
         };
-        let named = findings.iter().filter(|finding| is_one(finding));
+        let these = findings.iter().filter(|finding| is_one(finding));
         let names: Vec<String> =
-            named.filter_map(|finding| value(finding, "name").map(str::to_owned)).collect();
+            these.filter_map(|finding| value(finding, "name").map(str::to_owned)).collect();
         let Some(first) = findings.iter().position(is_one).filter(|_| names.len() > ONE_BY_ONE)
         else {
             continue;

@@ -43,6 +43,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{
     Activity, Field, LeftOut, Level, Origin, Plan, Register, Row, Sheet, SheetRole, Status, Table,
+    Value,
 };
 use crate::settings::Settings;
 use crate::text;
@@ -74,6 +75,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         let serial_offset = if register.dates_1904 { 1462.0 } else { 0.0 };
         let time = SheetTime { serial_offset, ..sheet_time(sheet, year, span, &calendar) };
         for table in &sheet.tables {
+            let time = SheetTime { day_first: day_first(table), ..time };
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
             let rows = rows(table, &context, &mut findings);
@@ -181,9 +183,20 @@ fn sheet_time<'c>(
         .chain([&*sheet.name])
         .find_map(|text| year::first_month_of_span(text, year))
         .or(span);
-    let context = date::Context { year, month: None, calendar };
+    let context = date::Context { year, month: None, calendar, day_first: false };
     let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
-    SheetTime { year, first_month, month, calendar, serial_offset: 0.0 }
+    SheetTime { year, first_month, month, calendar, day_first: false, serial_offset: 0.0 }
+}
+
+/// Whether a table's dates with the year last begin with the day.
+fn day_first(table: &Table) -> bool {
+    let column = table.columns.iter().find(|column| column.field == Some(Field::Date));
+    let cells = table.rows.iter().filter_map(|row| row.cell(column?.column));
+    let texts = cells.filter_map(|cell| match &cell.value {
+        Value::Text(text) => Some(&**text),
+        _ => None,
+    });
+    date::day_first(texts)
 }
 
 /// Whether a sheet is named for its part of the year: 9月, 第一季度, 秋季学期.

@@ -216,15 +216,17 @@ mod tests {
         #[test]
         fn any_amount_in_every_spelling_is_exact(fen in 0_i64..100_000_000_000) {
             let yuan = Fen(fen);
-            for text in [yuan.to_string(), format!("￥{yuan}元"), format!("{yuan}元整"), format!("约{yuan}元"), format!("RMB{yuan}")] {
+            for text in [yuan.to_string(), format!("{yuan}块钱"), format!("合计{yuan}元"), format!("{yuan}余元"), format!("￥{yuan}元"), format!("{yuan}元整"), format!("约{yuan}元"), format!("RMB{yuan}")] {
                 proptest::prop_assert_eq!(fen_of(&text, None), Some(fen), "{}", text);
             }
             let sum = fen_of(&format!("{yuan}+{yuan}"), None);
             proptest::prop_assert_eq!(sum, Some(fen * 2));
+            let items = fen_of(&format!("印刷费{yuan}元，场地费{yuan}元"), None);
+            proptest::prop_assert_eq!(items, Some(fen * 2));
         }
 
         #[test]
-        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万约元.,+×/（）-]{0,14}") {
+        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万约元角分费.,+×=/（）-]{0,14}") {
             let _ = money(&text, Some("万元"));
         }
     }

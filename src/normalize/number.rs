@@ -65,6 +65,10 @@ pub(super) struct Plain {
 
 /// 80人（其中青少年30人） → 80人; 1.2w → 1.2万; （80人） → 80人.
 pub(super) fn plain(text: &str) -> Plain {
+    // Most figures are digits and nothing else.
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Plain { text: text.to_owned(), approximate: false, cut: false };
+    }
     let text = compact(text).to_lowercase();
     let open = |c: char| matches!(c, '(' | '[' | '【');
     let close = |c: char| matches!(c, ')' | ']' | '】');
@@ -96,6 +100,9 @@ pub(super) fn plain(text: &str) -> Plain {
 
 /// 1.2w → 1.2万, 3k → 3千.
 fn spoken_letters(text: &str) -> String {
+    if !text.contains(['w', 'k']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -112,6 +119,9 @@ fn spoken_letters(text: &str) -> String {
 
 /// 1,200 → 1200; the comma of 80,20 parts two numbers.
 pub(super) fn ungrouped(text: &str) -> String {
+    if !text.contains(',') {
+        return text.to_owned();
+    }
     let characters: Vec<char> = text.chars().collect();
     let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
     let groups = |at: usize| {

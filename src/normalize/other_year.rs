@@ -56,7 +56,8 @@ fn runs_over(activities: &[Activity], year: i32, spans: bool) -> bool {
 
 /// One finding for each slip; one for all of a year's rows where they are many, or a whole sheet.
 fn tell(others: &[Activity], stay: &HashSet<Arc<str>>, year: i32, findings: &mut Vec<Diagnostic>) {
-    let mut groups: BTreeMap<(i32, Option<&str>), Vec<(&Activity, Date)>> = BTreeMap::new();
+    type Group<'a> = (i32, Option<&'a str>);
+    let mut groups: BTreeMap<Group<'_>, Vec<(&Activity, Date)>> = BTreeMap::new();
     for activity in others {
         if let Some(start) = activity.when.start {
             let sheet = Some(&*activity.origin.sheet).filter(|sheet| !stay.contains(*sheet));

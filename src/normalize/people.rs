@@ -244,4 +244,28 @@ mod tests {
             assert_eq!(count_in(text), None, "{text}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_number_of_people_among_words_is_counted(value in 1_u64..100_000) {
+            let spoken = crate::document::chinese_number(u32::try_from(value).unwrap());
+            for (text, approximate) in [
+                (format!("参加居民{value}人"), false),
+                (format!("{value}名党员"), false),
+                (format!("{value}余名群众"), true),
+                (format!("师生{spoken}人"), false),
+                (format!("20户{value}人"), false),
+                (format!("发放资料9份，参加{value}人"), false),
+                (format!("3场次{value}人次"), false),
+            ] {
+                let read = alone(&text).map(|count| (count.value, count.approximate));
+                proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万余多人名户份场次/,共每约、居民 ]{0,16}") {
+            let _ = (alone(&text), copies(&text), count_in(&text));
+        }
+    }
 }

@@ -19,6 +19,8 @@ pub struct SheetTime<'c> {
     pub month: Option<u8>,
     /// The festivals of the year.
     pub calendar: &'c Calendar,
+    /// Whether its dates with the year last begin with the day.
+    pub day_first: bool,
     /// Days that a plain number lacks to be a serial of the 1900 system: 1462 in a workbook of 1904.
     pub serial_offset: f64,
 }
@@ -51,8 +53,8 @@ pub fn read(
     let year = own_year(cells).unwrap_or(sheet.year);
     let fresh = (year != sheet.year).then(|| Calendar::of(year, &[]));
     let calendar = fresh.as_ref().unwrap_or(sheet.calendar);
-    let month = month(cells, &Context { year, month: None, calendar });
-    let context = Context { year, month: None, calendar };
+    let month = month(cells, &Context { year, month: None, calendar, day_first: sheet.day_first });
+    let context = Context { year, month: None, calendar, day_first: sheet.day_first };
     // 5日 below the banner 三月份 is the fifth of March.
     let banner = || date::read(cells.row.banner.as_deref()?, &context).ok()?.when.month();
     let known = month.and_then(|when| when.month()).or_else(banner).or(sheet.month);
@@ -173,7 +175,12 @@ fn names_place_too(column: &Column) -> bool {
 pub fn place_beside(cells: &RowCells<'_>, sheet: &SheetTime<'_>) -> Option<String> {
     let column = cells.column(Field::Date).filter(|column| names_place_too(column))?;
     let text = cells.row.cell(column.column)?.value.text();
-    let context = Context { year: sheet.year, month: sheet.month, calendar: sheet.calendar };
+    let context = Context {
+        year: sheet.year,
+        month: sheet.month,
+        calendar: sheet.calendar,
+        day_first: sheet.day_first,
+    };
     let is_time = |text: &str| date::read(text, &context).is_ok_and(is_whole);
     if is_time(&text) {
         return None;

@@ -60,6 +60,18 @@ const REASONS: &[(&str, &str)] = &[
     ),
     ("rows-hidden", "The register's own sums include hidden rows, so they count and it is said."),
     (
+        "year-from-folder",
+        "The register states no year, and the name of its folder, or of the one above, does: 2026年.",
+    ),
+    (
+        "total-counts-all",
+        "The register's sum includes rows that were planned, cancelled, put off or not held; the papers count what was held.",
+    ),
+    (
+        "terms-missing",
+        "More than three activities of which neither column nor name tells the form, or the topic, are told at once.",
+    ),
+    (
         "date-unreadable",
         "A date that was not understood is not guessed; the row counts as undated, in no quarter.",
     ),

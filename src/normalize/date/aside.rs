@@ -86,7 +86,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let calendar = Calendar::of(2026, &[]);
-        let context = Context { year: 2026, month: None, calendar: &calendar };
+        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
         let Ok(Reading { when, note, .. }) = read(text, &context) else { return "none".to_owned() };
         let start = when.start.map(|day| day.to_string()).unwrap_or_default();
         let end = when.end.map(|day| format!("..{day}")).unwrap_or_default();

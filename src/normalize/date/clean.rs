@@ -28,7 +28,9 @@ pub fn clean(text: &str) -> Cleaned {
     let text = text.trim_matches(['\'', '’', '‘', '`', ' ', '　', '\n']);
     let text = text.chars().map(half_width).collect::<String>();
     let limit = text.starts_with(['至', '到']);
-    let text = numerals::to_arabic(without_label(&text), &['点', '时']);
+    let text = without_label(&text);
+    let spoken = text.contains(['点', '时']).then(|| numerals::to_arabic(text, &['点', '时']));
+    let text = spoken.unwrap_or_else(|| text.to_owned());
     // 14:30开始 is the hour it begins at, not the day.
     let begins = text.strip_suffix("开始").or_else(|| text.strip_suffix('起'));
     let clock =
@@ -44,7 +46,9 @@ pub fn clean(text: &str) -> Cleaned {
     text = clock::without(&text);
     text = clock::without_dotted(&text).to_owned();
     for word in clock::PARTS_OF_A_DAY {
-        text = text.replace(word, "");
+        if text.contains(word) {
+            text = text.replace(word, "");
+        }
     }
     text = joints::thirds(&text);
     text = without_brackets(&text).replace("起-", "-").replace("开始-", "-").replace("晚-", "-");

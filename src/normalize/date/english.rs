@@ -79,6 +79,10 @@ fn words(text: &str) -> Option<Words> {
     ];
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    // Hardly a text has letters, and none of these Chinese.
+    if text.contains(['月', '日', '年']) || !text.contains(char::is_alphabetic) {
+        return None;
+    }
     let text: String = text.chars().map(half_width).collect::<String>().to_lowercase();
     if !text.is_ascii() || !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
@@ -117,6 +121,9 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 /// Three numbers with the year last: 3/5/2026, 13/05/2026, 3/5/26 in 2026. Month first, as spreadsheets export
 /// it, unless only the second can be the month.
 pub(super) fn year_last(text: &str, context: &Context<'_>) -> Option<Result<Reading, Failure>> {
+    if text.contains(['月', '日', '年']) {
+        return None;
+    }
     let text: String = text.trim().chars().map(half_width).collect();
     let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/-.".contains(*c))?;
     let parts: Vec<&str> = text.split(mark).collect();
@@ -136,10 +143,29 @@ pub(super) fn year_last(text: &str, context: &Context<'_>) -> Option<Result<Read
         2 if 2000 + year == context.year => 2000 + year,
         _ => return None,
     };
-    let (month, day) = if first > 12 && second <= 12 { (second, first) } else { (first, second) };
-    let reading =
-        |date| Reading { year_written: true, ..Reading::noted(When::day(date), Note::YearLast) };
+    let turned = (context.day_first || first > 12) && second <= 12;
+    let (month, day) = if turned { (second, first) } else { (first, second) };
+    let note = if turned { Note::DayFirst } else { Note::YearLast };
+    let reading = |date| Reading { year_written: true, ..Reading::noted(When::day(date), note) };
     Some(Date::new(year, month, day).map(reading).ok_or(Failure::Impossible))
+}
+
+/// Whether a column's dates with the year last begin with the day: one of them must, and none cannot.
+pub fn day_first<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut proved = false;
+    for text in texts {
+        let mut parts = text.trim().split(['/', '-', '.']).map(str::parse::<u16>);
+        let (Some(Ok(first)), Some(Ok(second)), Some(Ok(1000..)), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        if second > 12 {
+            return false;
+        }
+        proved |= first > 12 && first <= 31;
+    }
+    proved
 }
 
 #[cfg(test)]
@@ -149,7 +175,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let calendar = Calendar::default();
-        let context = Context { year: 2026, month: None, calendar: &calendar };
+        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
         match read(text, &context).or_else(|| year_last(text, &context)) {
             Some(Ok(Reading { when, note, .. })) => {
                 let day = when.start.map(|day| day.to_string()).unwrap_or_default();
@@ -190,13 +216,24 @@ mod tests {
         for text in ["3/5/2026", "03/05/2026", "3/5/26", "3-5-26"] {
             assert_eq!(shown(text), "2026-03-05 Day Some(YearLast)", "{text}");
         }
-        assert_eq!(shown("13/05/2026"), "2026-05-13 Day Some(YearLast)");
+        assert_eq!(shown("13/05/2026"), "2026-05-13 Day Some(DayFirst)");
         assert_eq!(shown("26/3/5"), "2026-03-05 Day None");
         assert_eq!(shown("26.5.26"), "2026-05-26 Day None");
         assert_eq!(shown("13/13/2026"), "Some(Err(Impossible))");
         for text in ["3/5/25", "3/5", "3.5.7", "2026/3/5", "1.1 2.26", "3/5-26"] {
             assert_eq!(shown(text), "None", "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_shows_which_number_is_the_day() {
+        assert!(day_first(["13/05/2026", "03/05/2026", "", "3月5日"].into_iter()));
+        assert!(!day_first(["03/05/2026", "04/05/2026"].into_iter()), "nothing proves it");
+        assert!(!day_first(["13/05/2026", "05/13/2026"].into_iter()), "they differ");
+        let calendar = Calendar::default();
+        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: true };
+        let read = year_last("03/05/2026", &context).and_then(Result::ok).map(|read| read.when);
+        assert_eq!(read, Date::new(2026, 5, 3).map(When::day));
     }
 
     #[test]

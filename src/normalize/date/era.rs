@@ -11,6 +11,9 @@ const NAMES: [&str; 4] = ["中华民国", "中華民國", "民国", "民國"];
 
 /// 民国115年3月5日 → 2026年3月5日.
 pub(crate) fn common(text: &str) -> Cow<'_, str> {
+    if !text.contains('民') {
+        return Cow::Borrowed(text);
+    }
     let found = NAMES.iter().find_map(|name| Some((text.find(name)?, name.len())));
     let Some((at, length)) = found else { return Cow::Borrowed(text) };
     let behind = &text[at + length..];

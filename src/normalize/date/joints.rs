@@ -17,6 +17,9 @@ pub(super) fn long_one(text: &str) -> String {
 
 /// 中下旬, 上、中旬: two thirds of a month.
 pub(super) fn thirds(text: &str) -> String {
+    if !text.contains('旬') {
+        return text.to_owned();
+    }
     let mut text = text.to_owned();
     for (first, second) in [("上", "中"), ("中", "下"), ("上", "下")] {
         for mark in ["", "、", ",", "-", "和", "或"] {
@@ -45,6 +48,9 @@ pub(super) fn without_ordinals(text: &str) -> String {
 /// 七八月 and 三四季度: two numbers that follow each other.
 pub(super) fn neighbours(text: &str) -> String {
     const DIGITS: &str = "一二三四五六七八九";
+    if !text.contains(is_spoken) {
+        return text.to_owned();
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 3);
     for (at, c) in characters.iter().enumerate() {
@@ -63,13 +69,15 @@ pub(super) fn neighbours(text: &str) -> String {
 
 /// 三、五、9月 and 三-5月: numerals before a mark and a number.
 pub(super) fn listed_numerals(text: &str) -> String {
+    if !text.contains(is_spoken) {
+        return text.to_owned();
+    }
     let mut text = text.to_owned();
     for mark in ['-', '、', ',', '/', '和', '及', '或'] {
         // From the last to the first, as each makes the next one stand before a number.
         for _ in 0..text.matches(mark).count() {
             let Some(at) = text.rmatch_indices(mark).map(|(at, _)| at).find(|at| {
-                let numeral = |c: char| numerals::is_numeral(c) && !c.is_ascii_digit();
-                text[..*at].ends_with(numeral)
+                text[..*at].ends_with(is_spoken)
                     && text[at + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
             }) else {
                 break;
@@ -83,6 +91,10 @@ pub(super) fn listed_numerals(text: &str) -> String {
 
 /// 3月5日3月12日 and 3月底4月初 are two times without a mark between.
 pub(super) fn joined(text: &str) -> String {
+    let last = text.trim_end_matches(['日', '号', '旬', '底', '末']);
+    if !last.contains(['日', '号', '旬', '底', '末']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 3);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
@@ -95,4 +107,9 @@ pub(super) fn joined(text: &str) -> String {
         }
     }
     out
+}
+
+/// A numeral in words.
+fn is_spoken(c: char) -> bool {
+    numerals::is_numeral(c) && !c.is_ascii_digit()
 }

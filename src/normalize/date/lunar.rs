@@ -58,7 +58,10 @@ mod tests {
 
     fn shown(text: &str) -> Option<String> {
         let calendar = Calendar::default();
-        let when = read(text, &Context { year: 2026, month: None, calendar: &calendar })?;
+        let when = read(
+            text,
+            &Context { year: 2026, month: None, calendar: &calendar, day_first: false },
+        )?;
         let Ok(Reading { when, .. }) = when else { return Some("impossible".to_owned()) };
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         Some(format!("{}..{} {:?}", day(when.start), day(when.end), when.precision))

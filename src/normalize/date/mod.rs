@@ -22,6 +22,7 @@ use crate::calendar::{Calendar, Observance};
 use crate::model::{Date, Precision, Season, Weekday, When};
 
 use clean::Cleaned;
+pub use english::day_first;
 pub(super) use era::common as common_era;
 use near::Near;
 pub use note::Note;
@@ -37,6 +38,8 @@ pub struct Context<'c> {
     pub month: Option<u8>,
     /// The festivals of that year.
     pub calendar: &'c Calendar,
+    /// Whether the column writes the day before the month where the year stands last: 13/05/2026.
+    pub day_first: bool,
 }
 
 /// A text that was understood.

@@ -35,6 +35,8 @@ pub enum Note {
     NextYear,
     /// 3/5/2026.
     YearLast,
+    /// 13/05/2026.
+    DayFirst,
     /// 260305.
     Digits,
     /// 民国115年.
@@ -91,6 +93,10 @@ impl Note {
             Self::YearLast => {
                 ("年份写在最后，按月/日/年的顺序读", "the year stands last: month, day, year")
             }
+            Self::DayFirst => (
+                "年份写在最后，按日/月/年的顺序读：这一列里有的前一个数大于12",
+                "the year stands last: day, month, year, as numbers above 12 in the column show",
+            ),
             Self::Digits => ("按年、月、日各两位读", "two digits each for year, month and day"),
             Self::Republican => ("民国纪年加1911年就是公历", "a year of the Republic is 1911 less"),
             Self::Moved => {

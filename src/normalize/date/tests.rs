@@ -4,7 +4,8 @@ use super::*;
 
 fn read_in(text: &str, month: Option<u8>) -> Result<When, Failure> {
     let calendar = Calendar::of(2026, &[]);
-    read(text, &Context { year: 2026, month, calendar: &calendar }).map(|reading| reading.when)
+    read(text, &Context { year: 2026, month, calendar: &calendar, day_first: false })
+        .map(|reading| reading.when)
 }
 
 fn shown(text: &str) -> String {
@@ -173,15 +174,26 @@ fn spellings(date: Date) -> Vec<String> {
         format!("{y}年{m}月{d}日晚7点"),
         format!("拟于{y}年{m}月{d}日举办"),
         format!("{}", date.days_since_1970() + 25_569),
+        format!("{}.375", date.days_since_1970() + 25_569),
+        format!("{y}·{m}·{d}"),
+        format!("{y}-{m}月-{d}日"),
+        format!("{y}/{m}月/{d}"),
+        format!("活动时间：{y}年{m}月{d}日 9:00"),
+        format!("{y}-{m:02}-{d:02}T09:30:00+08:00"),
+        format!("民国{}年{m}月{d}日", y - 1911),
+        format!("{d}-{}-{y}", english_month(m)),
+        format!("{d:02}-{}-{:02}", english_month(m), y % 100),
+        format!("{} {d}, {y}", english_month(m)),
+        format!("{y}年{m}月{d}日在社区活动室"),
+        format!("{y}年{m}月1日改{y}年{m}月{d}日"),
     ]
 }
 
 /// The same of a date whose year stands elsewhere.
 fn spellings_without_a_year(date: Date) -> Vec<String> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let (m, d) = (date.month(), date.day());
     let spoken = |number: u8| chinese_number(u32::from(number));
-    let english = &MONTHS[usize::from(m - 1) * 3..usize::from(m) * 3];
+    let english = english_month(m);
     vec![
         format!("{m}月{d}日"),
         format!("{m}月{d}号下午2点半"),
@@ -196,7 +208,20 @@ fn spellings_without_a_year(date: Date) -> Vec<String> {
         format!("{m}月{d}日晚7点"),
         format!("{m}月{d}日（拟）"),
         format!("{m}月{d}日前后"),
+        format!("{m}月{d}日 9-11点"),
+        format!("{m}月{d}日9.00-11.30"),
+        format!("{m}月{d}日下午三点"),
+        format!("{m}月{d}日（周末）"),
+        format!("{m}月{d}日？"),
+        format!("{m}月（{d}日）"),
+        format!("待定（{m}月{d}日）"),
+        format!("{m}月1日（因雨改至{m}月{d}日）"),
     ]
+}
+
+fn english_month(month: u8) -> &'static str {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    &MONTHS[usize::from(month - 1) * 3..usize::from(month) * 3]
 }
 
 proptest! {
@@ -204,7 +229,7 @@ proptest! {
     fn any_date_of_the_century_in_every_spelling_round_trips(days in 0_i64..36_525) {
         let date = Date::from_days_since_1970(10_957 + days).unwrap();
         let calendar = Calendar::default();
-        let context = Context { year: date.year(), month: None, calendar: &calendar };
+        let context = Context { year: date.year(), month: None, calendar: &calendar, day_first: false };
         for text in spellings(date) {
             let read = read(&text, &context).map(|reading| reading.when);
             prop_assert_eq!(read, Ok(When::day(date)), "{}", text);
@@ -230,6 +255,11 @@ proptest! {
             format!("自{m}月{d}日起至{n}月{e}日止"),
             format!("{m}月{d}日9:00至{n}月{e}日17:00"),
             format!("{m}月{d}日、{n}月{e}日"),
+            format!("{m}月{d}日 {n}月{e}日"),
+            format!("{m}.{d}/{n}.{e}"),
+            format!("{m}月{d}日或{n}月{e}日"),
+            format!("第一场{m}月{d}日，第二场{n}月{e}日"),
+            format!("待定（{m}月{d}日-{n}月{e}日）"),
         ];
         if m == n {
             texts.extend([
@@ -238,6 +268,7 @@ proptest! {
                 format!("2026.{m}.{d}-{e}"),
                 format!("{m}.{d}至{e}"),
                 format!("{m}月{d}、{e}日"),
+                format!("{m}月{d}日一{e}日"),
             ]);
         }
         for text in texts {
@@ -249,7 +280,7 @@ proptest! {
     #[test]
     fn any_month_in_every_spelling_round_trips(year in 2000_i32..2100, month in 1_u8..=12) {
         let calendar = Calendar::default();
-        let context = Context { year, month: None, calendar: &calendar };
+        let context = Context { year, month: None, calendar: &calendar, day_first: false };
         let spoken = chinese_number(u32::from(month));
         for text in [
             format!("{year}年{month}月"),
@@ -267,6 +298,8 @@ proptest! {
             format!("{month}月前"),
             format!("{month}月每周三"),
             format!("每年{month}月"),
+            format!("{month}月（待定）"),
+            format!("待定（{year}年{month}月）"),
         ] {
             let read = read(&text, &context).map(|reading| (reading.when.start, reading.when.precision));
             prop_assert_eq!(read, Ok((Some(Date::first_of_month(year, month)), Precision::Month)), "{}", text);
@@ -283,7 +316,7 @@ proptest! {
             listed.iter().map(|month| format!("{month}{unit}")).collect::<Vec<_>>().join(mark)
         };
         let calendar = Calendar::default();
-        let context = Context { year: 2026, month: None, calendar: &calendar };
+        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
         for text in [each("、", "月"), each("/", "月"), each("，", "月"), each("、", "") + "月", each(",", "") + "月", each("、", "月") + "各一次"] {
             let read = read(&text, &context);
             prop_assert_eq!(read.map(|reading| (reading.when.start, reading.when.end)), Ok(expected), "{}", text);
@@ -294,7 +327,7 @@ proptest! {
     #[test]
     fn any_quarter_in_every_spelling_round_trips(year in 2000_i32..2100, quarter in 1_u8..=4) {
         let calendar = Calendar::default();
-        let context = Context { year, month: None, calendar: &calendar };
+        let context = Context { year, month: None, calendar: &calendar, day_first: false };
         let spoken = chinese_number(u32::from(quarter));
         for text in [
             format!("第{quarter}季度"),
@@ -310,8 +343,8 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周单双起前后末次（）() ]{0,16}", month in proptest::option::of(0_u8..14)) {
+    fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周单双起前后末次（）() 改延民国农历初廿·Mar:时点春节]{0,16}", month in proptest::option::of(0_u8..14)) {
         let calendar = Calendar::default();
-        let _ = read(&text, &Context { year: 2026, month, calendar: &calendar });
+        let _ = read(&text, &Context { year: 2026, month, calendar: &calendar, day_first: false });
     }
 }

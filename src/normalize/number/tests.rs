@@ -113,6 +113,13 @@ proptest::proptest! {
             (format!("{value}人左右"), true),
             (format!("{value}↑"), true),
             (format!("2场共{value}人"), false),
+            (format!("参加人数：{value}人"), false),
+            (format!("{value}人次（累计）"), false),
+            (format!("（约）{value}"), true),
+            (format!("{value}人不到"), true),
+            (format!("不超过{value}人"), true),
+            (format!("{value}={value}"), false),
+            (format!("男{value}女0共{value}"), false),
         ] {
             let read = count(&text, None).map(|read| (read.count.value, read.count.approximate));
             proptest::prop_assert_eq!(read, Some((value, approximate)), "{}", text);
@@ -137,7 +144,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两约近余多人次份元.,+×男女 ]{0,14}") {
+    fn no_text_makes_the_reader_panic(text in "[0-9一二三十百千万两廿约近余多人次份元.,+×=/场共w男女 ]{0,14}") {
         let _ = count(&text, Some("千人"));
     }
 }
