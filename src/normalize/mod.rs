@@ -49,6 +49,7 @@ use crate::settings::Settings;
 use crate::text;
 
 use activity::{Read, TableContext};
+use date::Habits;
 use repeated::SheetActivities;
 use row::RowCells;
 use time::SheetTime;
@@ -75,7 +76,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         let serial_offset = if register.dates_1904 { 1462.0 } else { 0.0 };
         let time = SheetTime { serial_offset, ..sheet_time(sheet, year, span, &calendar) };
         for table in &sheet.tables {
-            let time = SheetTime { day_first: day_first(table), ..time };
+            let time = SheetTime { habits: habits(sheet, table), ..time };
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
             let rows = rows(table, &context, &mut findings);
@@ -183,20 +184,25 @@ fn sheet_time<'c>(
         .chain([&*sheet.name])
         .find_map(|text| year::first_month_of_span(text, year))
         .or(span);
-    let context = date::Context { year, month: None, calendar, day_first: false };
+    let context = date::Context { year, month: None, calendar, habits: Habits::default() };
     let month = date::read(&sheet.name, &context).ok().and_then(|reading| reading.when.month());
-    SheetTime { year, first_month, month, calendar, day_first: false, serial_offset: 0.0 }
+    SheetTime { year, first_month, month, calendar, habits: Habits::default(), serial_offset: 0.0 }
 }
 
-/// Whether a table's dates with the year last begin with the day.
-fn day_first(table: &Table) -> bool {
+/// What a table and the titles over it show of dates that may be read in two ways.
+fn habits(sheet: &Sheet, table: &Table) -> Habits {
     let column = table.columns.iter().find(|column| column.field == Some(Field::Date));
-    let cells = table.rows.iter().filter_map(|row| row.cell(column?.column));
-    let texts = cells.filter_map(|cell| match &cell.value {
-        Value::Text(text) => Some(&**text),
-        _ => None,
-    });
-    date::day_first(texts)
+    let texts = || {
+        let cells = table.rows.iter().filter_map(|row| row.cell(column?.column));
+        cells.filter_map(|cell| match &cell.value {
+            Value::Text(text) => Some(&**text),
+            _ => None,
+        })
+    };
+    let titles = sheet.titles.iter().map(|(_, text)| text.as_str());
+    let headers = table.columns.iter().map(|column| &*column.header);
+    let mut around = titles.chain(headers).chain([&*sheet.name]).chain(texts());
+    Habits { day_first: date::day_first(texts()), republican: around.any(date::names_an_era) }
 }
 
 /// Whether a sheet is named for its part of the year: 9月, 第一季度, 秋季学期.

@@ -57,8 +57,12 @@ pub fn profile(pairs: Vec<(String, String)>) -> Profile {
         let text = find(keys)?;
         let calendar = crate::calendar::Calendar::default();
         let year = super::year::in_text(&text)?;
-        let context =
-            super::date::Context { year, month: None, calendar: &calendar, day_first: false };
+        let context = super::date::Context {
+            year,
+            month: None,
+            calendar: &calendar,
+            habits: super::date::Habits::default(),
+        };
         super::date::read(&text, &context).ok()?.when.start
     };
     Profile {

@@ -4,7 +4,7 @@ use crate::calendar::Calendar;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Column, Date, Field, Precision, Value, When};
 
-use super::date::{self, Context, Failure};
+use super::date::{self, Context, Failure, Habits};
 use super::row::RowCells;
 use crate::text::{compact, tidy};
 
@@ -19,8 +19,8 @@ pub struct SheetTime<'c> {
     pub month: Option<u8>,
     /// The festivals of the year.
     pub calendar: &'c Calendar,
-    /// Whether its dates with the year last begin with the day.
-    pub day_first: bool,
+    /// How the register writes dates that may be read in two ways.
+    pub habits: Habits,
     /// Days that a plain number lacks to be a serial of the 1900 system: 1462 in a workbook of 1904.
     pub serial_offset: f64,
 }
@@ -53,13 +53,13 @@ pub fn read(
     let year = own_year(cells).unwrap_or(sheet.year);
     let fresh = (year != sheet.year).then(|| Calendar::of(year, &[]));
     let calendar = fresh.as_ref().unwrap_or(sheet.calendar);
-    let month = month(cells, &Context { year, month: None, calendar, day_first: sheet.day_first });
-    let context = Context { year, month: None, calendar, day_first: sheet.day_first };
+    let month = month(cells, &Context { year, month: None, calendar, habits: sheet.habits });
+    let context = Context { year, month: None, calendar, habits: sheet.habits };
     // 5日 below the banner 三月份 is the fifth of March.
     let banner = || date::read(cells.row.banner.as_deref()?, &context).ok()?.when.month();
     let known = month.and_then(|when| when.month()).or_else(banner).or(sheet.month);
     let context = Context { month: known, ..context };
-    let mut time = from_date(cells, &context, (month.is_some(), sheet.serial_offset), findings);
+    let mut time = from_date(cells, &context, (month, sheet.serial_offset), findings);
     if time.when == When::default()
         || time.when.start.is_none() && time.when.precision == Precision::None
     {
@@ -94,23 +94,21 @@ fn month(cells: &RowCells<'_>, context: &Context<'_>) -> Option<When> {
 fn from_date(
     cells: &RowCells<'_>,
     context: &Context<'_>,
-    (month_written, offset): (bool, f64),
+    (month, offset): (Option<When>, f64),
     findings: &mut Vec<Diagnostic>,
 ) -> RowTime {
     let Some(cell) = cells.cell(Field::Date) else { return RowTime::default() };
     let time = match &cell.value {
         Value::Date(date) => RowTime::of(When::day(*date), true),
+        // 20260305, 202603 and 260305 are digits, whatever the cell holds them as.
+        Value::Number(number) if *number > 73_050.0 && number.fract() == 0.0 => {
+            text_date(cells, &number.to_string(), context, month, findings)
+        }
         Value::Number(number) => match number_date(*number, offset, context) {
             Some(time) => time,
             None => unread(cells, context, &number.to_string(), Failure::Unreadable, findings),
         },
-        Value::Text(text) => match read_text(cells, text, context) {
-            Ok(reading) => {
-                explain(cells, text, &reading, findings);
-                RowTime::of(reading.when, reading.year_written)
-            }
-            Err(failure) => unread(cells, context, text, failure, findings),
-        },
+        Value::Text(text) => text_date(cells, text, context, month, findings),
         Value::Error(error) => {
             findings.push(cells.finding(Code::CellError, Field::Date).with("raw", error));
             RowTime::default()
@@ -119,10 +117,36 @@ fn from_date(
             unread(cells, context, &cell.value.text(), Failure::Unreadable, findings)
         }
     };
-    if month_written {
+    if month.is_some() {
         check_month(cells, context, &time.when, findings);
     }
     time
+}
+
+/// The time of a text; 每周三 beside July is July's.
+fn text_date(
+    cells: &RowCells<'_>,
+    text: &str,
+    context: &Context<'_>,
+    month: Option<When>,
+    findings: &mut Vec<Diagnostic>,
+) -> RowTime {
+    let whole_month = |month| {
+        let start = Some(Date::first_of_month(context.year, month));
+        When { start, precision: Precision::Month, ..When::default() }
+    };
+    let known = month.filter(|when| when.start.is_some());
+    match read_text(cells, text, context, known) {
+        Ok(mut reading) => {
+            let within = known.or_else(|| context.month.map(whole_month));
+            if let Some(within) = within.filter(|_| reading.when.recurrence.is_some()) {
+                reading = date::Reading { when: within, note: Some(date::Note::Within), ..reading };
+            }
+            explain(cells, text, &reading, findings);
+            RowTime::of(reading.when, reading.year_written)
+        }
+        Err(failure) => unread(cells, context, text, failure, findings),
+    }
 }
 
 /// A cell under 活动时间、地点 begins with its time; any other is a time as a whole.
@@ -130,11 +154,18 @@ fn read_text(
     cells: &RowCells<'_>,
     text: &str,
     context: &Context<'_>,
+    month: Option<When>,
 ) -> Result<date::Reading, Failure> {
     if let Some(days) = days_alone(text, context) {
         return date::read(&days, context);
     }
-    let whole = date::read(text, context);
+    let whole = date::read(text, context).or_else(|failure| {
+        // 第三周 beside a month is that month's.
+        let one = context.month.filter(|_| month.is_none_or(|when| when.end.is_none()));
+        let one = one.filter(|_| !text.contains('月')).ok_or(failure)?;
+        let within = date::read(&format!("{one}月{}", compact(text)), context);
+        within.ok().filter(|reading| is_whole(*reading)).ok_or(failure)
+    });
     let both = || cells.column(Field::Date).is_some_and(names_place_too);
     if whole.is_ok_and(is_whole) || !both() {
         return whole;
@@ -179,7 +210,7 @@ pub fn place_beside(cells: &RowCells<'_>, sheet: &SheetTime<'_>) -> Option<Strin
         year: sheet.year,
         month: sheet.month,
         calendar: sheet.calendar,
-        day_first: sheet.day_first,
+        habits: sheet.habits,
     };
     let is_time = |text: &str| date::read(text, &context).is_ok_and(is_whole);
     if is_time(&text) {

@@ -19,6 +19,11 @@ pub fn check(activities: &[Activity], findings: &mut Vec<Diagnostic>) {
 
 fn conflict(activity: &Activity, field: Field, start: Date) -> Option<Diagnostic> {
     let raw = activity.raw(field).trim();
+    // The weekday of the day it was moved from.
+    if ["改", "延", "推迟", "提前", "调整", "实际"].iter().any(|word| raw.contains(word))
+    {
+        return None;
+    }
     let written = match field {
         Field::Weekday => in_column(raw),
         _ if ["周", "星期", "礼拜"].iter().any(|word| raw.contains(word)) => {

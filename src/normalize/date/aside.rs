@@ -80,13 +80,15 @@ pub(super) fn gaps(text: &str, context: &Context<'_>) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Habits;
     use super::super::{Note, read};
     use super::*;
     use crate::calendar::Calendar;
 
     fn shown(text: &str) -> String {
         let calendar = Calendar::of(2026, &[]);
-        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
+        let context =
+            Context { year: 2026, month: None, calendar: &calendar, habits: Habits::default() };
         let Ok(Reading { when, note, .. }) = read(text, &context) else { return "none".to_owned() };
         let start = when.start.map(|day| day.to_string()).unwrap_or_default();
         let end = when.end.map(|day| format!("..{day}")).unwrap_or_default();

@@ -143,7 +143,7 @@ pub(super) fn year_last(text: &str, context: &Context<'_>) -> Option<Result<Read
         2 if 2000 + year == context.year => 2000 + year,
         _ => return None,
     };
-    let turned = (context.day_first || first > 12) && second <= 12;
+    let turned = (context.habits.day_first || first > 12) && second <= 12;
     let (month, day) = if turned { (second, first) } else { (first, second) };
     let note = if turned { Note::DayFirst } else { Note::YearLast };
     let reading = |date| Reading { year_written: true, ..Reading::noted(When::day(date), note) };
@@ -170,12 +170,14 @@ pub fn day_first<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Habits;
     use super::*;
     use crate::calendar::Calendar;
 
     fn shown(text: &str) -> String {
         let calendar = Calendar::default();
-        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
+        let context =
+            Context { year: 2026, month: None, calendar: &calendar, habits: Habits::default() };
         match read(text, &context).or_else(|| year_last(text, &context)) {
             Some(Ok(Reading { when, note, .. })) => {
                 let day = when.start.map(|day| day.to_string()).unwrap_or_default();
@@ -231,7 +233,12 @@ mod tests {
         assert!(!day_first(["03/05/2026", "04/05/2026"].into_iter()), "nothing proves it");
         assert!(!day_first(["13/05/2026", "05/13/2026"].into_iter()), "they differ");
         let calendar = Calendar::default();
-        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: true };
+        let context = Context {
+            year: 2026,
+            month: None,
+            calendar: &calendar,
+            habits: Habits { day_first: true, republican: false },
+        };
         let read = year_last("03/05/2026", &context).and_then(Result::ok).map(|read| read.when);
         assert_eq!(read, Date::new(2026, 5, 3).map(When::day));
     }

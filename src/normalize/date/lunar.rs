@@ -53,6 +53,7 @@ fn whole_month(month: u8, context: &Context<'_>) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Habits;
     use super::*;
     use crate::calendar::Calendar;
 
@@ -60,7 +61,7 @@ mod tests {
         let calendar = Calendar::default();
         let when = read(
             text,
-            &Context { year: 2026, month: None, calendar: &calendar, day_first: false },
+            &Context { year: 2026, month: None, calendar: &calendar, habits: Habits::default() },
         )?;
         let Ok(Reading { when, .. }) = when else { return Some("impossible".to_owned()) };
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();

@@ -24,6 +24,7 @@ use crate::model::{Date, Precision, Season, Weekday, When};
 use clean::Cleaned;
 pub use english::day_first;
 pub(super) use era::common as common_era;
+pub(super) use era::is_named as names_an_era;
 use near::Near;
 pub use note::Note;
 use point::{Part, Point};
@@ -38,8 +39,17 @@ pub struct Context<'c> {
     pub month: Option<u8>,
     /// The festivals of that year.
     pub calendar: &'c Calendar,
-    /// Whether the column writes the day before the month where the year stands last: 13/05/2026.
+    /// How the register writes what may be read in two ways.
+    pub habits: Habits,
+}
+
+/// What the whole register shows of dates that may be read in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// The day stands before the month where the year stands last: 13/05/2026.
     pub day_first: bool,
+    /// Years are those of the Republic: 民国 is written somewhere.
+    pub republican: bool,
 }
 
 /// A text that was understood.
@@ -112,7 +122,7 @@ fn plain(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure> {
     };
     let days = list::days_of_month(&cleaned.text, context);
     let text = days.as_deref().unwrap_or(&cleaned.text);
-    let own_era = era::of_register(text, context.year);
+    let own_era = era::of_register(text, context);
     let text = own_era.as_deref().unwrap_or(text);
     let era = (cleaned.republican || own_era.is_some()).then_some(Note::Republican);
     let several = || list::listed(text).map(|ends| (ends, Some(Note::Listed)));

@@ -4,7 +4,7 @@ use super::*;
 
 fn read_in(text: &str, month: Option<u8>) -> Result<When, Failure> {
     let calendar = Calendar::of(2026, &[]);
-    read(text, &Context { year: 2026, month, calendar: &calendar, day_first: false })
+    read(text, &Context { year: 2026, month, calendar: &calendar, habits: Habits::default() })
         .map(|reading| reading.when)
 }
 
@@ -229,7 +229,7 @@ proptest! {
     fn any_date_of_the_century_in_every_spelling_round_trips(days in 0_i64..36_525) {
         let date = Date::from_days_since_1970(10_957 + days).unwrap();
         let calendar = Calendar::default();
-        let context = Context { year: date.year(), month: None, calendar: &calendar, day_first: false };
+        let context = Context { year: date.year(), month: None, calendar: &calendar, habits: Habits::default() };
         for text in spellings(date) {
             let read = read(&text, &context).map(|reading| reading.when);
             prop_assert_eq!(read, Ok(When::day(date)), "{}", text);
@@ -280,7 +280,7 @@ proptest! {
     #[test]
     fn any_month_in_every_spelling_round_trips(year in 2000_i32..2100, month in 1_u8..=12) {
         let calendar = Calendar::default();
-        let context = Context { year, month: None, calendar: &calendar, day_first: false };
+        let context = Context { year, month: None, calendar: &calendar, habits: Habits::default() };
         let spoken = chinese_number(u32::from(month));
         for text in [
             format!("{year}年{month}月"),
@@ -316,7 +316,7 @@ proptest! {
             listed.iter().map(|month| format!("{month}{unit}")).collect::<Vec<_>>().join(mark)
         };
         let calendar = Calendar::default();
-        let context = Context { year: 2026, month: None, calendar: &calendar, day_first: false };
+        let context = Context { year: 2026, month: None, calendar: &calendar, habits: Habits::default() };
         for text in [each("、", "月"), each("/", "月"), each("，", "月"), each("、", "") + "月", each(",", "") + "月", each("、", "月") + "各一次"] {
             let read = read(&text, &context);
             prop_assert_eq!(read.map(|reading| (reading.when.start, reading.when.end)), Ok(expected), "{}", text);
@@ -327,7 +327,7 @@ proptest! {
     #[test]
     fn any_quarter_in_every_spelling_round_trips(year in 2000_i32..2100, quarter in 1_u8..=4) {
         let calendar = Calendar::default();
-        let context = Context { year, month: None, calendar: &calendar, day_first: false };
+        let context = Context { year, month: None, calendar: &calendar, habits: Habits::default() };
         let spoken = chinese_number(u32::from(quarter));
         for text in [
             format!("第{quarter}季度"),
@@ -345,6 +345,6 @@ proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(text in "[0-9年月日号季度上中下旬至到—~、,./第一二三十Q每周单双起前后末次（）() 改延民国农历初廿·Mar:时点春节]{0,16}", month in proptest::option::of(0_u8..14)) {
         let calendar = Calendar::default();
-        let _ = read(&text, &Context { year: 2026, month, calendar: &calendar, day_first: false });
+        let _ = read(&text, &Context { year: 2026, month, calendar: &calendar, habits: Habits::default() });
     }
 }

@@ -172,7 +172,11 @@ fn a_wrong_kepu_toml_is_named_with_its_slip() {
     desk.put("办公室.toml", "yaer = 2026\n");
     let ran = desk.run(&["inspect", "台账.csv", "--config", "办公室.toml"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("“办公室.toml”有误：第 1 行：不认识“yaer”，是不是想写“year”？"), "{}", ran.err);
+    assert!(
+        ran.err.contains("“办公室.toml”有误：第 1 行：不认识“yaer”，是不是想写“year”？"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -193,4 +197,25 @@ fn a_saved_profile_is_used_next_time_and_never_replaced() {
         serde_json::from_str(&desk.run(&["inspect", "天气.csv", "--json"]).out).unwrap();
     let column = &json["register"]["sheets"][0]["columns"][2];
     assert_eq!((&column["field"], &column["how"]), (&json!("note"), &json!("profile")));
+}
+
+#[test]
+fn a_register_without_a_year_takes_that_of_its_folder_and_says_so() {
+    let desk = Desk::new();
+    let silent = "日期,活动名称,人数\n5日,学雷锋,50\n12日,植树,30\n";
+    desk.put("台账/2025年/3月/3月台账.csv", silent);
+    desk.put("台账/3月台账.csv", silent);
+    let args = |folder: &str| [format!("{folder}/3月台账.csv"), "--json".to_owned()];
+    let read = |folder: &str| {
+        let [file, json] = args(folder);
+        desk.run(&["inspect", &file, &json, "--today", "2026-11-22"]).json()
+    };
+    let dated = read("台账/2025年/3月");
+    assert_eq!(dated["plan"]["year"], json!(2025), "{dated}");
+    let codes = dated["messages"].as_array().expect("messages");
+    assert!(codes.iter().any(|message| message["code"] == "year-from-folder"), "{dated}");
+    let undated = read("台账");
+    assert_eq!(undated["messages"][0]["code"], json!("year-unknown"), "{undated}");
+    let help = undated["messages"][0]["help"].as_str().unwrap_or_default();
+    assert!(help.contains("--year 2026") && help.contains("“2026年”"), "{help}");
 }
