@@ -325,17 +325,20 @@ fn unknown_term(cells: &RowCells<'_>, field: Field, raw: &str) -> Diagnostic {
         .with("term", OTHER)
 }
 
+/// √, 3张 or a link; 待补, 暂缺 and 未拍 are none yet.
+fn is_there(text: &str) -> bool {
+    let short = compact(text);
+    let lacks =
+        short.starts_with(['待', '暂', '缺', '未', '没', '无']) && short.chars().count() <= 4;
+    !lacks && yes_or_no(text) == Some(true)
+}
+
 fn records(cells: &RowCells<'_>, activity: &mut Activity) {
     // A column that exists but is blank here means that there is none.
     let mark = |field| {
         cells.column(field)?;
-        Some(
-            cells
-                .row
-                .cell(cells.column(field)?.column)
-                .and_then(|cell| yes_or_no(&cell.value.text()))
-                .unwrap_or(false),
-        )
+        let text = cells.row.cell(cells.column(field)?.column).map(|cell| cell.value.text());
+        Some(text.is_some_and(|text| is_there(&text)))
     };
     activity.has_record = mark(Field::HasRecord);
     activity.has_summary = mark(Field::HasSummary);
@@ -350,4 +353,26 @@ fn records(cells: &RowCells<'_>, activity: &mut Activity) {
         // 二、计划外活动 over the rows that were added in the year.
         None => cells.row.banner.as_ref().is_none_or(|banner| !banner.contains("计划外")),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_that_is_still_to_come_is_none() {
+        for text in ["√", "有", "3张", "照片/3月.jpg", "已归档"] {
+            assert!(is_there(text), "{text}");
+        }
+        for text in ["待补", "暂缺", "未拍", "没有", "无", "×", "待上传", ""] {
+            assert!(!is_there(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_beside_an_audience_is_no_part_of_it() {
+        assert_eq!(without_number("物业约60人"), "物业");
+        assert_eq!(without_number("退役军人"), "退役军人");
+        assert_eq!(without_number("20人"), "");
+    }
 }

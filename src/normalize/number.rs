@@ -1,9 +1,11 @@
 //! Counts as registers write them: 90余人, 近百人, 1.2万, 三百; sums and products are `reckon`'s.
 
+use std::borrow::Cow;
+
 use crate::model::{Count, CountUnit};
 
 use super::{numerals, reckon};
-use crate::text::{compact, is_nothing, yes_or_no};
+use crate::text::{compact, half_width, is_nothing, yes_or_no};
 
 /// A count that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub(super) fn plain(text: &str) -> Plain {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Plain { text: text.to_owned(), approximate: false, cut: false };
     }
-    let text = compact(text).to_lowercase();
+    let text = compact(&parted(text)).to_lowercase();
     let open = |c: char| matches!(c, '(' | '[' | '【');
     let close = |c: char| matches!(c, ')' | ']' | '】');
     // （80人） stands in brackets as a whole, and （80人 too; （约）120 does not.
@@ -96,6 +98,29 @@ pub(super) fn plain(text: &str) -> Plain {
     let cut = digits(&kept) < digits(bare);
     let kept = ungrouped(kept.trim_end_matches([',', '、', ';', ':', '。']));
     Plain { text: spoken_letters(&kept), approximate, cut }
+}
+
+/// 1 200 is one number; 20 and 30 on two lines, or 2026 20, are two.
+fn parted(text: &str) -> Cow<'_, str> {
+    let digit = |c: Option<char>| c.is_some_and(|c| half_width(c).is_ascii_digit());
+    if !text.trim().contains(char::is_whitespace) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(at) = rest.find(char::is_whitespace) {
+        let (before, gap) = rest.split_at(at);
+        let behind = gap.trim_start();
+        let group = behind.chars().take_while(|c| digit(Some(*c))).count();
+        let one_line = !gap[..gap.len() - behind.len()].contains('\n');
+        out.push_str(before);
+        if digit(before.chars().last()) && group > 0 && !(group == 3 && one_line) {
+            out.push('、');
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// 1.2w → 1.2万, 3k → 3千.
@@ -261,7 +286,9 @@ pub(super) fn strip_approximation(text: &mut String) -> bool {
             let after_number = text[..at].chars().last().is_some_and(|c| {
                 c.is_ascii_digit() || numerals::is_numeral(c) || "人次份名位元块".contains(c)
             });
-            if after_number {
+            // 20以上30 are two numbers, which stay apart.
+            let before_number = text[at + word.len()..].starts_with(|c: char| c.is_ascii_digit());
+            if after_number && !before_number {
                 text.replace_range(at..at + word.len(), "");
                 found = true;
             }

@@ -110,7 +110,8 @@ pub fn mixed(text: &str) -> Option<u64> {
             return Some(total + number * spoken / 10);
         };
         let worth = place(unit).or((unit == '万').then_some(10_000))?;
-        if last.is_some_and(|last| number * worth >= last) {
+        // 12万 is said, 30百 is not.
+        if last.is_some_and(|last| number * worth >= last) || worth < 10_000 && number > 9 {
             return None;
         }
         (total, last) = (total + number * worth, Some(worth));
@@ -187,7 +188,7 @@ mod tests {
         ] {
             assert_eq!(mixed(text), Some(expected), "{text}");
         }
-        for odd in ["", "12", "3百2千", "1万20", "12345万", "1万人"] {
+        for odd in ["", "12", "3百2千", "1万20", "12345万", "1万人", "80十"] {
             assert_eq!(mixed(odd), None, "{odd}");
         }
     }

@@ -54,12 +54,15 @@ pub(super) fn in_brackets(
         Err(Failure::Unreadable) => crate::model::When::default(),
         Err(_) => return None,
     };
-    if outer.precision == Precision::Day {
-        return None;
-    }
     let month = outer.month().or(context.month);
     let inner = strict(inside, &Context { month, ..*context })?;
     let (start, end) = (inner.when.start?, inner.when.last_day()?);
+    if outer.precision == Precision::Day {
+        // 3月5日（3月12日补课）: the other day is not used, and that is told.
+        let other = outer.start != Some(start) || inner.when.precision > Precision::Day;
+        let whole = read.as_ref().ok().filter(|_| other)?;
+        return Some(Reading { note: whole.note.or(Some(Note::Unused)), ..*whole });
+    }
     let fits = match (outer.start, outer.last_day()) {
         (Some(from), Some(to)) => {
             let shorter = (from, to) != (start, end);
@@ -96,6 +99,7 @@ mod tests {
             Some(Note::Moved) => " moved",
             Some(Note::Bracketed) => " bracketed",
             Some(Note::Listed) => " listed",
+            Some(Note::Unused) => " unused",
             _ => "",
         };
         format!("{start}{end}{note}")
@@ -130,6 +134,8 @@ mod tests {
             ("第一季度（1-3月）", "2026-01-01"),
             ("5月（原定4月20日）", "2026-05-01"),
             ("3月5日（星期四）", "2026-03-05"),
+            ("3月5日（3月12日）", "2026-03-05 unused"),
+            ("3月5日（14:30）", "2026-03-05"),
             ("全年（3月除外）", "2026-01-01"),
             ("5月（12场）", "2026-05-01"),
         ] {

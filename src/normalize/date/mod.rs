@@ -262,6 +262,7 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
     // 春节后第一周 lies near it.
     let aside = ["前", "后", "第", "旬", "初", "末", "底"];
     let near = cleaned.near != Near::At || aside.iter().any(|word| besides.contains(word));
+    let rest = (!is_filler(&besides)).then_some(Note::Rest);
     if let Some(month) = loose::month_written(&cleaned.text, start, end) {
         return Ok(loose::whole_month(context.year, month, Note::Rest));
     }
@@ -275,11 +276,24 @@ fn festival(cleaned: &Cleaned, context: &Context<'_>) -> Result<Reading, Failure
         let start = day.filter(|day| day.year() == start.year()).unwrap_or(start);
         let start = Date::first_of_month(start.year(), start.month());
         let when = When { start: Some(start), precision: Precision::Month, ..When::default() };
-        let note = near.then_some(Note::Around);
+        let note = near.then_some(Note::Around).or(rest);
         return Ok(Reading { when, year_written: false, note });
     }
     let when = When { start: Some(start), end: (end > start).then_some(end), ..When::day(start) };
-    Ok(Reading { when, year_written: false, note: None })
+    Ok(Reading { when, year_written: false, note: rest })
+}
+
+/// Whether words beside a festival's name say nothing of the time: 迎国庆主题活动, but not 国庆或暑假.
+fn is_filler(besides: &str) -> bool {
+    const FILLERS: [&str; 17] = [
+        "主题", "活动", "宣传", "纪念", "系列", "国际", "全国", "世界", "中国", "节日", "节", "日",
+        "周", "月", "迎", "庆", "闹",
+    ];
+    let mut rest = besides.to_owned();
+    for word in FILLERS {
+        rest = rest.replace(word, "");
+    }
+    !rest.contains(char::is_alphanumeric)
 }
 
 /// 五一、五四 and 元旦春节期间: several festivals, none within another.

@@ -45,6 +45,8 @@ pub enum Note {
     Moved,
     /// 暑假（7月中旬）.
     Bracketed,
+    /// 3月5日（3月12日）.
+    Unused,
     /// 元旦春节期间.
     Festivals,
 }
@@ -103,6 +105,9 @@ impl Note {
                 ("写着改了时间，按改后的计", "it was moved, and counts where it was moved to")
             }
             Self::Bracketed => ("括号里写得更具体", "what stands in brackets is more exact"),
+            Self::Unused => {
+                ("括号里另外写的时间没有用上", "the other time in brackets is not used")
+            }
             Self::Festivals => (
                 "写了几个节日，按一项计，从最早的到最晚的",
                 "several festivals in one row count as one activity from the first to the last",

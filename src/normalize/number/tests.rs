@@ -67,6 +67,11 @@ fn what_is_no_number_stays_unread() {
         "数十人",
         "全体居民",
         "-5",
+        "20\n30",
+        "20\n300",
+        "2026 20",
+        "20以上30",
+        "8余80",
         "99999999999",
     ] {
         assert_eq!(read(text), None, "{text}");
