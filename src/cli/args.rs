@@ -102,7 +102,8 @@ pub enum Command {
         alias = "查看",
         override_usage = "kepu inspect <台账>",
         help_template = TEMPLATE,
-        after_help = "例子：\n  kepu inspect 2026年科普活动台账.xlsx\n  kepu 查看 台账.xlsx --json"
+        after_help = "例子：\n  kepu inspect 2026年科普活动台账.xlsx\n  kepu 查看 台账.xlsx --json\n  \
+            kepu 查看 台账文件夹"
     )]
     Inspect(Inspect),
     /// [检查] 找出可能被退回的问题：数据、目标、期限、节日、个人信息

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kepu::check::{self, Print, twins};
 use kepu::diag::{Checked, Code, Diagnostic, Lang, Severity};
 use kepu::model::{Origin, Plan};
@@ -15,7 +14,7 @@ use super::args::{Common, Export};
 use super::files::{self, Input, Shelf};
 use super::printer::Printer;
 use super::table::{Side, lines};
-use super::{FALLS_SHORT, NOT_DONE, Outcome, fonts, register, resolve, work};
+use super::{FALLS_SHORT, NOT_DONE, Outcome, bar, fonts, register, resolve, work};
 
 /// One register's way through the program.
 struct Task {
@@ -55,7 +54,7 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     let several = inputs.len() + wrong.len() > 1;
     let tasks = tasks(inputs, several, args, printer.lang);
     let (last_years, unread) = last_years(common, args, printer.lang);
-    let bar = progress(tasks.len(), printer);
+    let bar = bar::of(tasks.len(), printer);
     let jobs = args.jobs.map_or_else(work::processors, usize::from);
     let results = work::each(&tasks, jobs, |task| {
         let made = make(task, common, args, &last_years, printer);
@@ -100,21 +99,6 @@ fn tasks(inputs: Vec<Input>, several: bool, args: &Export, lang: Lang) -> Vec<Ta
         Task { input, shelf, alone, probed }
     };
     inputs.into_iter().zip(shelves).map(task).collect()
-}
-
-/// A bar for several registers, on a terminal only.
-fn progress(registers: usize, printer: &Printer) -> ProgressBar {
-    if registers < 2 || printer.quiet {
-        return ProgressBar::hidden();
-    }
-    let target = ProgressDrawTarget::stderr();
-    let bar = ProgressBar::with_draw_target(Some(registers as u64), target);
-    let template = match printer.lang {
-        Lang::Zh => "正在处理 {pos}/{len} 份台账 {wide_bar}",
-        Lang::En => "register {pos} of {len} {wide_bar}",
-    };
-    let style = ProgressStyle::with_template(template);
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// The registers of the year before, and what is wrong with those that cannot be read.

@@ -5,6 +5,7 @@
 
 mod account;
 mod args;
+mod bar;
 mod calendar;
 mod check;
 mod clock;

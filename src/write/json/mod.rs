@@ -47,6 +47,20 @@ pub struct InspectView<'a> {
     targets: Vec<TargetResultView<'a>>,
     /// Findings in the order of the register.
     messages: Vec<MessageView<'a>>,
+    /// Of a folder with several registers: each of them; only then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    registers: Vec<InspectedView<'a>>,
+}
+
+/// One of several registers that `kepu inspect` looked at.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Inspected")]
+struct InspectedView<'a> {
+    /// The register's path.
+    path: String,
+    /// How it was read and what it says.
+    #[serde(flatten)]
+    document: InspectView<'a>,
 }
 
 /// What `kepu export --json` prints: the papers made.
@@ -136,7 +150,20 @@ pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
             finding::targets(known.targets, &register.file, plan.year)
         }),
         messages: finding::messages(known.findings, lang),
+        registers: Vec::new(),
     }
+}
+
+/// The document of `inspect` for a folder: those of its registers by their paths, and what else was found.
+#[must_use]
+pub fn inspect_all<'a>(
+    registers: Vec<(String, InspectView<'a>)>,
+    findings: &'a [Diagnostic],
+    lang: Lang,
+) -> InspectView<'a> {
+    let known = Known { reading: None, targets: &[], findings };
+    let registers = registers.into_iter().map(|(path, document)| InspectedView { path, document });
+    InspectView { registers: registers.collect(), ..inspect(&known, lang) }
 }
 
 /// The document of `export`.

@@ -89,12 +89,61 @@ fn a_register_comes_in_on_standard_input_too() {
 }
 
 #[test]
-fn a_folder_with_several_registers_asks_which() {
+fn every_register_of_a_folder_is_shown_in_turn() {
     let desk = Desk::with_register();
-    desk.put("另一份.csv", REGISTER);
+    desk.put("和平.csv", REGISTER.replace("幸福社区", "和平社区"));
     let ran = desk.run(&["inspect", "."]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("里有 2 份台账"), "{}", ran.err);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out.matches("—— ").count(), 2, "{}", ran.out);
+    assert!(
+        ran.out.contains("单位：幸福社区") && ran.out.contains("单位：和平社区"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("2 份台账都已读出"), "{}", ran.err);
+    let profile = desk.run(&["inspect", ".", "--save-profile"]);
+    assert_eq!(profile.code, 2, "a profile is of one register");
+    assert!(profile.err.contains("里有 2 份台账"), "{}", profile.err);
+}
+
+#[test]
+fn one_register_of_a_folder_that_cannot_be_read_leaves_the_others() {
+    let desk = Desk::with_register();
+    desk.put("坏.xlsx", "PK\u{3}\u{4}");
+    let ran = desk.run(&["inspect", "."]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("单位：幸福社区") && ran.err.contains("坏.xlsx"), "{}", ran.err);
+    let json = desk.run(&["inspect", ".", "--json"]);
+    assert_eq!(json.code, 1);
+    let document = json.json();
+    let of = |path: &str| {
+        let all = document["registers"].as_array().expect("a list");
+        all.iter().find(|of| of["path"].as_str().unwrap().ends_with(path)).expect("it").clone()
+    };
+    assert_eq!(of("台账.csv")["plan"]["organisation"], "幸福社区");
+    assert_eq!(of("坏.xlsx")["plan"], Value::Null);
+    assert_eq!(of("坏.xlsx")["messages"][0]["severity"], "error");
+    let alone = Desk::with_register().run(&["inspect", ".", "--json"]).json();
+    assert_eq!(alone["plan"]["organisation"], "幸福社区", "one register is told as itself");
+    assert!(alone.get("registers").is_none());
+}
+
+#[test]
+fn a_column_that_is_the_only_one_for_another_field_is_asked_about() {
+    let desk = Desk::with_register();
+    let ran = desk.run(&["inspect", "台账.csv", "--column", "日期=C"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(
+        ran.err.contains("[column-taken]") && ran.err.contains("--column 活动名称="),
+        "{}",
+        ran.err
+    );
+    let time = desk.run(&["inspect", "台账.csv", "--column", "活动名称=B"]);
+    assert_eq!(time.code, 2, "{}", time.out);
+    let both = desk.run(&["inspect", "台账.csv", "--column", "活动名称=B", "--column", "日期=C"]);
+    assert_ne!(both.code, 2, "whoever gives both is obeyed: {}", both.err);
+    let second = desk.run(&["inspect", "台账.csv", "--column", "参加人次=A"]);
+    assert_ne!(second.code, 2, "a number may be taken for another: {}", second.err);
 }
 
 #[test]
