@@ -138,6 +138,14 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a heading is of one session or one person, not of the activity: 每场人数, 人均费用.
+#[must_use]
+pub fn is_rate(heading: &str) -> bool {
+    const RATES: [&str; 8] = ["每场", "场均", "每次", "每期", "平均", "人均", "每人", "单价"];
+    let heading = compact(heading);
+    RATES.iter().any(|rate| heading.contains(rate))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

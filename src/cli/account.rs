@@ -4,7 +4,7 @@ mod figures;
 mod sheets;
 
 use kepu::diag::Lang;
-use kepu::model::{Activity, Level, Plan, Register, Status};
+use kepu::model::{Activity, Level, Origin, Plan, Register, Status, column_letters};
 use kepu::pipeline::Reading;
 
 use super::printer::Printer;
@@ -89,7 +89,7 @@ fn row(activity: &Activity, year: i32, printer: &Printer) -> Vec<String> {
         format!("{about}{}", count.value)
     });
     vec![
-        activity.origin.row.map_or_else(String::new, |row| row.to_string()),
+        place(&activity.origin),
         time::within(&activity.when, year, printer.lang),
         activity.form.clone(),
         activity.topic.clone(),
@@ -97,6 +97,12 @@ fn row(activity: &Activity, year: i32, printer: &Printer) -> Vec<String> {
         status(activity.status, printer).to_owned(),
         activity.name.clone(),
     ]
+}
+
+/// The row's number, or the column's letters where one activity takes a column.
+fn place(origin: &Origin) -> String {
+    let row = origin.row.map(|row| row.to_string());
+    row.or_else(|| origin.column.map(column_letters)).unwrap_or_default()
 }
 
 fn status(status: Status, printer: &Printer) -> &str {

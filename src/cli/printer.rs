@@ -5,7 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use kepu::diag::{Code, Diagnostic, Lang, Severity};
-use kepu::model::Origin;
+use kepu::model::{Origin, column_letters};
 
 use super::args::{ColorChoice, Common};
 use super::{files, resolve};
@@ -201,9 +201,12 @@ impl Printer {
 
 /// A place as people say it: the sheet and the cell or row.
 fn place(origin: &Origin, lang: Lang) -> String {
-    match (lang, origin.cell(), origin.row) {
-        (Lang::En, None, Some(row)) if !origin.sheet.is_empty() => {
+    match (lang, origin.row, origin.column) {
+        (Lang::En, Some(row), None) if !origin.sheet.is_empty() => {
             format!("{} row {row}", origin.sheet)
+        }
+        (Lang::En, None, Some(column)) if !origin.sheet.is_empty() => {
+            format!("{} column {}", origin.sheet, column_letters(column))
         }
         _ => origin.to_string(),
     }

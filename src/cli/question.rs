@@ -54,7 +54,10 @@ fn ask(
 
 fn questions(findings: &[Diagnostic]) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.code == Code::ColumnAmbiguous) {
+    // A table that runs across has no columns whose letters could be given.
+    let upright = |of: &&Diagnostic| of.origin.as_ref().is_none_or(|origin| !origin.across);
+    let open = findings.iter().filter(|finding| finding.code == Code::ColumnAmbiguous);
+    for finding in open.filter(upright) {
         let slot = |name: &str| {
             let found = finding.values.iter().find(|(slot, _)| *slot == name);
             found.map(|(_, value)| value.clone()).unwrap_or_default()

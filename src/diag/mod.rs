@@ -133,7 +133,14 @@ impl Diagnostic {
     /// What was found, as a sentence.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        self.fill(self.code.message(lang), lang)
+        let text = self.fill(self.code.message(lang), lang);
+        match &self.origin {
+            // Where one activity takes a column, what is a row elsewhere is a column.
+            Some(origin) if origin.across => {
+                text.replace("这一行", "这一列").replace("列）", "行）").replace("列读", "行读")
+            }
+            _ => text,
+        }
     }
 
     /// What to do about it; empty when nothing need be done.

@@ -16,31 +16,60 @@ pub struct Origin {
     pub row: Option<u32>,
     /// The column, from 1; `None` when the whole row is meant.
     pub column: Option<u32>,
+    /// In a table that runs across, one activity a column (横着登记): what the table calls a row is a column.
+    #[serde(skip)]
+    pub across: bool,
 }
 
 impl Origin {
     /// A whole file.
     #[must_use]
     pub fn file(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), sheet: Arc::from(""), row: None, column: None }
+        Self {
+            file: Arc::clone(file),
+            sheet: Arc::from(""),
+            row: None,
+            column: None,
+            across: false,
+        }
     }
 
     /// A whole sheet.
     #[must_use]
     pub fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), sheet: Arc::clone(sheet), row: None, column: None }
+        Self {
+            file: Arc::clone(file),
+            sheet: Arc::clone(sheet),
+            row: None,
+            column: None,
+            across: false,
+        }
     }
 
-    /// A row of the same sheet.
+    /// The same sheet, its rows and columns exchanged when `across`.
+    #[must_use]
+    pub fn turned(self, across: bool) -> Self {
+        Self { across, ..self }
+    }
+
+    /// A row of the same sheet, as the table counts: a column of the sheet where the table runs across.
     #[must_use]
     pub fn at_row(&self, row: u32) -> Self {
-        Self { row: Some(row), column: None, ..self.clone() }
+        let (row, column) = if self.across { (None, Some(row)) } else { (Some(row), None) };
+        Self { row, column, ..self.clone() }
     }
 
-    /// A cell of the same sheet.
+    /// A cell of the same sheet, as the table counts.
     #[must_use]
     pub fn at_cell(&self, row: u32, column: u32) -> Self {
+        let (row, column) = if self.across { (column, row) } else { (row, column) };
         Self { row: Some(row), column: Some(column), ..self.clone() }
+    }
+
+    /// The row as the table counts; see [`Self::at_row`].
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        if self.across { self.column } else { self.row }
     }
 
     /// The cell's address, for example `G14`; `None` unless row and column are known.
@@ -51,12 +80,15 @@ impl Origin {
 }
 
 impl fmt::Display for Origin {
-    /// `活动台账!G14`, `活动台账 第14行`, `活动台账`, or the file's name.
+    /// `活动台账!G14`, `活动台账 第14行`, `活动台账 C列`, `活动台账`, or the file's name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.sheet.is_empty(), self.cell(), self.row) {
+        match (self.sheet.is_empty(), self.row, self.column) {
             (true, ..) => write!(f, "{}", self.file),
-            (_, Some(cell), _) => write!(f, "{}!{cell}", self.sheet),
-            (_, None, Some(row)) => write!(f, "{} 第{row}行", self.sheet),
+            (_, Some(row), Some(column)) => {
+                write!(f, "{}!{}{row}", self.sheet, column_letters(column))
+            }
+            (_, Some(row), None) => write!(f, "{} 第{row}行", self.sheet),
+            (_, None, Some(column)) => write!(f, "{} {}列", self.sheet, column_letters(column)),
             (_, None, None) => write!(f, "{}", self.sheet),
         }
     }
@@ -84,4 +116,19 @@ pub fn column_letters(column: u32) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_runs_across_names_places_as_the_sheet_has_them() {
+        let sheet = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("活动"));
+        let turned = sheet.clone().turned(true);
+        assert_eq!(turned.at_cell(3, 14).to_string(), "活动!C14");
+        assert_eq!(sheet.at_cell(14, 3).to_string(), "活动!C14");
+        assert_eq!(turned.at_row(3).to_string(), "活动 C列");
+        assert_eq!((turned.at_row(3).line(), sheet.at_row(14).line()), (Some(3), Some(14)));
+    }
 }

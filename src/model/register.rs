@@ -99,6 +99,8 @@ pub enum SheetRole {
 /// A table on a sheet: header rows and the data rows under them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
+    /// A line that stands alone right above the header: 一、年度计划.
+    pub title: Option<Arc<str>>,
     /// Header rows, from 1.
     pub header_rows: Vec<u32>,
     /// First data row.
@@ -109,6 +111,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Data rows in sheet order.
     pub rows: Vec<Row>,
+    /// One activity a column (横着登记): rows here are the sheet's columns, and the other way round.
+    pub across: bool,
 }
 
 /// A column of a table.
@@ -247,6 +251,8 @@ pub enum LeftOutKind {
     RepeatedHeader,
     /// An activity of another year than the register's
     OtherYear,
+    /// A row of a table that is not of activities: volunteers, materials
+    OtherTable,
 }
 
 impl LeftOut {
@@ -273,6 +279,7 @@ impl LeftOutKind {
             "隐藏行",
             "重复表头",
             "其他年度",
+            "另一张表",
         ][self as usize]
     }
 
@@ -291,6 +298,7 @@ impl LeftOutKind {
             "hidden",
             "repeated_header",
             "other_year",
+            "other_table",
         ][self as usize]
     }
 }
@@ -312,6 +320,7 @@ pub enum Field {
     Season,
     Weekday,
     Name,
+    PlannedName,
     Form,
     Topic,
     Occasion,
@@ -338,7 +347,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the field table.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::No,
         Self::Month,
         Self::Date,
@@ -348,6 +357,7 @@ impl Field {
         Self::Season,
         Self::Weekday,
         Self::Name,
+        Self::PlannedName,
         Self::Form,
         Self::Topic,
         Self::Occasion,
@@ -373,7 +383,7 @@ impl Field {
     ];
 
     /// The field's id in JSON and kepu.toml, and its Chinese name in messages.
-    const WORDS: [(&'static str, &'static str); 31] = [
+    const WORDS: [(&'static str, &'static str); 32] = [
         ("no", "序号"),
         ("month", "月份"),
         ("date", "日期"),
@@ -383,6 +393,7 @@ impl Field {
         ("season", "季节"),
         ("weekday", "星期"),
         ("name", "活动名称"),
+        ("planned_name", "计划活动名称"),
         ("form", "形式"),
         ("topic", "领域"),
         ("occasion", "结合节日"),

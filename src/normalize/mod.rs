@@ -77,10 +77,11 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
         let time = SheetTime { serial_offset, ..sheet_time(sheet, year, span, &calendar) };
         for table in &sheet.tables {
             let time = SheetTime { habits: habits(sheet, table), ..time };
+            let origin = origin.clone().turned(table.across);
             let mut context = TableContext::new(&table.columns, &origin, time, settings);
             context.unit = if several { unit_of_sheet(sheet) } else { None };
             let rows = rows(table, &context, &mut findings);
-            parts.push(Part { sheet, table, origin: origin.clone(), rows });
+            parts.push(Part { sheet, table, origin, rows });
         }
         plan.left_out.extend(sheet.left_out.iter().cloned());
     }
@@ -123,7 +124,7 @@ struct Part<'r> {
     rows: Vec<Read>,
 }
 
-/// The activities of each sheet, its own sums compared.
+/// The activities of each sheet, its own sums compared. A plan above the register, on one sheet, is apart.
 fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetActivities> {
     let mut found: Vec<SheetActivities> = Vec::new();
     for Part { sheet, table, origin, rows } in parts {
@@ -131,15 +132,27 @@ fn by_sheet(parts: Vec<Part<'_>>, findings: &mut Vec<Diagnostic>) -> Vec<SheetAc
         let own = sheet.tables.iter().skip_while(|own| !std::ptr::eq(*own, table));
         let next = own.skip(1).find_map(|next| next.header_rows.first());
         let sums = sums(sheet, table, next.copied());
-        totals::compare(table, &sums, &activities, &origin, findings);
-        if let Some(last) = found.last_mut().filter(|last| last.origin == origin) {
+        let above = found.iter().filter(|of| of.origin == origin).flat_map(|of| &of.activities);
+        let above: Vec<&Activity> = above.collect();
+        totals::compare(table, &sums, &activities, &above, &origin, findings);
+        let plan = plan_title(sheet, table);
+        let name = plan.map_or_else(|| Arc::clone(&sheet.name), Arc::clone);
+        let same = |last: &&mut SheetActivities| last.origin == origin && last.name == name;
+        if let Some(last) = found.last_mut().filter(same) {
             last.activities.extend(activities);
         } else {
-            let name = Arc::clone(&sheet.name);
             found.push(SheetActivities { name, origin, activities });
         }
     }
     found
+}
+
+/// 一、年度计划 above one of several tables whose others tell what was done.
+fn plan_title<'s>(sheet: &Sheet, table: &'s Table) -> Option<&'s Arc<str>> {
+    let is_plan =
+        |table: &Table| table.title.as_ref().is_some_and(|title| repeated::is_plan(title));
+    let others = sheet.tables.iter().any(|other| !is_plan(other));
+    table.title.as_ref().filter(|_| others && is_plan(table))
 }
 
 /// The sheet of a register that has a header and nothing below it: that its year is unknown matters less.
@@ -227,7 +240,7 @@ fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftO
     let first = table.header_rows.first().copied().unwrap_or_default();
     let own = first..next.unwrap_or(u32::MAX);
     let sums = sheet.left_out.iter().filter(|left| !left.figures.is_empty());
-    sums.filter(|left| left.origin.row.is_some_and(|row| own.contains(&row))).collect()
+    sums.filter(|left| left.origin.line().is_some_and(|row| own.contains(&row))).collect()
 }
 
 /// The activities of a table, its own order settled.

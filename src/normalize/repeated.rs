@@ -44,35 +44,67 @@ pub fn once(mut sheets: Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) ->
     sheets.into_iter().flat_map(|sheet| sheet.activities).collect()
 }
 
-/// 台账 (2) beside 台账, as spreadsheets name a copied sheet: when all its rows stand there too, it is one.
+/// 台账 (2) beside 台账, as spreadsheets name a copied sheet: a row that stands on both counts once.
 fn without_copies_of_sheets(sheets: &mut Vec<SheetActivities>, findings: &mut Vec<Diagnostic>) {
-    const MARKS: [&str; 6] = ["(2)", "（2）", "(3)", "副本", "备份", "复件"];
-    let keys = |sheet: &SheetActivities| {
-        let attendance = |activity: &Activity| activity.attendance.map(|count| count.value);
-        let all = sheet.activities.iter().map(|activity| (key(activity), attendance(activity)));
-        all.collect::<Vec<_>>()
-    };
-    let original = |copy: &SheetActivities, of: &SheetActivities| {
-        let name = MARKS
-            .iter()
-            .find_map(|mark| Some(copy.name.replace(mark, "")).filter(|name| **name != *copy.name));
-        let bare = |name: &str| name.trim_matches([' ', '-', '_']).to_owned();
-        name.is_some_and(|name| bare(&name) == bare(&of.name)) && keys(copy) == keys(of)
-    };
-    let copies: Vec<(usize, usize)> = (0..sheets.len())
-        .filter_map(|at| {
-            let of =
-                (0..sheets.len()).find(|of| *of != at && original(&sheets[at], &sheets[*of]))?;
-            (!sheets[at].activities.is_empty()).then_some((at, of))
-        })
-        .collect();
-    for (at, of) in copies.into_iter().rev() {
-        let first = sheets[of].name.clone();
-        let copy = sheets.remove(at);
-        findings.retain(|found| found.origin.as_ref().is_none_or(|place| place.sheet != copy.name));
-        let finding = Diagnostic::new(Code::SheetCopied).at(copy.origin).with("sheet", copy.name);
-        findings.push(finding.with("other", first).with("rows", copy.activities.len()));
+    for at in (0..sheets.len()).rev() {
+        let Some(of) = (0..sheets.len()).find(|of| is_copy(sheets, at, *of)) else { continue };
+        let mut copy = sheets.remove(at);
+        let of = if of > at { of - 1 } else { of };
+        let Some(original) = sheets.get(of) else { continue };
+        let rows = without_copies(&mut copy, std::slice::from_ref(original), findings);
+        let finding = |code: Code, place: &Origin| {
+            Diagnostic::new(code).at(place.clone()).with("sheet", &copy.name)
+        };
+        let copied = finding(Code::SheetCopied, &copy.origin).with("rows", rows);
+        findings.push(copied.with("other", &original.name));
+        if let Some(own) = copy.activities.first() {
+            let more = finding(Code::SheetCopiedMore, &own.origin).with("name", &own.name);
+            let more = more.with("rows", copy.activities.len());
+            findings.push(more.with("other", &original.name));
+            sheets.insert(at, copy);
+        }
     }
+}
+
+/// Whether one sheet is named as a copy of another and at least half the rows of the shorter stand on both.
+fn is_copy(sheets: &[SheetActivities], at: usize, of: usize) -> bool {
+    let (Some(copy), Some(original)) = (sheets.get(at), sheets.get(of)) else { return false };
+    let bare = without_mark(&original.name).unwrap_or(&original.name).trim();
+    let named = at != of && without_mark(&copy.name).is_some_and(|name| name == bare);
+    // Of two copies whose original is gone, the first is taken for it.
+    if !named || without_mark(&original.name).is_some() && of > at {
+        return false;
+    }
+    let keys = |sheet: &SheetActivities| -> HashSet<(Key, Option<String>)> {
+        sheet.activities.iter().map(|activity| (key(activity), activity.unit.clone())).collect()
+    };
+    let (own, others) = (keys(copy), keys(original));
+    let shared = own.intersection(&others).count();
+    shared > 0 && shared * 2 >= own.len().min(others.len())
+}
+
+/// The name of a copied sheet without what marks it as a copy or as another version.
+fn without_mark(name: &str) -> Option<&str> {
+    const MARKS: [&str; 15] = [
+        "(2)",
+        "（2）",
+        "(3)",
+        "（3）",
+        "副本",
+        "备份",
+        "复件",
+        "最终版",
+        "终版",
+        "定稿",
+        "修改版",
+        "修改稿",
+        "修订版",
+        "初稿",
+        "草稿",
+    ];
+    let ends = |c: char| " -_()（）".contains(c);
+    let (before, _) = MARKS.iter().find_map(|mark| name.split_once(mark))?;
+    Some(before.trim_matches(ends)).filter(|bare| !bare.is_empty())
 }
 
 /// The sheet named for a sum of which at least half the rows stand on the other sheets.
@@ -120,13 +152,13 @@ fn without_copies(
         if equal.is_none() && activity.attendance.is_some() {
             differing.push(differs(activity, first));
         }
-        gone.extend(activity.origin.row);
+        gone.extend(activity.origin.line());
         false
     });
     // What was found about these rows was found on the other sheets too.
     findings.retain(|found| {
         let place = found.origin.as_ref().filter(|place| place.sheet == sum.name);
-        place.is_none_or(|place| place.row.is_none_or(|row| !gone.contains(&row)))
+        place.is_none_or(|place| place.line().is_none_or(|row| !gone.contains(&row)))
             || place.is_some() && found.code == Code::TotalDiffers
     });
     let kept = |found: &Diagnostic| found.origin.as_ref().is_some_and(|at| at.sheet == sum.name);
@@ -145,6 +177,7 @@ fn differs(on_sum: &Activity, counted: &Activity) -> Diagnostic {
     Diagnostic::new(Code::SheetSumDiffers)
         .at(on_sum.origin.clone())
         .with("name", &on_sum.name)
+        .with("own", &on_sum.origin.sheet)
         .with("theirs", number(on_sum))
         .with("sheet", &counted.origin.sheet)
         .with("row", counted.origin.row.unwrap_or_default())
@@ -153,8 +186,7 @@ fn differs(on_sum: &Activity, counted: &Activity) -> Diagnostic {
 
 /// Takes the rows off a plan's sheet whose activity stands on a register's sheet, held or not.
 fn without_plans(sheets: &mut [SheetActivities], findings: &mut Vec<Diagnostic>) {
-    let plans =
-        |sheet: &SheetActivities| ["计划", "安排"].iter().any(|word| sheet.name.contains(word));
+    let plans = |sheet: &SheetActivities| is_plan(&sheet.name);
     if !sheets.iter().any(plans) || sheets.iter().all(plans) {
         return;
     }
@@ -178,6 +210,13 @@ fn without_plans(sheets: &mut [SheetActivities], findings: &mut Vec<Diagnostic>)
         let finding = Diagnostic::new(Code::SheetPlans).at(sheet.origin.clone());
         findings.push(finding.with("sheet", &sheet.name).with("rows", rows));
     }
+}
+
+/// Whether a sheet's name or a table's title calls it a plan: 2026年计划, 一、年度安排.
+pub fn is_plan(name: &str) -> bool {
+    let done =
+        ["落实", "完成", "实施情况", "执行", "计划外"].iter().any(|word| name.contains(word));
+    !done && ["计划", "安排"].iter().any(|word| name.contains(word))
 }
 
 fn key(activity: &Activity) -> Key {
@@ -229,12 +268,22 @@ mod tests {
     }
 
     #[test]
-    fn a_copied_sheet_counts_once_while_it_is_the_same() {
+    fn what_stands_on_a_copied_sheet_too_counts_once() {
         let all = &[("讲座", 1), ("义诊", 2)];
         assert_eq!(left(vec![sheet("台账", all), sheet("台账 (2)", all)]), (2, 1));
+        assert_eq!(left(vec![sheet("台账（最终版）", all), sheet("台账", all)]), (2, 1));
+        assert_eq!(left(vec![sheet("台账 (2)", all), sheet("台账 (3)", all)]), (2, 1));
+        let more = &[("讲座", 1), ("义诊", 2), ("演练", 3)];
         assert_eq!(
-            left(vec![sheet("台账", all), sheet("台账 (2)", &[("讲座", 1), ("演练", 3)])]),
-            (4, 0)
+            left(vec![sheet("台账", all), sheet("台账 (2)", more)]),
+            (3, 2),
+            "a row of its own counts and is named"
+        );
+        let other = &[("讲座", 7), ("演练", 3), ("义诊", 9)];
+        assert_eq!(
+            left(vec![sheet("台账", all), sheet("台账 (2)", other)]),
+            (5, 0),
+            "copied for its form only"
         );
         assert_eq!(
             left(vec![sheet("东社区", all), sheet("西社区", all)]),

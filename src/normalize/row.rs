@@ -8,7 +8,7 @@ use crate::model::{Cell, Column, Count, Fen, Field, How, Origin, Row, Source, Va
 use super::number::CountReading;
 use super::refusal::{self, Reason};
 use super::{money, number, people, reckon};
-use crate::text::{for_documents, is_nothing, tidy, yes_or_no};
+use crate::text::{compact, for_documents, is_nothing, is_rate, tidy, yes_or_no};
 
 /// A row of an activities table.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,7 @@ impl<'r> RowCells<'r> {
     pub fn column(&self, field: Field) -> Option<&'r Column> {
         let of = |field| self.columns.iter().find(|column| column.field == Some(field));
         let instead = match field {
+            Field::Name => of(Field::PlannedName),
             Field::Date => of(Field::PlannedDate),
             Field::Attendance => of(Field::PlannedAttendance),
             _ => None,
@@ -127,6 +128,14 @@ impl<'r> RowCells<'r> {
             findings.push(self.refused(field, &raw, reason));
             return None;
         };
+        if self.column(field).is_some_and(|column| is_rate(&column.header))
+            && self.sessions(field).is_none()
+        {
+            let finding =
+                self.finding(Code::CountPerSession, field).with("value", read.count.value);
+            let header = self.column(field).map(|column| column.header.as_str());
+            findings.push(finding.with("header", header.unwrap_or_default()));
+        }
         if let Some(reason) = other_kind(field, read.count) {
             findings.push(self.refused(field, &raw, reason));
             return None;
@@ -212,18 +221,30 @@ impl<'r> RowCells<'r> {
         self.told(Field::Attendance).then_some(text)
     }
 
-    /// The text of a count: 20+25 where men and women have a column each.
+    /// The text of a count: 20+25 where men and women have a column each, 40×3场 beside 每场人数 and 场次.
     fn added(&self, field: Field) -> String {
         let used = self.column(field).and_then(|column| column.field);
         let columns =
             self.columns.iter().filter(|column| column.field.is_some() && column.field == used);
         let cells = columns.filter_map(|column| self.filled(column)).filter(|cell| !cell.filled);
-        cells.map(|cell| cell.value.text()).collect::<Vec<_>>().join("+")
+        let text = cells.map(|cell| cell.value.text()).collect::<Vec<_>>().join("+");
+        match self.sessions(field) {
+            Some(sessions) => format!("{text}×{sessions}场"),
+            None => text,
+        }
+    }
+
+    /// How often the activity was held, where a column holds the number of one session.
+    fn sessions(&self, field: Field) -> Option<u64> {
+        self.column(field).filter(|column| is_rate(&column.header))?;
+        let mut columns = self.columns.iter().filter(|of| counts_sessions(&of.header));
+        let cell = columns.find_map(|column| self.filled(column))?;
+        cell.value.text().trim().trim_end_matches(['场', '次', '期']).parse().ok()
     }
 
     /// Whether a field's cell is that of the planned column, which only stands in.
     pub fn is_planned(&self, field: Field) -> bool {
-        let planned = [Field::PlannedDate, Field::PlannedAttendance];
+        let planned = [Field::PlannedName, Field::PlannedDate, Field::PlannedAttendance];
         let own = self.column(field).and_then(|column| column.field);
         own.is_some_and(|own| planned.contains(&own))
     }
@@ -259,7 +280,7 @@ impl<'r> RowCells<'r> {
     /// The cell and raw text of every field of the row.
     pub fn sources(&self) -> Vec<(Field, Source)> {
         let stand_in = |field| self.is_planned(field).then(|| self.column(field)).flatten();
-        let planned = [Field::Date, Field::Attendance]
+        let planned = [Field::Name, Field::Date, Field::Attendance]
             .into_iter()
             .filter_map(|field| Some((field, stand_in(field)?.column)));
         let known = self.columns.iter().filter_map(|column| Some((column.field?, column.column)));
@@ -285,6 +306,24 @@ impl<'r> RowCells<'r> {
             .filter(|(_, text)| !is_nothing(text))
             .collect()
     }
+}
+
+/// 场次: how often a row's activity was held.
+fn counts_sessions(heading: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "场次",
+        "场数",
+        "次数",
+        "期数",
+        "活动场次",
+        "活动次数",
+        "举办场次",
+        "开展次数",
+        "开展场次",
+    ];
+    let leaf = compact(heading.rsplit(" / ").next().unwrap_or_default());
+    let leaf = leaf.split('(').next().unwrap_or_default();
+    WORDS.contains(&leaf)
 }
 
 /// Copies in a column of people, people in a column of copies.

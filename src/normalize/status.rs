@@ -51,7 +51,7 @@ pub fn settle(
     false
 }
 
-/// 改期至5月10日 beside a day in May and its attendance, or 因雨顺延一天 beside an attendance: the row tells of
+/// 改期至5月10日 beside a day in May and its attendance, or 因雨推迟一天 beside an attendance: the row tells of
 /// the day it was held in the end.
 fn moved_here(found: &CalledOff, activity: &Activity, counted: bool) -> bool {
     let raw = compact(&found.raw).replace('到', "至");
@@ -61,7 +61,8 @@ fn moved_here(found: &CalledOff, activity: &Activity, counted: bool) -> bool {
         let after = raw.rsplit(['改', '迟', '延']).next().unwrap_or_default();
         found.field == Field::Date && after.contains(|c: char| c.is_ascii_digit())
     };
-    let a_little = || raw.contains("顺延") && !raw.contains('月');
+    let days = || ["天", "日", "周", "星期"].iter().any(|unit| raw.contains(unit));
+    let a_little = || (raw.contains("顺延") || days()) && !raw.contains('月');
     counted && found.status == Status::Postponed && (here() || own_day() || a_little())
 }
 

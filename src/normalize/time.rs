@@ -73,8 +73,13 @@ pub fn read(
     time
 }
 
+/// The year a row states beside its date: in a column of its own, or with the month, 2025年12月.
 fn own_year(cells: &RowCells<'_>) -> Option<i32> {
-    super::year::in_text(&cells.cell(Field::Year)?.value.text())
+    let year = |field: Field| match &cells.cell(field)?.value {
+        Value::Date(date) => Some(date.year()),
+        other => super::year::in_text(&other.text()),
+    };
+    year(Field::Year).or_else(|| year(Field::Month))
 }
 
 /// The month column: 3, 3月, 三月份, 1-2月, or a quarter written there.

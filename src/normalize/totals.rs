@@ -3,25 +3,19 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Activity, Column, Count, Field, LeftOut, LeftOutKind, Origin, Status, Table};
 
-/// Compares the sums of a table with the rows they stand for.
+/// Compares the sums of a table with the rows they stand for; `above` are the activities of the tables
+/// above it, which a grand total covers too.
 pub fn compare(
     table: &Table,
     sums: &[&LeftOut],
     activities: &[Activity],
+    above: &[&Activity],
     sheet: &Origin,
     findings: &mut Vec<Diagnostic>,
 ) {
     for (at, sum) in sums.iter().enumerate() {
-        let Some(row) = sum.origin.row else { continue };
-        let (from, to) = match sum.kind {
-            LeftOutKind::Subtotal => stretch(sums, at, row, table),
-            _ => (table.first_row, table.last_row),
-        };
-        let covered = || {
-            activities.iter().filter(move |activity| {
-                activity.origin.row.is_some_and(|row| (from..=to).contains(&row))
-            })
-        };
+        let Some(row) = sum.origin.line() else { continue };
+        let spans = spans(sums, at, row, table);
         for (column, theirs) in &sum.figures {
             let Some(column) = table.columns.iter().find(|known| known.column == *column) else {
                 continue;
@@ -30,40 +24,137 @@ pub fn compare(
             if table.columns.iter().filter(|other| other.field == column.field).count() > 1 {
                 continue;
             }
-            let Some((all, scale)) = ours(column, covered()) else { continue };
-            // Some registers sum what was held only; either sum is right.
-            let held = covered().filter(|activity| activity.status == Status::Held);
-            let held = ours(column, held).map(|(held, _)| held);
-            let theirs = scaled(*theirs, scale);
-            let place = sheet.at_cell(row, column.column);
-            let any_held = covered().any(|activity| activity.status == Status::Held);
-            let less = held.filter(|held| *held != all && any_held);
-            if theirs != all && Some(theirs) != held {
-                let finding = finding(sum, column, theirs, all, scale);
-                findings.push(counting_held(finding, less, scale).at(place));
-            } else if let Some(held) = less.filter(|_| theirs == all) {
-                findings.push(counts_all(sum, column, theirs, held, scale).at(place));
-            }
+            let above = || above.iter().copied();
+            let inside = |span: &Span| {
+                let (first, last) = *span;
+                activities.iter().filter(move |activity| {
+                    activity.origin.line().is_some_and(|row| (first..=last).contains(&row))
+                })
+            };
+            let of_span = |span| Both::of(column, *theirs, &inside(span).collect::<Vec<_>>());
+            // A grand total covers the tables above it too.
+            let is_grand = sum.kind == LeftOutKind::Total && above().next().is_some();
+            let all = || above().chain(activities).collect::<Vec<_>>();
+            let grand = is_grand.then(|| Both::of(column, *theirs, &all())).flatten();
+            let found: Vec<Both> = spans.iter().filter_map(of_span).chain(grand).collect();
+            // The first span is the likeliest: what the sum lacks there is what a person is told.
+            let Some(both) = found.iter().find(|both| both.agree()).or(found.first()) else {
+                continue;
+            };
+            findings.extend(
+                told(sum, column, both).map(|told| told.at(sheet.at_cell(row, column.column))),
+            );
         }
     }
 }
 
-/// The rows of a subtotal: those between it and the last one, or below it when it stands above them.
-fn stretch(sums: &[&LeftOut], at: usize, row: u32, table: &Table) -> (u32, u32) {
-    let subtotals = || {
-        sums.iter().filter(|sum| sum.kind == LeftOutKind::Subtotal).filter_map(|sum| sum.origin.row)
+/// A register's sum and ours, in the smallest unit.
+struct Both {
+    theirs: i64,
+    /// Of all rows it covers.
+    ours: i64,
+    /// Of those that were held.
+    held: i64,
+    any_held: bool,
+    /// How many of the smallest unit make one of the register's.
+    scale: f64,
+}
+
+impl Both {
+    fn of(column: &Column, theirs: f64, covered: &[&Activity]) -> Option<Self> {
+        let is_held = |activity: &&&Activity| activity.status == Status::Held;
+        let (ours, scale) = total(column, covered.iter().copied())?;
+        let (held, _) = total(column, covered.iter().filter(is_held).copied())?;
+        let any_held = covered.iter().any(|activity| is_held(&activity));
+        Some(Self { theirs: scaled(theirs, scale), ours, held, any_held, scale })
+    }
+
+    /// Some registers sum what was held only; either sum is right.
+    fn agree(&self) -> bool {
+        self.theirs == self.ours || self.theirs == self.held
+    }
+
+    /// What was held, where it is less and the papers will show it.
+    fn less(&self) -> Option<i64> {
+        (self.held != self.ours && self.any_held).then_some(self.held)
+    }
+}
+
+/// What a person is told of a sum; nothing when it is what the papers show.
+fn told(sum: &LeftOut, column: &Column, both: &Both) -> Option<Diagnostic> {
+    if !both.agree() {
+        return Some(counting_held(finding(sum, column, both), both.less(), both.scale));
+    }
+    let held = both.less().filter(|_| both.theirs == both.ours)?;
+    Some(counts_all(sum, column, both.theirs, held, both.scale))
+}
+
+/// First and last row.
+type Span = (u32, u32);
+
+/// The rows that a sum may stand for, the likeliest first; it is right when it is right for one of them.
+fn spans(sums: &[&LeftOut], at: usize, row: u32, table: &Table) -> Vec<Span> {
+    let Some(sum) = sums.get(at).filter(|sum| sum.kind == LeftOutKind::Total) else {
+        return vec![stretch(sums, at, row, table)];
     };
-    let above = subtotals().min().is_some_and(|first| first < table.first_row);
+    let whole = (table.first_row, table.last_row);
+    let so_far = (table.first_row, row);
+    let others = || {
+        let totals = sums.iter().filter(|other| other.kind == LeftOutKind::Total);
+        totals.filter(|other| other.origin != sum.origin && !is_running(other))
+    };
+    let above = |other: &&&LeftOut| {
+        other.origin.line().is_some_and(|other| other < row && other >= table.first_row)
+    };
+    let before = others().rfind(above);
+    let since = before.and_then(|before| before.origin.line()).map(|before| (before + 1, row));
+    if row < table.first_row {
+        vec![whole]
+    } else if is_running(sum) {
+        vec![so_far]
+    } else if let Some(since) = since {
+        let alike = before.is_some_and(|before| label(before) == label(sum));
+        if alike { vec![since, so_far, whole] } else { vec![whole, since, so_far] }
+    } else if others().next().is_some() {
+        // 合计 below each of several blocks.
+        vec![so_far, whole]
+    } else {
+        vec![whole]
+    }
+}
+
+/// 累计, 本年累计: what has come together so far.
+fn is_running(sum: &LeftOut) -> bool {
+    label(sum).contains("累计")
+}
+
+/// What a sum's row calls itself.
+fn label(sum: &LeftOut) -> &str {
+    sum.text.split('；').next().unwrap_or_default()
+}
+
+/// The rows of a subtotal: those between it and the last one, or below it when it stands above them.
+/// A quarter's subtotal passes over those of its months.
+fn stretch(sums: &[&LeftOut], at: usize, row: u32, table: &Table) -> Span {
+    let period = |sum: &&&LeftOut| {
+        const PERIODS: [&str; 4] = ["页", "月", "季", "半年"];
+        PERIODS.iter().rposition(|word| label(sum).contains(word))
+    };
+    let own = sums.get(at).and_then(|sum| period(&sum));
+    let subtotals = || sums.iter().filter(|sum| sum.kind == LeftOutKind::Subtotal);
+    let rows = || subtotals().filter_map(|sum| sum.origin.line());
+    let above = rows().min().is_some_and(|first| first < table.first_row);
     if above {
-        let next = sums.iter().skip(at + 1).filter_map(|sum| sum.origin.row).min();
+        let next = sums.iter().skip(at + 1).filter_map(|sum| sum.origin.line()).min();
         return (row + 1, next.map_or(table.last_row, |next| next - 1));
     }
-    let last = subtotals().filter(|other| *other < row).max();
+    let peers = subtotals().filter(|other| period(other) >= own);
+    let last = peers.filter_map(|sum| sum.origin.line()).filter(|other| *other < row).max();
     (last.map_or(table.first_row, |last| last + 1), row)
 }
 
 /// Our sum in the smallest unit and how many of them make one of the register's.
-fn ours<'a>(column: &Column, rows: impl Iterator<Item = &'a Activity>) -> Option<(i64, f64)> {
+fn total<'a>(column: &Column, rows: impl Iterator<Item = &'a Activity>) -> Option<(i64, f64)> {
     let header = column.unit.as_deref().unwrap_or_default();
     let factor = match header.chars().next() {
         Some('百') => 100.0,
@@ -97,7 +188,8 @@ fn scaled(number: f64, scale: f64) -> i64 {
     (number * scale).round() as i64
 }
 
-fn finding(sum: &LeftOut, column: &Column, theirs: i64, ours: i64, scale: f64) -> Diagnostic {
+fn finding(sum: &LeftOut, column: &Column, both: &Both) -> Diagnostic {
+    let Both { theirs, ours, scale, .. } = *both;
     Diagnostic::new(Code::TotalDiffers)
         .with("kind", sum.kind.chinese())
         .with("header", &column.header)
@@ -129,4 +221,95 @@ fn counts_all(sum: &LeftOut, column: &Column, theirs: i64, held: i64, scale: f64
 fn shown(number: i64, scale: f64) -> String {
     let text = format!("{:.4}", number as f64 / scale);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{CountUnit, How};
+
+    /// The differences of sums, given by row, text, kind and figure, with rows of 10 people each.
+    fn differing(rows: &[u32], sums: &[(u32, &str, LeftOutKind, f64)]) -> Vec<u32> {
+        let sheet = Origin::sheet(&Arc::from("台账.xlsx"), &Arc::from("台账"));
+        let activity = |row: &u32| {
+            let mut activity = Activity::named("讲座", sheet.at_row(*row));
+            activity.attendance =
+                Some(Count { value: 10, approximate: false, unit: CountUnit::Visits });
+            activity
+        };
+        let activities: Vec<Activity> = rows.iter().map(activity).collect();
+        let column = Column {
+            column: 4,
+            header: "人数".to_owned(),
+            field: Some(Field::Attendance),
+            how: How::Synonym,
+            unit: None,
+        };
+        let table = Table {
+            title: None,
+            header_rows: vec![2],
+            first_row: rows[0],
+            last_row: rows[rows.len() - 1],
+            columns: vec![column],
+            rows: Vec::new(),
+            across: false,
+        };
+        let sum = |(row, text, kind, figure): &(u32, &str, LeftOutKind, f64)| LeftOut {
+            origin: sheet.at_row(*row),
+            kind: *kind,
+            text: format!("{text}；{figure}"),
+            figures: vec![(4, *figure)],
+        };
+        let sums: Vec<LeftOut> = sums.iter().map(sum).collect();
+        let mut findings = Vec::new();
+        compare(&table, &sums.iter().collect::<Vec<_>>(), &activities, &[], &sheet, &mut findings);
+        findings.iter().filter_map(|found| found.origin.as_ref()?.row).collect()
+    }
+
+    use LeftOutKind::{Subtotal, Total};
+
+    #[test]
+    fn a_sum_below_each_block_stands_for_its_block() {
+        let sums = |second| {
+            [(5, "合计", Total, 20.0), (8, "合计", Total, second), (9, "总计", Total, 40.0)]
+        };
+        assert!(differing(&[3, 4, 6, 7], &sums(20.0)).is_empty());
+        assert!(differing(&[3, 4, 6, 7], &sums(40.0)).is_empty(), "so far");
+        assert_eq!(differing(&[3, 4, 6, 7], &sums(25.0)), [8]);
+    }
+
+    #[test]
+    fn a_running_sum_stands_for_what_came_so_far() {
+        let sums = |running| {
+            [
+                (5, "本月合计", Subtotal, 20.0),
+                (6, "本年累计", Total, running),
+                (8, "本月合计", Subtotal, 10.0),
+                (9, "本年累计", Total, 30.0),
+            ]
+        };
+        assert!(differing(&[3, 4, 7], &sums(20.0)).is_empty());
+        assert_eq!(differing(&[3, 4, 7], &sums(30.0)), [6]);
+    }
+
+    #[test]
+    fn a_quarters_subtotal_passes_over_those_of_its_months() {
+        let sums = |quarter| {
+            [
+                (4, "1月小计", Subtotal, 10.0),
+                (7, "2月小计", Subtotal, 20.0),
+                (8, "一季度小计", Subtotal, quarter),
+            ]
+        };
+        assert!(differing(&[3, 5, 6], &sums(30.0)).is_empty());
+        assert_eq!(differing(&[3, 5, 6], &sums(20.0)), [8]);
+    }
+
+    #[test]
+    fn a_lone_total_above_later_rows_misses_them() {
+        assert_eq!(differing(&[3, 4, 6], &[(5, "合计", Total, 20.0)]), [5]);
+        assert!(differing(&[3, 4, 5], &[(2, "合计", Total, 30.0)]).is_empty());
+    }
 }

@@ -56,6 +56,7 @@ pub fn assign(
     for field in Field::ALL {
         desk.settle(field);
     }
+    desk.pair(Field::PlannedName, Field::Name);
     desk.pair(Field::PlannedDate, Field::Date);
     desk.pair(Field::PlannedAttendance, Field::Attendance);
     let mut columns = desk.columns;
@@ -77,6 +78,9 @@ impl Desk<'_> {
         }
         if best > Fit::Place {
             claims = self.without_ends(field, claims);
+            claims =
+                self.prefer(claims, |desk, at| !crate::text::is_rate(&desk.columns[at].header));
+            claims = self.without_whole(field, claims);
             claims = self.without_parts(field, claims);
             claims = self.without_ticks(field, claims);
         }
@@ -168,6 +172,23 @@ impl Desk<'_> {
         pairs().next().is_some() && pairs().all(|(first, last): (Date, Date)| first <= last)
     }
 
+    /// 小计 beside 线上 and 线下 is both together: those who came are in 线下.
+    fn without_whole(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
+        let online = self.claims(Field::OnlineAttendance).first().map(|(_, at)| *at);
+        let Some(online) = online.filter(|_| field == Field::Attendance && claims.len() >= 2)
+        else {
+            return claims;
+        };
+        let places = || claims.iter().map(|(_, at)| *at);
+        let pairs = places().flat_map(|whole| places().map(move |part| (whole, part)));
+        let found = pairs
+            .into_iter()
+            .find(|(whole, part)| whole != part && self.adds_up(*whole, &[*part, online]));
+        let Some((whole, part)) = found else { return claims };
+        self.say(Code::ColumnWhole, field, whole, part);
+        claims.into_iter().filter(|(_, at)| *at != whole).collect()
+    }
+
     /// 男 and 女 are parts of 合计 where there is one; else all of them together are the number.
     fn without_parts(&mut self, field: Field, claims: Vec<(Fit, usize)>) -> Vec<(Fit, usize)> {
         let whole = self.whole(&claims);
@@ -196,23 +217,28 @@ impl Desk<'_> {
 
     /// The column that is the sum of all the others in every row, at least two rows and two others.
     fn whole(&self, claims: &[(Fit, usize)]) -> Option<usize> {
+        let all: Vec<usize> = claims.iter().map(|(_, at)| *at).collect();
+        let adds_up = |whole: &usize| {
+            let others: Vec<usize> = all.iter().copied().filter(|at| at != whole).collect();
+            self.adds_up(*whole, &others)
+        };
+        all.iter().copied().filter(|_| claims.len() >= 3).find(adds_up)
+    }
+
+    /// Whether a column is the sum of others in every row, two rows or more.
+    fn adds_up(&self, whole: usize, others: &[usize]) -> bool {
         let number = |row: &GridRow, at: usize| match row.cell(self.columns[at].column) {
             None => Some(0.0),
             Some(cell) if body::is_blank(&cell.value) => Some(0.0),
             Some(cell) => cell.value.text().trim().parse::<f64>().ok(),
         };
-        let adds_up = |whole: usize| {
-            let others = || claims.iter().map(|(_, at)| *at).filter(|at| *at != whole);
-            let rows = self.rows.iter().filter_map(|row| Some((row, number(row, whole)?)));
-            let held: Vec<_> = rows.filter(|(_, sum)| *sum > 0.0).collect();
-            let equal = |(row, sum): &(&GridRow, f64)| {
-                let parts: Option<f64> = others().map(|at| number(row, at)).sum();
-                parts.is_some_and(|parts| (parts - sum).abs() < 0.5)
-            };
-            held.len() >= 2 && held.iter().all(equal)
+        let rows = self.rows.iter().filter_map(|row| Some((row, number(row, whole)?)));
+        let held: Vec<_> = rows.filter(|(_, sum)| *sum > 0.0).collect();
+        let equal = |(row, sum): &(&GridRow, f64)| {
+            let parts: Option<f64> = others.iter().map(|at| number(row, *at)).sum();
+            parts.is_some_and(|parts| (parts - sum).abs() < 0.5)
         };
-        let all = claims.iter().map(|(_, at)| *at).filter(|_| claims.len() >= 3);
-        all.into_iter().find(|at| adds_up(*at))
+        held.len() >= 2 && held.iter().all(equal)
     }
 
     /// A column for each choice, ticked: together they are the field, unless it has a column of words.
@@ -305,15 +331,19 @@ impl Desk<'_> {
     }
 
     fn say(&mut self, code: Code, field: Field, column: usize, other: usize) {
+        let across = self.origin.across;
+        let letter = |of: &Column| {
+            if across { of.column.to_string() } else { column_letters(of.column) }
+        };
         let (column, other) = (&self.columns[column], &self.columns[other]);
-        let row = self.origin.row.unwrap_or(1);
+        let row = self.origin.line().unwrap_or(1);
         let finding = Diagnostic::new(code)
             .at(self.origin.at_cell(row, column.column))
             .with("field", field.chinese())
             .with("header", &column.header)
-            .with("letter", column_letters(column.column))
+            .with("letter", letter(column))
             .with("other", &other.header)
-            .with("other_letter", column_letters(other.column));
+            .with("other_letter", letter(other));
         self.findings.push(finding);
     }
 }

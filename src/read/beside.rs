@@ -3,7 +3,7 @@
 //! Comes in: the header's columns. Goes out: the columns of each part, and the heading over a part where
 //! the parts have one each: 一季度 over 时间, 活动名称 and 人数, then 二季度 over the same.
 
-use super::body;
+use super::banner;
 
 /// Columns of a header: number from 1 and text, levels joined by ` / `.
 type Columns = [(u32, String)];
@@ -23,7 +23,33 @@ pub fn parts(columns: &Columns) -> Vec<Part> {
         let part = |columns: &Columns| Part { columns: columns.to_vec(), group: None };
         return columns.chunks(width).map(part).collect();
     }
-    grouped(columns).unwrap_or_else(|| vec![Part { columns: columns.to_vec(), group: None }])
+    let whole = || vec![Part { columns: columns.to_vec(), group: None }];
+    grouped(columns).or_else(|| numbered(columns)).unwrap_or_else(whole)
+}
+
+/// 月份, then 活动一 over 名称 and 人数, 活动二 over the same: what stands beside the groups is shared.
+fn numbered(columns: &Columns) -> Option<Vec<Part>> {
+    let group = |text: &str| text.split_once(" / ").map(|(group, _)| group.to_owned());
+    let numbered = |(_, text): &(u32, String)| group(text).is_some_and(|of| is_number(&of));
+    let (first, last) = (columns.iter().position(numbered)?, columns.iter().rposition(numbered)?);
+    let (before, own, behind) = (&columns[..first], &columns[first..=last], &columns[last + 1..]);
+    let width = width(own, 1, |left, right| leaf(left) == leaf(right))?;
+    let part = |columns: &Columns| {
+        let group = group(&columns.first()?.1)?;
+        let same = columns.iter().all(|(_, text)| text.starts_with(&group) && *text != group);
+        let named = columns.iter().any(|(_, text)| super::columns::is_name_word(leaf(text)));
+        let columns = [before, columns, behind].concat();
+        (same && named && is_number(&group)).then_some(Part { columns, group: None })
+    };
+    own.chunks(width).map(part).collect()
+}
+
+/// 活动一, 第2次, 下半月: one of several.
+fn is_number(group: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    group.starts_with("活动") && group.ends_with(numeral)
+        || group.starts_with('第') && group.contains(numeral)
+        || ["上半月", "下半月", "上旬", "中旬", "下旬"].contains(&group)
 }
 
 /// Whether each part of a header stands below a time of its own: 1月, 2月, 3月.
@@ -39,7 +65,7 @@ fn grouped(columns: &Columns) -> Option<Vec<Part>> {
         let group = columns.first()?.1.split_once(" / ")?.0;
         let same = columns.iter().all(|(_, text)| text.starts_with(group) && text != group);
         let part = Part { columns: columns.to_vec(), group: Some(group.to_owned()) };
-        (same && body::is_banner(group)).then_some(part)
+        (same && banner::is_banner(group)).then_some(part)
     };
     let parts: Vec<Part> = columns.chunks(width).map(part).collect::<Option<_>>()?;
     let named =
@@ -92,6 +118,17 @@ mod tests {
     fn figures_by_quarter_are_columns_of_one_row() {
         let figures = header(&["一季度 / 场次", "一季度 / 人数", "二季度 / 场次", "二季度 / 人数"]);
         assert_eq!(parts(&figures).len(), 1);
+        let twice = header(&[
+            "月份",
+            "活动一 / 名称",
+            "活动一 / 人数",
+            "活动二 / 名称",
+            "活动二 / 人数",
+            "备注",
+        ]);
+        let found = parts(&twice);
+        let columns = |at: usize| found[at].columns.iter().map(|of| of.0).collect::<Vec<u32>>();
+        assert_eq!((columns(0), columns(1)), (vec![1, 2, 3, 6], vec![1, 4, 5, 6]));
         let plan = header(&["计划 / 活动名称", "计划 / 时间", "实际 / 活动名称", "实际 / 时间"]);
         assert_eq!(parts(&plan).len(), 1);
     }

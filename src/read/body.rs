@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::model::{Cell, Column, Field, LeftOut, LeftOutKind, Origin, Row, Value};
 use crate::text::{compact, is_common, is_nothing};
 
+use super::banner;
 use super::grid::GridRow;
+use super::guidance::{is_example, is_instruction};
 
 /// Walks the rows under a header.
 #[derive(Debug)]
@@ -73,10 +75,7 @@ impl<'c> Body<'c> {
     fn leave_out(&mut self, row: &GridRow, kind: LeftOutKind) {
         let text = summary(row);
         if kind == LeftOutKind::Banner {
-            self.banner = row
-                .texts()
-                .first()
-                .map(|(_, text)| Arc::from(unnumbered(without_remark(text.trim()))));
+            self.banner = row.texts().first().map(|(_, text)| banner::heading(text));
         }
         let number = |cell: &Cell| match &cell.value {
             Value::Number(number) => Some((cell.column, *number)),
@@ -107,16 +106,18 @@ impl<'c> Body<'c> {
         if name.is_some_and(numbers_a_column) && row.cells.iter().all(numbers_a_column) {
             return Some(LeftOutKind::RepeatedHeader);
         }
-        if is_example(row, &named) {
+        // What goes into each column is told above the first activity.
+        let guides = is_example(row, &named) || self.rows.is_empty() && is_instruction(row);
+        if guides || carries_over(&text) || carries_over(&named) {
             return Some(LeftOutKind::Note);
         }
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
-        if is_label(row, first, name) || text.starts_with("其中") {
+        if !alone && is_label(row, first, name) || text.starts_with("其中") {
             return Some(LeftOutKind::Note);
         }
-        if alone && (is_banner(&text) || is_numbered_heading(&text)) {
+        if alone && banner::is_heading(&text) {
             return Some(LeftOutKind::Banner);
         }
         if alone && self.spans(row) {
@@ -144,10 +145,12 @@ impl<'c> Body<'c> {
         };
         let filled_beforehand = row.cells.iter().all(|cell| {
             let is_zero = matches!(cell.value, Value::Number(number) if number == 0.0);
-            let beforehand = matches!(
-                fields(cell),
-                Some(Field::No | Field::Month | Field::Unit | Field::Season | Field::Year)
-            );
+            let beforehand = match fields(cell) {
+                // 资料领用情况 in the column of numbers is a title of what follows.
+                Some(Field::No) => words(&cell.value).chars().count() < 5,
+                Some(Field::Month | Field::Unit | Field::Season | Field::Year) => true,
+                _ => false,
+            };
             is_blank(&cell.value) || is_zero || beforehand || cell.filled
         });
         if filled_beforehand {
@@ -188,16 +191,6 @@ fn numbers_a_column(cell: &Cell) -> bool {
     small || ["甲", "乙", "丙", "丁", "戊", "己", "栏次", "—", "-"].contains(&number)
 }
 
-/// A row that only shows how to fill in the others: 示例.
-fn is_example(row: &GridRow, named: &str) -> bool {
-    const WORDS: [&str; 7] = ["示例", "样例", "范例", "例", "例如", "举例", "填写示例"];
-    let word =
-        |cell: &Cell| matches!(&cell.value, Value::Text(text) if WORDS.contains(&text.trim()));
-    let marked = named.contains('例')
-        && ["(示例)", "(样例)", "(范例)", "示例:"].iter().any(|mark| named.contains(mark));
-    row.cells.first().is_some_and(word) || marked
-}
-
 /// 合计 may stand in the second or third column, beside a number.
 fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
     row.cells.iter().take(4).find_map(|cell| match &cell.value {
@@ -210,6 +203,22 @@ fn sum_beside(row: &GridRow) -> Option<LeftOutKind> {
 fn states_a_sum(text: &str) -> bool {
     let behind = text.split_once([':', '：']).map(|(_, behind)| behind);
     behind.is_some_and(|behind| behind.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// 承前页, 过次页: a page's sums, written once more on the next.
+fn carries_over(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "承前页",
+        "承上页",
+        "接上页",
+        "接前页",
+        "过次页",
+        "转次页",
+        "转下页",
+        "过下页",
+        "上页结转",
+    ];
+    WORDS.contains(&text)
 }
 
 /// A look at the ends of a text, which nearly no activity passes, before it is compared with the words.
@@ -305,44 +314,8 @@ fn closing_kind(text: &str, alone: bool) -> Option<LeftOutKind> {
     notes.iter().any(|note| text.starts_with(note)).then_some(LeftOutKind::Note)
 }
 
-/// 一、第一季度 and （二）4月 without their numbers.
-fn unnumbered(text: &str) -> &str {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let text = text.trim();
-    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(numeral);
-    match inner.strip_prefix(['、', '.', '．', '）', ')']) {
-        Some(rest) if !rest.is_empty() => rest.trim_start(),
-        _ => text,
-    }
-}
-
-/// 一、科普讲座 or （二）展览 alone in its row: a heading over a group.
-fn is_numbered_heading(text: &str) -> bool {
-    let chinese =
-        text.trim_start_matches(['（', '(']).starts_with(|c| "一二三四五六七八九十".contains(c));
-    chinese && unnumbered(text) != text && text.chars().count() <= 20
-}
-
-/// 第一季度, 一季度, 3月, 三月份, 上半年, 2026年3月, 春季: a heading over the rows that follow.
-pub fn is_banner(text: &str) -> bool {
-    let text = without_remark(text)
-        .trim_matches([
-            '一', '二', '三', '四', '五', '、', '（', '）', '(', ')', '【', '】', '：', ':', '.',
-        ])
-        .trim_start_matches('第');
-    let short = text.chars().count() <= 9;
-    let time = ["季度", "月", "月份", "半年", "季", "月活动", "季度活动", "年度", "月计划"];
-    short && (text == "季度" || time.iter().any(|ending| text.ends_with(ending)))
-}
-
-/// 三月份（共2场） without what stands in brackets behind it.
-fn without_remark(text: &str) -> &str {
-    let inner = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
-    inner.map_or(text, |(before, _)| before).trim_end()
-}
-
 /// The row's words for people, shortened. They are parted by a mark, so that figures do not run together.
-fn summary(row: &GridRow) -> String {
+pub fn summary(row: &GridRow) -> String {
     let mut texts: Vec<String> = row.texts().into_iter().map(|(_, text)| text).collect();
     texts.dedup();
     let text = texts.join("；").replace('\n', " ");
@@ -374,52 +347,17 @@ mod tests {
     }
 
     #[test]
-    fn a_banner_is_kept_without_its_number() {
-        for (text, expected) in [
-            ("一、第一季度", "第一季度"),
-            ("（二）4月", "4月"),
-            ("一季度", "一季度"),
-            ("3月", "3月"),
-        ] {
-            assert_eq!(unnumbered(text), expected);
-        }
-    }
-
-    #[test]
-    fn rows_that_number_columns_or_show_an_example_are_no_activities() {
+    fn rows_that_number_columns_are_no_activities() {
         let cell =
             |text: &str| Cell { column: 1, value: Value::Text(Arc::from(text)), filled: false };
         for text in ["甲", "1", "（2）", "栏次"] {
             assert!(numbers_a_column(&cell(text)), "{text}");
         }
         assert!(!numbers_a_column(&cell("健康讲座")) && !numbers_a_column(&cell("120")));
-        let row = |first: &str, name: &str| {
-            let cells = vec![cell(first), Cell { column: 2, ..cell(name) }];
-            GridRow { row: 3, hidden: false, cells }
-        };
-        for (first, name, expected) in
-            [("示例", "讲座", true), ("1", "讲座（示例）", true), ("1", "优秀案例讲座", false)]
-        {
-            let row = row(first, name);
-            assert_eq!(is_example(&row, &compact(name)), expected, "{first} {name}");
-        }
     }
 
     #[test]
-    fn banners_signatures_and_notes_are_told_apart() {
-        for text in [
-            "第一季度",
-            "3月",
-            "三月份",
-            "上半年",
-            "（一）第一季度",
-            "2026年3月",
-            "春季",
-            "三月份（共2场）",
-        ] {
-            assert!(is_banner(text), "{text}");
-        }
-        assert!(!is_banner("防灾减灾日宣传活动"));
+    fn signatures_and_notes_are_told_apart() {
         assert_eq!(closing_kind("填表人：", false), Some(LeftOutKind::Signature));
         assert_eq!(closing_kind("社区负责人：张三", false), Some(LeftOutKind::Signature));
         assert_eq!(closing_kind("注：人次含线上", true), Some(LeftOutKind::Note));

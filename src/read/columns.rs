@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::model::Field;
-use crate::text::half_width;
+use crate::text::{half_width, is_rate};
 
 /// Field and words, in the order of the data file.
 static WORDS: LazyLock<Vec<(Field, Vec<String>)>> = LazyLock::new(|| {
@@ -107,6 +107,7 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
         .or_else(|| {
             if is_qualifier(leaf) { exact(&above).or_else(|| containing(&above)) } else { None }
         })
+        .or_else(|| end_of(leaf, &above))
         .or_else(|| both(&whole))
         .or_else(|| counted(&whole))
         .or_else(|| containing(&whole))
@@ -114,7 +115,10 @@ pub fn field(header: &str, aliases: &BTreeMap<String, String>) -> Option<(Field,
     found
         .filter(|(field, _)| !asks(&whole) || !is_number(*field))
         .filter(|(field, _)| *field != Field::Date || !is_clerical(&whole))
-        .map(|(field, fit)| (narrowed(field, &whole), fit))
+        .filter(|(field, _)| *field != Field::Name || !names_a_thing(&whole))
+        .filter(|_| !is_period(&whole))
+        .filter(|(field, _)| *field != Field::Cost || !is_rate(&whole))
+        .map(|(field, fit)| (narrowed(field, &whole, &above), fit))
         .or_else(|| field(&without_english(header)?, aliases))
 }
 
@@ -140,13 +144,31 @@ fn is_number(field: Field) -> bool {
     )
 }
 
-/// When a row was filled in is not when anything took place: 提交时间, 填报日期.
+/// When a row was filled in, or a thing was bought, is not when anything took place: 提交时间, 领取日期.
 fn is_clerical(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 24] = [
         "提交", "填报", "填表", "报送", "上报", "登记", "录入", "报名", "签到", "报道", "创建",
-        "更新",
+        "更新", "更换", "领取", "加入", "入库", "采购", "购买", "出生", "借阅", "归还", "成立",
+        "建成", "授牌",
     ];
     WORDS.iter().any(|word| text.contains(word))
+}
+
+/// 一季度, 3月: a column of figures for one part of the year, not of times.
+fn is_period(text: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = ["季度", "月份", "月"].iter().find_map(|unit| text.strip_suffix(unit));
+    number.is_some_and(|number| {
+        number.trim_start_matches('第').chars().all(numeral) && number.contains(numeral)
+    })
+}
+
+/// What is lent out or handed out has a name too, and is no activity: 资料名称, 设备名称.
+fn names_a_thing(text: &str) -> bool {
+    const THINGS: [&str; 11] =
+        ["资料", "物品", "设备", "器材", "图书", "书籍", "宣传品", "奖品", "阵地", "基地", "设施"];
+    let thing = text.strip_suffix("名称");
+    thing.is_some_and(|thing| THINGS.iter().any(|word| thing.ends_with(word)))
 }
 
 /// 人数 / 主会场: a heading of its own kind below a number of people is a part of it, unless it counts
@@ -156,6 +178,16 @@ fn part_of_number(leaf: &str, above: &str) -> Option<(Field, Fit)> {
     let other = leaf == "场" || OTHERS.iter().any(|word| leaf.ends_with(word));
     let found = exact(above).filter(|(field, _)| *field == Field::Attendance && !other);
     found.map(|(field, _)| (field, Fit::Contains(std::cmp::Reverse(1))))
+}
+
+/// 时间 / 开始 and 时间 / 结束: the first and the last day.
+fn end_of(leaf: &str, above: &str) -> Option<(Field, Fit)> {
+    let (_, fit) = exact(above).filter(|(field, _)| *field == Field::Date)?;
+    match leaf {
+        "开始" | "起" | "起始" | "自" => Some((Field::Date, fit)),
+        "结束" | "止" | "截止" | "至" => Some((Field::EndDate, fit)),
+        _ => None,
+    }
 }
 
 /// Words that only say which of several columns of one kind this is.
@@ -196,11 +228,13 @@ pub fn is_part(header: &str) -> bool {
 }
 
 /// 计划时间 and 时间 / 计划 are planned dates, 参与人次 / 线上 is a number of viewers.
-fn narrowed(field: Field, whole: &str) -> Field {
+fn narrowed(field: Field, whole: &str, above: &str) -> Field {
     let says = |words: &[&str]| words.iter().any(|word| whole.contains(word));
     let planned = says(&["计划", "预计", "拟", "预定", "原定", "目标"]) && !says(&["实际"]);
     match field {
         Field::Date if planned => Field::PlannedDate,
+        // Only a group of planned columns has a name of its own: 计划 / 活动名称 beside 实际 / 活动名称.
+        Field::Name if planned && above.contains("计划") => Field::PlannedName,
         Field::Attendance if planned => Field::PlannedAttendance,
         Field::Attendance if says(&["线上", "网络", "直播"]) => Field::OnlineAttendance,
         other => other,
@@ -238,7 +272,12 @@ fn counted(text: &str) -> Option<(Field, Fit)> {
 
 /// Whether a cell's text is a heading's word, as in a form whose labels stand beside their values.
 pub fn is_field_word(text: &str) -> bool {
-    exact(&clean(text)).is_some()
+    field_word(text).is_some()
+}
+
+/// The field of a heading's word.
+pub fn field_word(text: &str) -> Option<Field> {
+    exact(&clean(text)).map(|(field, _)| field)
 }
 
 /// Whether a cell's text is a word for the activity's name, as in a header repeated further down.
@@ -301,6 +340,8 @@ mod tests {
             ("Ｎｏ．", Field::No),
             ("时间 / 计划", Field::PlannedDate),
             ("时间 / 实际", Field::Date),
+            ("活动时间 / 起", Field::Date),
+            ("时间 / 结束", Field::EndDate),
             ("计划人数", Field::PlannedAttendance),
             ("参与人次 / 线上", Field::OnlineAttendance),
             ("参与科普活动人数", Field::Attendance),
@@ -321,6 +362,12 @@ mod tests {
         assert_eq!(named("是否线上"), None);
         assert_eq!(named("有无志愿者"), None);
         assert_eq!(named("人数 / 户数"), None);
+        assert_eq!(named("资料名称"), None);
+        assert_eq!(named("一季度"), None);
+        assert_eq!(named("季度"), Some(Field::Season));
+        assert_eq!(named("领取时间"), None);
+        assert_eq!(named("人均费用"), None);
+        assert!(is_rate("每场人数") && !is_rate("人数"));
         assert_eq!(named("活动效果"), None);
     }
 

@@ -4,12 +4,14 @@
 //! Comes in: a grid and the header found on it, if any. Goes out: the header with what was given. Not here:
 //! which of several columns a field takes (`assign`).
 
+use crate::diag::Code;
+use crate::error::Error;
 use crate::model::{Field, Origin, Value, column_letters};
 use crate::settings::Settings;
 
 use super::grid::{Grid, GridRow};
 use super::header::Header;
-use super::{assign, body};
+use super::{assign, body, columns as headings};
 
 /// The header of a grid, completed by the columns that were given for its sheet.
 pub fn header(
@@ -45,6 +47,33 @@ pub fn columns<'s>(
         let (sheet, letters) = place.rsplit_once('!').unwrap_or((&origin.sheet, place));
         let same = *sheet == *origin.sheet;
         Some((number(letters)?, Field::from_id(field).filter(|_| same)?))
+    })
+}
+
+/// What the given columns take away: the only heading for a name or a time, called something else.
+pub fn taken(header: &Header, settings: &Settings, origin: &Origin) -> Option<Error> {
+    const NAMES: &[Field] = &[Field::Name, Field::PlannedName];
+    const TIMES: &[Field] =
+        &[Field::Date, Field::PlannedDate, Field::Month, Field::Season, Field::Occasion];
+    let given: Vec<(u32, Field)> = columns(settings, origin).collect();
+    let named = |(column, text): &(u32, String)| {
+        Some((*column, headings::field(text, &settings.aliases)?.0))
+    };
+    let named: Vec<(u32, Field)> = header.columns.iter().filter_map(named).collect();
+    [NAMES, TIMES].into_iter().find_map(|needed| {
+        let of = |(_, field): &&(u32, Field)| needed.contains(field);
+        let is_given = |column: u32| given.iter().any(|(place, _)| *place == column);
+        if given.iter().any(|of| needed.contains(&of.1))
+            || named.iter().filter(of).any(|(column, _)| !is_given(*column))
+        {
+            return None;
+        }
+        let (column, lost) = named.iter().find(of)?;
+        let (_, field) = given.iter().find(|(place, _)| place == column)?;
+        let heading = header.columns.iter().find(|(place, _)| place == column)?;
+        let error = Error::new(Code::ColumnTaken).at(origin.at_cell(header.top, *column));
+        let error = error.with("field", field.chinese()).with("lost", lost.chinese());
+        Some(error.with("letter", column_letters(*column)).with("header", &heading.1))
     })
 }
 
@@ -99,6 +128,7 @@ fn without_words(grid: &Grid, given: &[(u32, Field)]) -> Option<Header> {
         top: above.map_or(first.row, |above| above.row),
         rows: above.map(|above| above.row).into_iter().collect(),
         columns: columns.collect(),
+        beside: Vec::new(),
         fields: given.iter().map(|(_, field)| *field).collect(),
     })
 }
@@ -112,7 +142,8 @@ fn is_words(value: &Value) -> bool {
     matches!(value, Value::Text(_)) && !body::is_blank(value)
 }
 
-fn is_time(value: &Value) -> bool {
+/// A cell that may hold a time: a date, a number, words with one or with a month or quarter.
+pub fn is_time(value: &Value) -> bool {
     match value {
         Value::Number(_) => true,
         Value::Text(text) => text.contains(|c: char| c.is_numeric()) || text.contains(['月', '季']),

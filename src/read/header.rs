@@ -24,9 +24,14 @@ pub struct Header {
     pub rows: Vec<u32>,
     /// Column from 1 and text.
     pub columns: Vec<(u32, String)>,
+    /// Headings beside the table, behind a blank column: lists that are parked there, or another table.
+    pub beside: Vec<Run>,
     /// The fields its words name.
     pub fields: BTreeSet<Field>,
 }
+
+/// Neighbouring columns: number from 1 and text.
+pub type Run = Vec<(u32, String)>;
 
 impl Header {
     /// Whether it names an activity and a time: all that a register must have.
@@ -41,7 +46,7 @@ impl Header {
 
     /// Whether it names an activity.
     pub fn has_name(&self) -> bool {
-        self.fields.contains(&Field::Name)
+        self.fields.contains(&Field::Name) || self.fields.contains(&Field::PlannedName)
     }
 
     /// Whether it has a time: date, month, season or festival.
@@ -60,18 +65,23 @@ pub fn find(grid: &Grid, from: usize, aliases: &Aliases) -> Option<Header> {
     let mut best: Option<Header> = None;
     for at in from..grid.rows.len().min(from + SEARCH_ROWS) {
         let Some(header) = header_at(grid, at, aliases) else { continue };
-        if header.is_register() && !is_form(grid, &header) {
+        if header.is_register() && !is_form(grid, &header, aliases) {
             return Some(header);
         }
         if best.as_ref().is_none_or(|best| header.fields.len() > best.fields.len()) {
             best = Some(header);
         }
     }
-    best.filter(|header| header.fields.len() >= 2 && !is_form(grid, header))
+    best.filter(|header| header.fields.len() >= 2 && !is_form(grid, header, aliases))
 }
 
 /// A form repeats the pattern of label and value on each line: below its first labels stand further ones.
-fn is_form(grid: &Grid, header: &Header) -> bool {
+fn is_form(grid: &Grid, header: &Header, aliases: &Aliases) -> bool {
+    // A line of headings only has no values, though 社区 or 志愿者 may stand in every row below.
+    let known = header.columns.iter().filter(|(_, text)| columns::field(text, aliases).is_some());
+    if known.count() * 4 >= header.columns.len() * 3 {
+        return false;
+    }
     let last = header.rows.last().copied().unwrap_or_default();
     let below = grid.rows.iter().skip_while(|row| row.row <= last).take(6);
     let labels = |row: &GridRow| {
@@ -101,12 +111,8 @@ pub fn header_at(grid: &Grid, at: usize, aliases: &Aliases) -> Option<Header> {
         }
         block.push(next);
     }
-    let texts = main_run(joined(&block), aliases);
-    let mut fields: BTreeSet<Field> = texts
-        .iter()
-        .filter_map(|(_, text)| columns::field(text, aliases))
-        .map(|(field, _)| field)
-        .collect();
+    let (texts, parked) = main_run(&joined(&block), aliases);
+    let mut fields = fields_of(&texts, aliases);
     if beside::groups_are_times(&texts) {
         fields.insert(Field::Month);
     }
@@ -115,8 +121,15 @@ pub fn header_at(grid: &Grid, at: usize, aliases: &Aliases) -> Option<Header> {
         top: first.row,
         rows: block.iter().map(|row| row.row).collect(),
         columns: texts,
+        beside: parked,
         fields,
     })
+}
+
+/// The fields that headings name.
+pub fn fields_of(run: &[(u32, String)], aliases: &Aliases) -> BTreeSet<Field> {
+    let named = run.iter().filter_map(|(_, text)| columns::field(text, aliases));
+    named.map(|(field, _)| field).collect()
 }
 
 /// Text cells of different content, mostly short, no dates.
@@ -234,39 +247,37 @@ fn spread_from_left(row: &GridRow, below: &GridRow, column: u32) -> String {
         .unwrap_or_default()
 }
 
-/// Without the lists parked beside the table: of runs of columns parted by a gap, the one that names
-/// the most fields, and near runs that name further ones.
-fn main_run(texts: Vec<(u32, String)>, aliases: &Aliases) -> Vec<(u32, String)> {
-    let mut runs: Vec<Vec<(u32, String)>> = Vec::new();
-    for (column, text) in texts {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|(last, _)| last + 1 == column) => {
-                run.push((column, text));
-            }
-            _ => runs.push(vec![(column, text)]),
-        }
+/// The table's headings, and those parked beside it: of runs of columns parted by a gap, the one that names
+/// the most fields, the runs that name further ones, and what stands between them. Where the table itself
+/// leaves columns blank, what goes on at the same distance is its own too.
+fn main_run(texts: &[(u32, String)], aliases: &Aliases) -> (Run, Vec<Run>) {
+    let runs: Vec<Run> =
+        texts.chunk_by(|left, right| left.0 + 1 == right.0).map(<[_]>::to_vec).collect();
+    let fields: Vec<BTreeSet<Field>> = runs.iter().map(|run| fields_of(run, aliases)).collect();
+    let Some(main) = (0..runs.len()).rev().max_by_key(|at| fields[*at].len()) else {
+        return (Vec::new(), Vec::new());
+    };
+    let adds = |at: usize| !fields[at].is_empty() && fields[at].is_disjoint(&fields[main]);
+    let own: Vec<usize> = (0..runs.len()).filter(|at| *at == main || adds(*at)).collect();
+    let (mut first, mut last) =
+        (own.first().copied().unwrap_or(main), own.last().copied().unwrap_or(main));
+    let gap = |right: usize| match (runs[right - 1].last(), runs[right].first()) {
+        (Some((before, _)), Some((after, _))) => after - before,
+        _ => u32::MAX,
+    };
+    // Two gaps are a habit, one may be where the table ends.
+    let habit = (first + 1..=last).map(gap).max().filter(|_| own.len() >= 3).unwrap_or_default();
+    while last + 1 < runs.len() && gap(last + 1) <= habit {
+        last += 1;
     }
-    let fields = |run: &[(u32, String)]| -> BTreeSet<Field> {
-        run.iter()
-            .filter_map(|(_, text)| columns::field(text, aliases))
-            .map(|(field, _)| field)
-            .collect()
-    };
-    let Some(main) = (0..runs.len()).rev().max_by_key(|&at| fields(&runs[at]).len()) else {
-        return Vec::new();
-    };
-    let known = fields(&runs[main]);
-    let adds = |run: &[(u32, String)]| {
-        let own = fields(run);
-        !own.is_empty() && own.is_disjoint(&known)
-    };
-    let mut kept = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        if at == main || adds(run) {
-            kept.extend(run.iter().cloned());
-        }
+    while first > 0 && gap(first) <= habit {
+        first -= 1;
     }
-    kept
+    let (mut kept, mut parked) = (Vec::new(), Vec::new());
+    for (at, run) in runs.into_iter().enumerate() {
+        if (first..=last).contains(&at) { kept.extend(run) } else { parked.push(run) }
+    }
+    (kept, parked)
 }
 
 #[cfg(test)]
@@ -344,6 +355,22 @@ mod tests {
     }
 
     #[test]
+    fn headings_over_a_column_of_one_word_are_no_form() {
+        let rows: &[&[&str]] = &[
+            &["日期", "活动名称", "人数", "地点"],
+            &["1.18", "腊八科普", "33", "社区"],
+            &["3.22", "世界水日", "45", "社区"],
+        ];
+        assert!(found(rows, &[]).is_register());
+        let form: &[&[&str]] = &[
+            &["活动名称", "健康讲座", "活动时间", "3月5日"],
+            &["活动地点", "活动室", "参加人数", "45"],
+            &["主讲人", "王医生", "负责人", "李红"],
+        ];
+        assert!(find(&grid(form, &[]), 0, &BTreeMap::new()).is_none());
+    }
+
+    #[test]
     fn the_first_data_row_is_no_header() {
         let header = found(&[&["月份", "活动名称", "形式"], &["3月", "科普讲座", "讲座"]], &[]);
         assert_eq!(header.rows, [1]);
@@ -378,5 +405,19 @@ mod tests {
         );
         let columns: Vec<u32> = header.columns.iter().map(|(column, _)| *column).collect();
         assert_eq!(columns, [1, 2, 3]);
+        assert_eq!(header.beside.len(), 1, "and said to be there");
+    }
+
+    #[test]
+    fn a_table_that_leaves_columns_blank_goes_on_behind_them() {
+        let header = found(
+            &[
+                &["日期", "", "时间", "", "活动名称", "", "线下人数", "", "合计", "", "", "备选"],
+                &["3月7日", "", "9:30", "", "讲座", "", "30", "", "30", "", "", "讲座"],
+            ],
+            &[],
+        );
+        let columns: Vec<u32> = header.columns.iter().map(|(column, _)| *column).collect();
+        assert_eq!(columns, [1, 3, 5, 7, 9], "a wider gap ends it");
     }
 }

@@ -3,8 +3,10 @@
 //! Bytes become sparse grids (`workbook`, `text`), grids get a role (`role`), a header (`header`),
 //! named columns (`columns`) and a body (`body`). Not here: what dates, numbers and words mean.
 
+mod across;
 mod ahead;
 mod assign;
+mod banner;
 mod beside;
 mod biff;
 mod body;
@@ -13,10 +15,14 @@ mod content;
 mod given;
 mod grid;
 mod groups;
+mod guidance;
 mod header;
 mod html;
 mod limits;
 mod ods_marks;
+mod other;
+mod plain;
+mod remarks;
 mod role;
 mod sheet_xml;
 mod sniff;
@@ -79,10 +85,17 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     let file = Arc::from(name);
     let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
     let mut nearest: Option<Error> = None;
+    let mut passed_over: Vec<Diagnostic> = Vec::new();
     for grid in grids {
         let (sheet, lacking) = tables::sheet(&file, grid, settings, &mut findings);
         sheets.push(sheet);
-        // A sheet that lacks one column tells more than one that lacks all.
+        // A sheet that lacks one column tells more than one that lacks all; what a person asked for, most.
+        let taken = lacking.as_ref().filter(|lacking| lacking.code() == Code::ColumnTaken);
+        if let Some(taken) = taken {
+            findings.push(taken.clone().into());
+            nearest = Some(taken.clone());
+        }
+        passed_over.extend(lacking.as_ref().and_then(undated));
         nearest = nearest.or(lacking);
     }
     if !sheets.iter().any(|sheet| sheet.role == SheetRole::Activities) {
@@ -95,9 +108,28 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
             Error::new(Code::HeaderNotFound).at(Origin::file(&file)).with("sheets", seen.join("；"))
         };
         let unreadable = findings.iter().find(|finding| finding.code == Code::SheetUnreadable);
+        let forms =
+            sheets.iter().filter(|sheet| sheet.reason == role::FORM).map(|sheet| &sheet.name);
+        let forms: Vec<&str> = forms.map(|name| &**name).collect();
+        if !forms.is_empty() && nearest.is_none() {
+            let shown = forms.iter().take(8).copied().collect::<Vec<_>>().join("、");
+            let error = Error::new(Code::FormsOnly).at(Origin::file(&file));
+            return Err(error.with("sheets", shown).with("count", forms.len()));
+        }
         return Err(nearest.or_else(|| unreadable.map(all_unreadable(name))).unwrap_or_else(none));
     }
+    findings.extend(passed_over);
     Ok(Checked::new(Register { file, format, sheets, dates_1904 }, findings))
+}
+
+/// Beside a register a sheet that names activities and no time is not read; it may be meant.
+fn undated(lacking: &Error) -> Option<Diagnostic> {
+    let sums = ["汇总", "统计", "合计"];
+    let place = lacking.diagnostic().origin.as_ref()?;
+    let meant = lacking.code() == Code::DateColumnMissing
+        && !sums.iter().any(|word| place.sheet.contains(word));
+    let finding = Diagnostic::new(Code::SheetUndated).at(place.clone());
+    meant.then(|| finding.with("sheet", &place.sheet))
 }
 
 fn all_unreadable(name: &str) -> impl Fn(&Diagnostic) -> Error {

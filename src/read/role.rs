@@ -3,19 +3,21 @@
 //! Comes in: a grid and the register's header found on it, if any. Goes out: the role and the reason a
 //! person is told. The words stand in `roles.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::{Cell, Field, SheetRole, Value};
+use crate::model::{Field, SheetRole};
 
-use super::columns;
 use super::grid::{Grid, GridRow};
 use super::header::Header;
+use super::{across, columns};
 
 /// Rows that are searched for the headings of a small sheet.
 const SEARCH_ROWS: usize = 8;
+
+/// Why a form is not read.
+pub const FORM: &str = "像是表单（一项一格），不是逐行登记的台账";
 
 #[derive(Deserialize)]
 struct Roles {
@@ -72,6 +74,12 @@ pub fn role(grid: &Grid, header: Option<&Header>) -> (SheetRole, String) {
     (SheetRole::Ignored, without_register(grid).to_owned())
 }
 
+/// Whether a sheet's name says that it holds nothing to be read: 填表说明, 下拉选项.
+pub fn is_set_apart(grid: &Grid) -> bool {
+    named(&columns::clean(&grid.name), |words| &words.names)
+        .is_some_and(|(_, role)| role == SheetRole::Ignored)
+}
+
 /// The first role one of whose words the sheet's name holds.
 fn named<'w>(name: &str, of: fn(&Words) -> &Vec<String>) -> Option<(&'w str, SheetRole)> {
     let mut words = WORDS.iter().flat_map(|words| of(words).iter().map(|word| (word, words.role)));
@@ -119,48 +127,22 @@ fn without_register(grid: &Grid) -> &'static str {
         "像是按月、按季统计的交叉表，不是逐行登记的台账"
     } else if grid.rows.iter().any(|row| weekdays(row) >= 5) {
         "像是日历，不是逐行登记的台账"
-    } else if labels_down(grid) {
-        "像是横着登记的，项目写在第一列、一列一项活动；请复制后用“选择性粘贴”的“转置”改成一行一项"
+    } else if across::headings_column(grid).is_some() {
+        "像是横着登记的，项目写在第一列、一列一项活动，但看不全各项的名称和时间；请复制后用“选择性粘贴”的“转置”改成一行一项"
     } else if in_prose(grid) {
         "活动写在成段的文字里，时间没有单独一列；请把时间和活动名称分列填写"
     } else if pairs * 2 > grid.rows.len() || lines_of_a_form(grid) >= 2 {
-        "像是表单（一项一格），不是逐行登记的台账"
+        FORM
     } else {
         "没有同时含活动名称和时间的表头"
     }
 }
 
-/// The headings of a register stand below each other in one column, with several activities beside them.
-fn labels_down(grid: &Grid) -> bool {
-    let none = BTreeMap::new();
-    let mut columns_seen: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
-    for row in &grid.rows {
-        let own: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.filled).collect();
-        let [first, others @ ..] = own.as_slice() else { continue };
-        // A label between is one of a form: 活动名称, 讲座, 活动时间, 3月5日.
-        if others.len() < 2 || others.iter().any(|cell| is_label(cell)) {
-            continue;
-        }
-        if let Some((field, _)) = columns::field(&first.value.text(), &none) {
-            columns_seen.entry(first.column).or_default().insert(field);
-        }
-    }
-    let times = [Field::Date, Field::Month, Field::PlannedDate];
-    columns_seen.values().any(|fields| {
-        fields.len() >= 3
-            && fields.contains(&Field::Name)
-            && times.iter().any(|time| fields.contains(time))
-    })
-}
-
 /// Rows that begin with a label.
 fn lines_of_a_form(grid: &Grid) -> usize {
-    let first = |row: &GridRow| row.cells.iter().find(|cell| !cell.filled).is_some_and(is_label);
+    let first =
+        |row: &GridRow| row.cells.iter().find(|cell| !cell.filled).is_some_and(across::is_label);
     grid.rows.iter().filter(|row| first(row)).count()
-}
-
-fn is_label(cell: &Cell) -> bool {
-    matches!(&cell.value, Value::Text(text) if columns::is_field_word(text))
 }
 
 /// Rows whose long text tells a day: 3月5日在广场开展学雷锋科普宣传.
@@ -186,10 +168,12 @@ fn weekdays(row: &GridRow) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::super::header;
     use super::*;
+    use crate::model::Value;
 
     fn found(name: &str, rows: &[&[&str]]) -> SheetRole {
         found_with_reason(name, rows).0

@@ -5,16 +5,14 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
-use crate::model::{
-    Column, Field, How, LeftOut, LeftOutKind, Origin, Row, Sheet, SheetRole, Table, Value,
-};
+use crate::model::{Column, Field, LeftOut, LeftOutKind, Origin, Sheet, SheetRole, Table, Value};
 use crate::settings::Settings;
 
-use super::body::Body;
+use super::across::{self, Block};
+use super::body::{self, Body};
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
-use super::role;
-use super::{assign, beside, columns, content, given, groups};
+use super::{assign, banner, beside, columns, content, given, groups, other, plain, remarks, role};
 
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
@@ -36,8 +34,18 @@ pub fn sheet(
         .as_ref()
         .filter(|_| role == SheetRole::Ignored)
         .and_then(|header| lacks(header, &origin));
-    if grid.hidden && !settings.include_hidden {
+    let taken = header.as_ref().and_then(|header| given::taken(header, settings, &origin));
+    let taken = taken.filter(|_| role == SheetRole::Activities);
+    let mut blocks = Vec::new();
+    if taken.is_some() {
+        (role, reason) = (SheetRole::Ignored, "指明的列与表头不合".to_owned());
+    } else if grid.hidden && !settings.include_hidden {
         (role, reason) = (SheetRole::Ignored, "隐藏的工作表".to_owned());
+    } else if role == SheetRole::Ignored && !role::is_set_apart(&grid) {
+        blocks = across::blocks(&grid, settings).unwrap_or_default();
+    }
+    if !blocks.is_empty() {
+        (role, reason) = (SheetRole::Activities, "横着登记，一列一项活动".to_owned());
     }
     let mut sheet = Sheet {
         name: Arc::clone(&grid.name),
@@ -48,14 +56,17 @@ pub fn sheet(
         tables: Vec::new(),
         left_out: Vec::new(),
     };
+    let lacking = taken.or(lacking).filter(|_| !sheet.hidden && blocks.is_empty());
     match (role, header) {
-        (SheetRole::Ignored, _) => sheet.titles = lone_texts(&grid),
-        (SheetRole::Activities, Some(header)) => {
-            activities(&mut sheet, grid, &header, &origin, settings, findings);
+        (SheetRole::Ignored, _) => sheet.titles = plain::lone_texts(&grid),
+        (SheetRole::Activities, _) if !blocks.is_empty() => {
+            run_across(&mut sheet, &grid, blocks, &origin, settings, findings);
         }
-        _ => sheet.tables.extend(plain_table(grid)),
+        (SheetRole::Activities, Some(header)) => {
+            upright(&mut sheet, grid, &header, &origin, settings, findings);
+        }
+        _ => sheet.tables.extend(plain::table(grid)),
     }
-    let lacking = lacking.filter(|_| !sheet.hidden);
     (sheet, lacking)
 }
 
@@ -81,7 +92,59 @@ fn lacks(header: &Header, origin: &Origin) -> Option<Error> {
     Some(Error::new(code).at(origin.at_row(header.top)))
 }
 
-/// Reads all tables of an activities sheet, from the first header to the last row.
+/// Reads a sheet on which one activity takes a row.
+fn upright(
+    sheet: &mut Sheet,
+    grid: Grid,
+    first: &Header,
+    origin: &Origin,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let above = &grid.rows[..grid.rows.partition_point(|row| row.row < first.top)];
+    let tabled = other::above(above);
+    let heading = above.iter().find(|row| tabled.contains(&row.row));
+    findings.extend(heading.map(|row| remarks::other_table(row, tabled.len() - 1, origin)));
+    for row in above {
+        if tabled.contains(&row.row) {
+            leave_out(sheet, row, LeftOutKind::OtherTable, origin);
+        } else {
+            title_row(sheet, row, origin);
+        }
+    }
+    activities(sheet, grid, first, origin, settings, findings);
+    remarks::hidden_rows(sheet, origin, findings);
+    remarks::colours(sheet, findings);
+}
+
+/// Reads a sheet on which one activity takes a column.
+fn run_across(
+    sheet: &mut Sheet,
+    grid: &Grid,
+    blocks: Vec<Block>,
+    origin: &Origin,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let first = blocks.first().map_or(u32::MAX, |block| block.rows.0);
+    let inside =
+        |row: &GridRow| blocks.iter().any(|block| (block.rows.0..=block.rows.1).contains(&row.row));
+    for row in grid.rows.iter().filter(|row| !inside(row)) {
+        if row.row < first {
+            title_row(sheet, row, origin);
+        } else {
+            leave_out(sheet, row, LeftOutKind::Note, origin);
+        }
+    }
+    let turned = origin.clone().turned(true);
+    for Block { grid, header, .. } in blocks {
+        activities(sheet, grid, &header, &turned, settings, findings);
+    }
+    remarks::hidden_rows(sheet, &turned, findings);
+    remarks::colours(sheet, findings);
+}
+
+/// Reads all tables from the first header to the last row.
 fn activities(
     sheet: &mut Sheet,
     grid: Grid,
@@ -90,91 +153,155 @@ fn activities(
     settings: &Settings,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let top = first.top;
-    for row in grid.rows.iter().filter(|row| row.row < top) {
-        title_row(sheet, row, origin);
-    }
-    hidden_columns(&grid, first, origin, findings);
+    remarks::hidden_columns(&grid, first, origin, findings);
     let starts = header_starts(&grid, first, settings);
     let mut headers = starts.into_iter().peekable();
-    let mut rows = grid.rows.into_iter().skip_while(|row| row.row < top).peekable();
+    let mut rows = grid.rows.into_iter().skip_while(|row| row.row < first.top).peekable();
     while let Some(start) = headers.next() {
-        let end = headers.peek().map_or(u32::MAX, |next| next.header.top);
+        let end = headers.peek().map_or(u32::MAX, Start::top);
         let mut own: Vec<GridRow> = Vec::new();
         while let Some(row) = rows.next_if(|row| row.row < end) {
             own.push(row);
         }
-        let mut parts = side_by_side(&start);
+        let (header, repeated, title) = match start {
+            Start::Register { header, repeated, title } => (header, repeated, title),
+            Start::Other(_) => {
+                other_table(sheet, &own, origin, findings);
+                continue;
+            }
+        };
+        let mut parts = side_by_side(&header, &own, settings, origin, findings);
+        if let [only] = parts.as_mut_slice() {
+            only.title = title;
+        }
         let Some(last) = parts.pop() else { continue };
         for part in parts {
-            table(sheet, part, own.clone(), origin, settings, findings);
+            table(sheet, (part, &repeated), own.clone(), origin, settings, findings);
         }
-        table(sheet, last, own, origin, settings, findings);
-    }
-    hidden_rows(sheet, origin, findings);
-    colours(sheet, findings);
-}
-
-/// 绿色表示已开展 beside the table: colours are not read, so what they mean must be written.
-fn colours(sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
-    const WORDS: [&str; 8] = ["色表示", "色为", "色代表", "标红", "标黄", "标绿", "底色", "颜色"];
-    let told = |left: &&LeftOut| WORDS.iter().any(|word| left.text.contains(word));
-    if let Some(left) = sheet.left_out.iter().find(told) {
-        let finding = Diagnostic::new(Code::ColourNotRead).at(left.origin.clone());
-        findings.push(finding.with("text", &left.text));
+        table(sheet, (last, &repeated), own, origin, settings, findings);
     }
 }
 
-/// A table beside itself becomes as many tables as it has parts.
-fn side_by_side(start: &Start) -> Vec<Start> {
-    let part = |part: beside::Part| Start {
-        header: Header { columns: part.columns, ..start.header.clone() },
-        repeated: start.repeated.clone(),
-        group: part.group.as_deref().map(Arc::from),
-    };
-    beside::parts(&start.header.columns).into_iter().map(part).collect()
+/// A table that is not of activities: each of its rows is left out.
+fn other_table(
+    sheet: &mut Sheet,
+    rows: &[GridRow],
+    origin: &Origin,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let heading = rows.first();
+    findings.extend(heading.map(|row| remarks::other_table(row, rows.len() - 1, origin)));
+    for row in rows {
+        leave_out(sheet, row, LeftOutKind::OtherTable, origin);
+    }
 }
 
-/// A table's header, and the rows on which it is repeated.
-struct Start {
+/// A part of a table that goes on beside itself: its header and the heading over it.
+struct Part {
     header: Header,
-    repeated: BTreeSet<u32>,
-    /// The heading over this part of a table that goes on beside itself.
     group: Option<Arc<str>>,
+    /// The line that stands alone right above it.
+    title: Option<Arc<str>>,
+}
+
+/// A table beside itself becomes as many tables as it has parts; a register behind a blank column is one more,
+/// and what else stands there is said.
+fn side_by_side(
+    header: &Header,
+    rows: &[GridRow],
+    settings: &Settings,
+    origin: &Origin,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
+    let part = |part: beside::Part| Part {
+        header: Header { columns: part.columns, ..header.clone() },
+        group: part.group.as_deref().map(Arc::from),
+        title: None,
+    };
+    let mut parts: Vec<Part> = beside::parts(&header.columns).into_iter().map(part).collect();
+    for run in &header.beside {
+        let fields = header::fields_of(run, &settings.aliases);
+        let own = Header { columns: run.clone(), fields, ..header.clone() };
+        if own.is_register() && names_activities(&own) {
+            parts.push(Part { header: own, group: None, title: None });
+        } else {
+            remarks::beside(run, header, rows, settings, origin, findings);
+        }
+    }
+    parts
+}
+
+/// Whether one heading is exactly a word for the activity's name and another counts who came: a list of
+/// materials has names and days too.
+fn names_activities(header: &Header) -> bool {
+    let named = header.columns.iter().any(|(_, text)| columns::is_name_word(text));
+    named && header.fields.contains(&Field::Attendance)
+}
+
+/// Where a table begins on a sheet.
+enum Start {
+    /// A register's header, the rows on which it is repeated, and the line that stands alone right above it.
+    Register { header: Header, repeated: BTreeSet<u32>, title: Option<Arc<str>> },
+    /// The row of headings of a table that is not of activities.
+    Other(u32),
 }
 
 impl Start {
-    fn of(header: Header) -> Self {
-        Self { header, repeated: BTreeSet::new(), group: None }
+    fn of(header: Header, grid: &Grid) -> Self {
+        let at = grid.rows.partition_point(|row| row.row < header.top);
+        let title = at.checked_sub(1).and_then(|at| grid.rows.get(at));
+        let title = title.filter(|row| row.row + 1 == header.top && other::is_alone(row));
+        let title = title.and_then(|row| Some(Arc::from(row.texts().first()?.1.as_str())));
+        Self::Register { header, repeated: BTreeSet::new(), title }
+    }
+
+    fn top(&self) -> u32 {
+        match self {
+            Self::Register { header, .. } => header.top,
+            Self::Other(top) => *top,
+        }
     }
 }
 
 /// Further headers down the sheet: the same words again are a repetition, other words a new table.
 fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start> {
-    let mut starts = vec![Start::of(first.clone())];
+    let mut starts = vec![Start::of(first.clone(), grid)];
     let name_column = |header: &Header| {
         let found = header.columns.iter().find(|(_, text)| {
-            columns::field(text, &settings.aliases).is_some_and(|(field, _)| field == Field::Name)
+            columns::field(text, &settings.aliases)
+                .is_some_and(|(field, _)| matches!(field, Field::Name | Field::PlannedName))
         });
         found.map_or(1, |(column, _)| *column)
     };
     let mut column = name_column(first);
     let mut below = first.last_row();
     for (at, row) in grid.rows.iter().enumerate() {
-        if row.row <= below || !names_a_column(row, column) {
+        if row.row <= below {
             continue;
         }
-        let Some(header) = header::header_at(grid, at, &settings.aliases) else { continue };
-        if !header.is_register() {
-            continue;
-        }
-        below = header.last_row();
-        let Some(last) = starts.last_mut() else { break };
-        if header.columns == last.header.columns {
-            last.repeated.extend(header.rows);
+        let found = if names_a_column(row, column) {
+            header::header_at(grid, at, &settings.aliases).filter(Header::is_register)
         } else {
-            column = name_column(&header);
-            starts.push(Start::of(header));
+            None
+        };
+        let Some(header) = found else {
+            if other::begins(&grid.rows, at) {
+                below = row.row;
+                starts.push(Start::Other(row.row));
+            }
+            continue;
+        };
+        below = header.last_row();
+        match starts.last_mut() {
+            Some(Start::Register { header: last, repeated, .. })
+                if header.columns == last.columns =>
+            {
+                repeated.extend(header.rows);
+            }
+            _ => {
+                column = name_column(&header);
+                starts.push(Start::of(header, grid));
+            }
         }
     }
     starts
@@ -197,18 +324,21 @@ fn names_a_column(row: &GridRow, column: u32) -> bool {
 
 fn table(
     sheet: &mut Sheet,
-    start: Start,
+    (part, repeated): (Part, &BTreeSet<u32>),
     rows: Vec<GridRow>,
     origin: &Origin,
     settings: &Settings,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let Start { header, repeated, group } = start;
+    let Part { header, group, title } = part;
     let place = origin.at_row(header.top);
     let last = header.last_row();
     let below = &rows[rows.partition_point(|row| row.row <= last)..];
     let columns = assign::assign(&header.columns, below, settings, &place, findings);
-    unmapped(&columns, &rows, &header, origin, findings);
+    remarks::unmapped(&columns, &rows, &header, origin, findings);
+    // A title's month is that of days alone; other dates have a month of their own, or none.
+    let month = || banner::of_title(title.as_deref()?).filter(|_| days_alone(&columns, below));
+    let group = group.or_else(|| month().map(Arc::from));
     let mut body = Body::new(&columns, origin, group);
     for row in rows {
         if header.rows.contains(&row.row) {
@@ -228,51 +358,37 @@ fn table(
     }
     sheet.left_out.extend(left_out);
     sheet.tables.push(Table {
+        title,
         header_rows: header.rows,
         first_row: rows.first().map_or(below, |row| row.row),
         last_row: rows.last().map_or(below, |row| row.row),
         columns,
         rows,
+        across: origin.across,
     });
 }
 
-/// Columns no field claims that hold anything are said; empty ones concern nobody.
-fn unmapped(
-    columns: &[Column],
-    rows: &[GridRow],
-    header: &Header,
-    origin: &Origin,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let told = |column: &Column| {
-        let second = |found: &&Diagnostic| {
-            matches!(found.code, Code::ColumnSecond | Code::ColumnPart | Code::ColumnAmbiguous)
-        };
-        let place = Some(column.column);
-        findings.iter().filter(second).any(|found| {
-            found.origin.as_ref().is_some_and(|at| at.column == place && at.sheet == origin.sheet)
-        })
-    };
-    let unmapped = columns.iter().filter(|column| column.how == How::Unmapped && !told(column));
-    for column in unmapped.collect::<Vec<_>>() {
-        let below = rows.iter().filter(|row| !header.rows.contains(&row.row));
-        if below.into_iter().any(|row| row.cell(column.column).is_some_and(|cell| !cell.filled)) {
-            let place = origin.at_cell(header.top, column.column);
-            findings.push(
-                Diagnostic::new(Code::ColumnUnmapped).at(place).with("header", &column.header),
-            );
+/// Whether a table's dates are days without a month: 8日, 12-13日.
+fn days_alone(columns: &[Column], rows: &[GridRow]) -> bool {
+    let dates = columns.iter().find(|column| column.field == Some(Field::Date));
+    let Some(dates) = dates.map(|column| column.column) else { return false };
+    let is_day = |value: &Value| match value {
+        Value::Text(text) => {
+            let text = text.trim();
+            text.ends_with(['日', '号']) && !text.contains('月')
         }
-    }
+        _ => false,
+    };
+    let cells = || rows.iter().filter_map(|row| row.cell(dates));
+    let days = cells().filter(|cell| is_day(&cell.value)).count();
+    days > 0 && days * 2 >= cells().count()
 }
 
-/// The title of a sheet that is not read: it may name the year, which other sheets leave to it.
-fn lone_texts(grid: &Grid) -> Vec<(u32, String)> {
-    let lone = |row: &GridRow| {
-        let mut own = row.cells.iter().filter(|cell| !cell.filled);
-        let text = own.next()?.value.text().trim().to_owned();
-        (own.next().is_none() && !grid.hidden).then_some((row.row, text))
-    };
-    grid.rows.iter().take(2).filter_map(lone).collect()
+/// A row outside of the tables, with a shortened text.
+fn leave_out(sheet: &mut Sheet, row: &GridRow, kind: LeftOutKind, origin: &Origin) {
+    let text = body::summary(row);
+    let origin = origin.at_row(row.row);
+    sheet.left_out.push(LeftOut { origin, kind, text, figures: Vec::new() });
 }
 
 fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
@@ -293,70 +409,4 @@ fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
         figures: Vec::new(),
     });
     sheet.titles.push((row.row, text));
-}
-
-fn hidden_columns(grid: &Grid, header: &Header, origin: &Origin, findings: &mut Vec<Diagnostic>) {
-    for (column, text) in &header.columns {
-        if grid.hidden_columns.contains(column) {
-            let place = origin.at_cell(header.top, *column);
-            findings.push(Diagnostic::new(Code::ColumnHidden).at(place).with("header", text));
-        }
-    }
-}
-
-fn hidden_rows(sheet: &Sheet, origin: &Origin, findings: &mut Vec<Diagnostic>) {
-    let hidden: Vec<u32> = sheet
-        .tables
-        .iter()
-        .flat_map(|table| &table.rows)
-        .filter(|row| row.hidden)
-        .map(|row| row.row)
-        .collect();
-    if let Some(first) = hidden.first() {
-        let place = origin.at_row(*first);
-        findings.push(Diagnostic::new(Code::RowsHidden).at(place).with("count", hidden.len()));
-    }
-}
-
-/// The heading of a list in a single column: its first line without a figure, below which the lines stand.
-fn list_heading(grid: &Grid) -> Option<usize> {
-    let heading = |row: &GridRow| {
-        let text: String = row.texts().into_iter().map(|(_, text)| text).collect();
-        let short = text.chars().count() <= 12;
-        short && !text.is_empty() && !text.chars().any(|c| c.is_ascii_digit())
-    };
-    // A title with the year may stand above it.
-    grid.rows.iter().take(3).position(heading).filter(|at| at + 1 < grid.rows.len())
-}
-
-/// A sheet of another role: its first row of two or more texts names the columns; a form has none.
-fn plain_table(grid: Grid) -> Option<Table> {
-    let is_header = |row: &GridRow| {
-        let own = row.cells.iter().filter(|cell| !cell.filled).count();
-        own >= 2 && row.texts().len() >= 2
-    };
-    let at = grid.rows.iter().position(is_header).or_else(|| list_heading(&grid))?;
-    let header = &grid.rows[at];
-    let columns = header.texts().into_iter().map(|(column, text)| Column {
-        column,
-        unit: columns::unit(&text),
-        header: text,
-        field: None,
-        how: How::Unmapped,
-    });
-    let columns: Vec<Column> = columns.collect();
-    let header_row = header.row;
-    let rows: Vec<Row> = grid
-        .rows
-        .into_iter()
-        .skip(at + 1)
-        .map(|row| Row { row: row.row, hidden: row.hidden, banner: None, cells: row.cells })
-        .collect();
-    Some(Table {
-        header_rows: vec![header_row],
-        first_row: rows.first().map_or(header_row + 1, |row| row.row),
-        last_row: rows.last().map_or(header_row + 1, |row| row.row),
-        columns,
-        rows,
-    })
 }

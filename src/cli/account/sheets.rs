@@ -1,9 +1,7 @@
 //! Each sheet: what it was taken for, its header, its columns, the rows that are no data.
 
 use kepu::diag::{Code, Lang};
-use kepu::model::{
-    Column, Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters,
-};
+use kepu::model::{Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters};
 use kepu::pipeline::Reading;
 
 use crate::cli::printer::Printer;
@@ -56,7 +54,28 @@ fn role(role: SheetRole, printer: &Printer) -> &str {
     printer.say(zh, en)
 }
 
+/// A table that runs across: the headings in a column, one activity in each of the others.
+fn describe_across(table: &Table, printer: &Printer) -> String {
+    let letters = |first: u32, last: u32| match (column_letters(first), column_letters(last)) {
+        (first, last) if first == last => first,
+        (first, last) => format!("{first}—{last}"),
+    };
+    let head = table.header_rows.first().zip(table.header_rows.last());
+    let head = head.map_or_else(String::new, |(first, last)| letters(*first, *last));
+    let (data, count) = (letters(table.first_row, table.last_row), table.rows.len());
+    let line = match printer.lang {
+        Lang::Zh => {
+            format!("  横着登记，一列一项活动：列名在{head}列，活动在{data}列，共 {count} 列\n")
+        }
+        Lang::En => format!("  one activity a column: headings in {head}, activities in {data}\n"),
+    };
+    line + &columns(table, printer)
+}
+
 fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
+    if table.across {
+        return describe_across(table, printer);
+    }
     let header = runs(&table.header_rows);
     let data = (table.first_row..=table.last_row).collect::<Vec<_>>();
     let (data, count) = (runs(&data), table.rows.len());
@@ -79,23 +98,24 @@ fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
         return text;
     }
     if role == SheetRole::Activities {
-        text.push_str(&columns(&table.columns, printer));
+        text.push_str(&columns(table, printer));
     }
     text
 }
 
-fn columns(columns: &[Column], printer: &Printer) -> String {
-    let head = [("列", "column"), ("表头", "header"), ("字段", "field"), ("依据", "how")]
+fn columns(table: &Table, printer: &Printer) -> String {
+    let place = if table.across { ("行", "row") } else { ("列", "column") };
+    let head = [place, ("表头", "header"), ("字段", "field"), ("依据", "how")]
         .map(|(zh, en)| printer.say(zh, en).to_owned());
     let mut rows = vec![head.to_vec()];
-    rows.extend(columns.iter().map(|column| {
+    rows.extend(table.columns.iter().map(|column| {
         let unit = column.unit.as_ref().map_or_else(String::new, |unit| match printer.lang {
             Lang::Zh => format!("，单位{unit}"),
             Lang::En => format!(", in {unit}"),
         });
         let field = column.field.map_or("—", |field| field_word(field, printer.lang));
         vec![
-            column_letters(column.column),
+            if table.across { column.column.to_string() } else { column_letters(column.column) },
             column.header.clone(),
             field.to_owned(),
             format!("{}{unit}", how(column.how, printer)),
@@ -155,6 +175,18 @@ fn left_out_kind(kind: LeftOutKind, rows: &[&LeftOut], printer: &Printer) -> Str
         [one] if !one.text.is_empty() => format!("“{}”", quoted(&one.text)),
         _ => String::new(),
     };
+    let columns: Vec<String> = rows
+        .iter()
+        .filter(|row| row.origin.row.is_none())
+        .filter_map(|row| row.origin.column.map(column_letters))
+        .collect();
+    if numbers.is_empty() && !columns.is_empty() {
+        let columns = columns.join("、");
+        return match printer.lang {
+            Lang::Zh => format!("{columns}列{text}（{}）", kind.chinese()),
+            Lang::En => format!("column {columns} {text} ({})", kind.id()),
+        };
+    }
     match printer.lang {
         Lang::Zh => format!("第{}行{text}（{}）", runs(&numbers), kind.chinese()),
         Lang::En => format!("row {} {text} ({})", runs(&numbers), kind.id()),

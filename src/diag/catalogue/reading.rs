@@ -45,6 +45,10 @@ macro_rules! reading {
                 zh "没有找到活动台账的表头（{sheets}）" "请确认有一行写着“活动名称”和“活动时间”（或“月份”）等列名；列名特殊或没有表头时，可以直接指明列：--column 日期=B --column 活动名称=C（字母换成实际的列）"
                 en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; for unusual names, or none, give the columns: --column date=B --column name=C"
                 why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
+            FormsOnly "forms-only" Error
+                zh "“{sheets}”是一项活动一张的表单（共 {count} 张表），不是逐行登记的台账" "请另建一张台账，一项活动一行，把各张表单里的活动名称、时间、地点、人数抄进去；空的台账可用 kepu 模板 生成，表单仍作活动记录留存"
+                en "“{sheets}” ({count} sheets) are forms of one activity each, no register with one activity a row" "make a register with one activity a row and copy name, time, place and attendance from the forms; kepu template writes an empty one"
+                why "活动记录表、审批表一类的表单一项一格，常有几张内容相同的副本，不能当作台账统计。同一工作簿里另有台账的，表单不读取。"
             NameColumnMissing "name-column-missing" Error
                 zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或指明是哪一列：--column 活动名称=C（字母换成实际的列）"
                 en "the header has no activity name column" "name that column “活动名称”, or say which it is: --column name=C"
@@ -53,6 +57,10 @@ macro_rules! reading {
                 zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”；已有这一列而列名特殊的，请指明：--column 日期=B（字母换成实际的列）"
                 en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or say which it is: --column date=B"
                 why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
+            SheetUndated "sheet-undated" Warning
+                zh "“{sheet}”表有活动名称列而没有时间列，没有读取" "如果是活动，请加一列“活动时间”或“月份”；不是的，不用处理"
+                en "sheet “{sheet}” names activities and has no date or month column; it is not read" "add a column “活动时间” or “月份” if they are activities"
+                why "台账之外的工作表有活动名称而没有时间，可能是名单、分类统计，也可能是漏了时间列的台账，不作猜测。"
             NoActivities "no-activities" Error
                 zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
                 en "there is no activity under the header" "enter one activity a row under the header"
@@ -101,6 +109,22 @@ macro_rules! reading {
                 zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）相加，作为{field}" "如不对，请加 --column {field}=列的字母，指明是哪一列"
                 en "“{header}” (column {letter}) and “{other}” (column {other_letter}) are added up to {field}" "if that is wrong, give --column {field}=LETTER"
                 why "人数分男、女等列填写而没有合计列时，把各列相加。"
+            ColumnWhole "column-whole" Info
+                zh "“{header}”（{letter}列）逐行等于“{other}”（{other_letter}列）与线上人次之和，不另计入" ""
+                en "“{header}” (column {letter}) is in each row the sum of “{other}” (column {other_letter}) and those online; it is not counted again" ""
+                why "线上、线下旁边的合计列逐行等于两者之和时，线下作参加人次，线上另计，合计列不再计入。"
+            ColumnTaken "column-taken" Error
+                zh "指明了“{field}”是{letter}列，而{letter}列“{header}”是唯一的“{lost}”列，这样就没有“{lost}”了" "请核对列的字母；确是如此的，请同时指明“{lost}”在哪一列：--column {lost}=列的字母"
+                en "{field} was said to be column {letter}, but column {letter} “{header}” is the only one for {lost}, which would be lost" "check the letter; if it is right, give the column of {lost} too: --column {lost}=LETTER"
+                why "--column 或 kepu.toml 的 [columns] 把唯一的活动名称列或时间列指作别的项目时，台账就读不成了，因此先问清楚。"
+            ColumnsBeside "columns-beside" Info
+                zh "台账旁边隔着空列的“{headings}”（{letters}列）没有读取" "如果是台账的一部分，请删去中间的空列；是参考选项或另一张表的，不用处理"
+                en "“{headings}” (columns {letters}) beside the register, behind a blank column, is not read" "delete the blank column if it belongs to the register; leave it if it is a list of options or another table"
+                why "与台账隔着空列的内容多是下拉选项、资料清单，不属于台账；其中有人数等项目时提示为警告。"
+            TableOther "table-other" Info
+                zh "从这一行起是另一张表（列名：{headings}），不是活动台账，{rows} 行没有计入" "如果是活动，请把列名写成“活动名称”“活动时间”等，或移到单独的工作表"
+                en "another table begins here (headings: “{headings}”); it is no register and its {rows} rows are not counted" "if they are activities, name its columns “活动名称”, “活动时间” and so on, or move it to a sheet of its own"
+                why "同一张工作表里，台账上下另有志愿者名单、资料领用、交叉统计等表时，只读活动；另一张表有活动名称或人数却认不全时提示为警告。"
             ColumnTicks "column-ticks" Info
                 zh "从“{header}”（{letter}列）到“{other}”（{other_letter}列）逐列打勾，打了勾的列名作为“{field}”" "如不对，请加一列“{field}”直接写明"
                 en "the columns from “{header}” ({letter}) to “{other}” ({other_letter}) are ticked; the heading that is ticked is the {field}" "add a column “{field}” that says it in words if that is wrong"
@@ -118,13 +142,17 @@ macro_rules! reading {
                 en "sheet “{sheet}” sums up the others, yet {rows} of its rows stand on none of them (from “{name}” on); they are counted" "enter them on their own sheets, or delete them from “{sheet}”"
                 why "汇总表里有、分表里没有的活动不能丢，也可能是改了名称或日期的同一项活动，请核对。"
             SheetSumDiffers "sheet-sum-differs" Warning
-                zh "汇总表里“{name}”的人次是 {theirs}，“{sheet}”表第{row}行是 {ours}，按后者计" "请核对两处，改成一致"
-                en "the sum's sheet gives “{name}” an attendance of {theirs}, sheet “{sheet}” row {row} gives {ours}; the latter is used" "make the two agree"
-                why "同一项活动在汇总表和分表里各写一次，数字不一致时以分表为准，并指出差在哪里。"
+                zh "“{own}”表里“{name}”的人次是 {theirs}，“{sheet}”表第{row}行是 {ours}，按后者计" "请核对两处，改成一致"
+                en "sheet “{own}” gives “{name}” an attendance of {theirs}, sheet “{sheet}” row {row} gives {ours}; the latter is used" "make the two agree"
+                why "同一项活动在汇总表和分表里（或在原表和副本里）各写一次，数字不一致时以分表（原表）为准，并指出差在哪里。"
             SheetCopied "sheet-copied" Info
-                zh "“{sheet}”表与“{other}”表的 {rows} 行完全相同，是复制出来的，没有再计入" "如确是另外的活动，请改掉表名并更正内容；不用的副本请删去"
-                en "the {rows} rows of sheet “{sheet}” are those of “{other}”: it is a copy and not counted again" "rename and correct it if these are other activities; delete a copy that is not needed"
-                why "表名带“(2)”“副本”“备份”、内容又与原表逐行相同的工作表，是复制工作表留下的，只计一次；内容有改动的照常计入。"
+                zh "“{sheet}”表有 {rows} 行在“{other}”表里也有，是复制出来的，没有再计入" "如确是另外的活动，请改掉表名并更正内容；不用的副本请删去"
+                en "{rows} rows of sheet “{sheet}” stand on “{other}” too: it is a copy and they are not counted again" "rename and correct it if these are other activities; delete a copy that is not needed"
+                why "表名带“(2)”“副本”“最终版”等字样、至少一半的活动（名称、日期、单位）与原表相同的工作表，是复制工作表留下的：两处都有的只计一次，副本里另加的照常计入并提示。"
+            SheetCopiedMore "sheet-copied-more" Warning
+                zh "“{sheet}”表是“{other}”表的副本，另有 {rows} 行“{other}”表里没有（从“{name}”起），已计入" "请核对是不是改了名称或日期的同一项活动；核对后请只保留一张表"
+                en "sheet “{sheet}” is a copy of “{other}” with {rows} rows that stand there not (from “{name}” on); they are counted" "see whether they are the same activities under another name or date; then keep one sheet only"
+                why "副本里新加的活动不能丢，也可能是改了名称或日期的同一项活动，请核对。"
             TableRepeated "table-repeated" Info
                 zh "从这一行起的表格与第{row}行起的完全相同（{rows} 行），是重复的，没有再计入" "如确是另外的活动，请改写得不一样，例如注明场次"
                 en "the table from this row on is the same as that from row {row} on ({rows} rows); it is not counted again" "if these are other activities, write something that tells them apart"
@@ -214,6 +242,10 @@ macro_rules! reading {
                 zh "{field}“{raw}”按 {value} 计" ""
                 en "{field} “{raw}” counts as {value}" ""
                 why "“男30女45”“30×2场”这类写法按加、乘算出总数。"
+            CountPerSession "count-per-session" Warning
+                zh "“{header}”是每场的人数，这一行没有写场次，暂按一场计（{value}）" "请加一列“场次”并填写，或把合计人数填进“参加人次”列"
+                en "“{header}” is the number of one session and this row states no number of sessions; one is assumed ({value})" "add a column “场次”, or enter the sum in a column “参加人次”"
+                why "列名写着每场、平均的，人次按“每场人数×场次”计；没有场次可乘时不能当作总人次。"
             CountUnreadable "count-unreadable" Warning
                 zh "{field}“{raw}”{reason}，未计入" "请改成一个数字，说明写到备注"
                 en "{field} “{raw}” {reason} and was not counted" "enter one number, remarks in the notes"

@@ -27,6 +27,10 @@ const REASONS: &[(&str, &str)] = &[
         "header-not-found",
         "A header must at least name the activity and its time. It need not be the first row.",
     ),
+    (
+        "sheet-undated",
+        "Such a sheet may be a list or a register whose dates were forgotten: it is not guessed.",
+    ),
     ("name-column-missing", "The activity's name is the one column that cannot be missing."),
     (
         "date-column-missing",
@@ -54,6 +58,27 @@ const REASONS: &[(&str, &str)] = &[
         "column-unheeded",
         "--column or [columns] names a column that no activity sheet has; the columns are read as recognised.",
     ),
+    (
+        "column-taken",
+        "--column or [columns] gives the only column of names or of times to another field: nothing would be left to read.",
+    ),
+    (
+        "column-whole",
+        "Beside those who came and those who watched, a column that is their sum in each row is not counted again.",
+    ),
+    (
+        "columns-beside",
+        "What stands behind a blank column is mostly a list of options or of materials; it is a warning when it counts people.",
+    ),
+    (
+        "table-other",
+        "A list of volunteers or materials, or a cross-tab, above or below the register is not read; it is a warning when it seems to hold activities.",
+    ),
+    (
+        "sheet-copied",
+        "At least half the rows (name, day, unit) of a sheet named as a copy stand on its original too: they count once.",
+    ),
+    ("sheet-copied-more", "What only the copy has is counted, and may be an activity renamed."),
     (
         "column-hidden",
         "The register's own sums include hidden columns, so they count and it is said.",
@@ -109,6 +134,10 @@ const REASONS: &[(&str, &str)] = &[
     (
         "money-unit",
         "The header says 万元, yet one activity comes to a million yuan and more: probably it was entered in yuan. It counts as the header says.",
+    ),
+    (
+        "count-per-session",
+        "A column of 每场 or 平均 is multiplied by the number of sessions; without one it is no total.",
     ),
     (
         "count-households",

@@ -17,6 +17,7 @@ const WORDS: &[(&str, &str)] = &[
     ("季节", "season"),
     ("星期", "weekday"),
     ("活动名称", "name"),
+    ("计划活动名称", "planned_name"),
     ("形式", "form"),
     ("领域", "topic"),
     ("结合节日", "occasion"),
@@ -107,9 +108,20 @@ const WORDS: &[(&str, &str)] = &[
     ("空表", "is empty"),
     ("有活动名称列和时间列", "names activities and times"),
     ("只有零星文字", "holds a few words only"),
-    ("像是按月统计的交叉表，不是逐行登记的台账", "looks like a cross-tab by month, not a register"),
+    (
+        "像是按月、按季统计的交叉表，不是逐行登记的台账",
+        "looks like a cross-tab by month or quarter, not a register",
+    ),
     ("像是日历，不是逐行登记的台账", "looks like a calendar, not a register"),
     ("像是表单（一项一格），不是逐行登记的台账", "looks like a form, not a register"),
+    (
+        "像是横着登记的，项目写在第一列、一列一项活动，但看不全各项的名称和时间；请复制后用“选择性粘贴”的“转置”改成一行一项",
+        "seems to hold one activity a column, but not all names and times; paste it transposed",
+    ),
+    (
+        "活动写在成段的文字里，时间没有单独一列；请把时间和活动名称分列填写",
+        "holds activities in prose; give date and name a column each",
+    ),
     ("没有同时含活动名称和时间的表头", "has no header with activity and time"),
     ("隐藏的工作表", "is hidden"),
     // ---- what a file is

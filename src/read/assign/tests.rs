@@ -132,3 +132,21 @@ fn children_and_adults_alone_are_added_up_and_ticks_are_not() {
     assert_eq!(fields[1..], [Some(Field::Audience); 2]);
     assert_eq!(codes, [Code::ColumnTicks]);
 }
+
+#[test]
+fn a_sum_of_those_who_came_and_those_who_watched_is_neither() {
+    let rows: [&[&str]; 3] = [
+        &["参加人数 / 线上", "参加人数 / 线下", "参加人数 / 小计"],
+        &["100", "7", "107"],
+        &["", "12", "12"],
+    ];
+    let (fields, codes) = named(&rows, &settings());
+    assert_eq!(fields, [Some(Field::OnlineAttendance), Some(Field::Attendance), None]);
+    assert_eq!(codes, [Code::ColumnWhole]);
+    let other: [&[&str]; 3] = [
+        &["参加人数 / 线上", "参加人数 / 线下", "参加人数 / 小计"],
+        &["100", "7", "109"],
+        &["", "12", "12"],
+    ];
+    assert_eq!(named(&other, &settings()).1, [Code::ColumnAmbiguous]);
+}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Column, How, LeftOut, Register, Sheet, SheetRole, column_letters};
+use crate::model::{Column, How, LeftOut, Register, Sheet, SheetRole, Table, column_letters};
 
 /// A register as it was read.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +32,9 @@ struct SheetView<'a> {
     reason: &'a str,
     /// Hidden in the workbook.
     hidden: bool,
+    /// One activity a column: `header_rows`, `first_row` and `last_row` are then columns counted from 1,
+    /// and the `letter` of a column is a row's number.
+    across: bool,
     /// The header rows from 1; empty when the sheet has none.
     header_rows: Vec<u32>,
     /// The first data row from 1.
@@ -69,7 +72,7 @@ struct LeftOutView<'a> {
     row: Option<u32>,
     /// Why it is left out.
     #[schemars(extend("enum" = ["title", "unit_line", "banner", "subtotal", "total", "signature",
-        "note", "blank", "hidden", "repeated_header", "other_year"]))]
+        "note", "blank", "hidden", "repeated_header", "other_year", "other_table"]))]
     kind: &'static str,
     /// Its text, shortened.
     text: &'a str,
@@ -98,18 +101,24 @@ impl<'a> SheetView<'a> {
             role: sheet.role,
             reason: &sheet.reason,
             hidden: sheet.hidden,
+            across: first.is_some_and(|table| table.across),
             header_rows: first.map(|table| table.header_rows.clone()).unwrap_or_default(),
             first_row: first.map(|table| table.first_row),
             last_row: sheet.tables.last().map(|table| table.last_row),
-            columns: sheet.tables.iter().flat_map(|table| &table.columns).map(column).collect(),
+            columns: sheet.tables.iter().flat_map(columns).collect(),
             left_out: rows.into_iter().map(left_out).collect(),
         }
     }
 }
 
-fn column(column: &Column) -> ColumnView<'_> {
+fn columns(table: &Table) -> impl Iterator<Item = ColumnView<'_>> {
+    table.columns.iter().map(|of| column(of, table.across))
+}
+
+fn column(column: &Column, across: bool) -> ColumnView<'_> {
+    let number = column.column;
     ColumnView {
-        letter: column_letters(column.column),
+        letter: if across { number.to_string() } else { column_letters(number) },
         header: &column.header,
         field: column.field.map(crate::model::Field::id),
         how: column.how,

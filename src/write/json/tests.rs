@@ -23,11 +23,13 @@ fn register() -> Register {
         unit: None,
     };
     let table = Table {
+        title: None,
         header_rows: vec![3],
         first_row: 4,
         last_row: 5,
         columns: vec![column],
         rows: vec![],
+        across: false,
     };
     let total = LeftOut {
         origin: origin().at_row(6),

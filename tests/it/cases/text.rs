@@ -32,7 +32,8 @@ fn sheet_lines(sheet: &Sheet) -> Vec<String> {
         for column in &table.columns {
             let field = column.field.map_or("-", kepu::model::Field::id);
             let unit = column.unit.as_ref().map_or(String::new(), |unit| format!(" [{unit}]"));
-            let letters = column_letters(column.column);
+            let number = column.column;
+            let letters = if table.across { number.to_string() } else { column_letters(number) };
             let header = flat(&column.header);
             lines.push(format!("  {letters} {header} -> {field}{unit} ({:?})", column.how));
         }
