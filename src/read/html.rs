@@ -14,13 +14,11 @@ use crate::error::{Error, Result};
 use crate::model::Value;
 
 use super::grid::{Grid, GridRow, Merge};
-use super::{limits, text};
+use super::{limits, mht, text};
 use token::{Token, attributes, tokens};
 
 /// Columns that one cell may span.
 const SPAN: u32 = 1_000;
-/// Columns of a sheet, as spreadsheets have them; what stands further right is passed over.
-const COLUMNS: u32 = 16_384;
 
 /// Reads the tables of a page as one sheet named after the file; a table that stands there twice once.
 ///
@@ -28,7 +26,9 @@ const COLUMNS: u32 = 16_384;
 /// `not-a-workbook` when there is no table or no text, `file-too-large` when there are too many cells.
 pub fn grid(file: &str, bytes: &[u8]) -> Result<Checked<Grid>> {
     let refuse = |reason| Error::new(Code::NotAWorkbook).with("file", file).with("reason", reason);
-    let page = decode(bytes).ok_or_else(|| refuse("文字编码无法识别"))?;
+    let part = mht::page(bytes);
+    let page = decode(part.as_deref().unwrap_or(bytes));
+    let page = page.ok_or_else(|| refuse("文字编码无法识别"))?;
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut sheet = Page::new(file, name);
     for token in tokens(&page) {
@@ -40,6 +40,7 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Checked<Grid>> {
     }
     sheet.close_row()?;
     let Page { mut grid, hidden, tables, ranges, .. } = sheet;
+    grid.settle();
     if tables == 0 {
         return Err(refuse("这是网页，里面没有表格"));
     }
@@ -85,6 +86,8 @@ struct Page<'f> {
     cell: Option<OpenCell>,
     text: String,
     next_column: u32,
+    /// Columns whose width the outermost table has told so far.
+    columns: u32,
 }
 
 /// A cell whose end has not been seen.
@@ -108,6 +111,7 @@ impl<'f> Page<'f> {
             cell: None,
             text: String::new(),
             next_column: 1,
+            columns: 0,
         }
     }
 
@@ -117,9 +121,19 @@ impl<'f> Page<'f> {
                 self.close_row()?;
                 if self.open.is_empty() {
                     self.ranges.push((self.row, u32::MAX));
+                    self.columns = 0;
                 }
                 self.open.push(BTreeMap::new());
                 self.tables += 1;
+            }
+            "col" if self.open.len() == 1 => {
+                let found = attributes(rest);
+                let span = found.get("span").and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+                let first = self.columns + 1;
+                self.columns = self.columns.saturating_add(span).min(limits::COLUMNS);
+                if is_hidden(rest) {
+                    limits::hide_columns(&mut self.grid.hidden_columns, first..=self.columns);
+                }
             }
             "tr" => {
                 self.close_row()?;
@@ -190,7 +204,7 @@ impl<'f> Page<'f> {
             limits::check(self.file, "合并区域数", self.grid.merges.len() as u64, limits::MERGES)?;
             self.grid.merges.push(area);
         }
-        if down > 1 && column <= COLUMNS {
+        if down > 1 && column <= limits::COLUMNS {
             self.reach(area);
         }
         self.next_column = last.1.saturating_add(1);
@@ -227,7 +241,7 @@ impl<'f> Page<'f> {
 
     fn put(&mut self, column: u32, text: &str) -> Result<()> {
         let text = text.trim();
-        if text.is_empty() || column > COLUMNS {
+        if text.is_empty() || column > limits::COLUMNS {
             return Ok(());
         }
         self.cells += 1;

@@ -2,12 +2,16 @@
 //!
 //! A limit is a size, never a compression ratio: honest registers compress very well.
 
-use std::io::Cursor;
+use std::io::{self, BufReader, Cursor, Read};
 
+use memchr::memmem::Finder;
 use zip::ZipArchive;
 
 use crate::diag::Code;
 use crate::error::{Error, Result};
+use crate::model::Value;
+
+use super::grid::Grid;
 
 /// Bytes of the file itself.
 pub const FILE_BYTES: u64 = 200 << 20;
@@ -25,6 +29,18 @@ pub const AREA: u64 = 4_000_000;
 pub const MERGES: u64 = 100_000;
 /// Sheets of a workbook.
 pub const SHEETS: u64 = 1_000;
+/// Rows of a sheet, as spreadsheets have them.
+pub const ROWS: u32 = 1_048_576;
+/// Columns of a sheet, as spreadsheets have them.
+pub const COLUMNS: u32 = 16_384;
+/// Rows that hold something, over all sheets.
+pub const HELD_ROWS: u64 = 500_000;
+/// Texts that a workbook's cells share.
+pub const SHARED_TEXTS: u64 = 3_000_000;
+/// Bytes of one cell's text; Excel allows 32,767 characters.
+pub const TEXT_BYTES: u64 = 300_000;
+/// Bytes of the texts of all cells.
+pub const ALL_TEXT_BYTES: u64 = 128 << 20;
 
 /// The error of a limit that was passed.
 pub fn passed(file: &str, what: &str, found: u64, limit: u64) -> Error {
@@ -38,6 +54,34 @@ pub fn passed(file: &str, what: &str, found: u64, limit: u64) -> Error {
 /// Fails when `found` is over `limit`.
 pub fn check(file: &str, what: &str, found: u64, limit: u64) -> Result<()> {
     if found > limit { Err(passed(file, what, found, limit)) } else { Ok(()) }
+}
+
+/// Adds hidden columns to a list; a sheet has no more than [`COLUMNS`].
+pub fn hide_columns(hidden: &mut Vec<u32>, columns: impl Iterator<Item = u32>) {
+    let room = (COLUMNS as usize).saturating_sub(hidden.len());
+    hidden.extend(columns.take(room));
+}
+
+/// Adds hidden rows to a list; a sheet has no more than [`ROWS`].
+pub fn hide_rows(hidden: &mut Vec<u32>, rows: impl Iterator<Item = u32>) {
+    let room = (ROWS as usize).saturating_sub(hidden.len());
+    hidden.extend(rows.take(room));
+}
+
+/// Checks the rows of a register, and the texts of its cells, each as often as it stands there.
+pub fn content(file: &str, grids: &[Grid]) -> Result<()> {
+    let rows: u64 = grids.iter().map(|grid| grid.rows.len() as u64).sum();
+    check(file, "有内容的行数", rows, HELD_ROWS)?;
+    let cells = grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+    let (mut longest, mut all) = (0, 0);
+    for cell in cells {
+        if let Value::Text(text) = &cell.value {
+            longest = longest.max(text.len() as u64);
+            all += text.len() as u64;
+        }
+    }
+    check(file, "单元格文字的字节数", longest, TEXT_BYTES)?;
+    check(file, "全部文字的字节数", all, ALL_TEXT_BYTES)
 }
 
 /// Opens a zip package after checking the sizes its directory declares.
@@ -55,4 +99,156 @@ pub fn package<'a>(file: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<&'a 
     }
     check(file, "解压后的字节数", total, UNPACKED_BYTES)?;
     Ok(archive)
+}
+
+/// A part of shared texts as large as this is counted before it is read.
+const COUNTED_BYTES: u64 = 16 << 20;
+
+/// Checks how many texts a workbook's cells share: the parser makes room for as many as are declared, and a
+/// text costs far more in memory than the few bytes of an empty one.
+pub fn shared_texts(file: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<()> {
+    let is_shared = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin")
+    };
+    let names: Vec<String> = archive
+        .file_names()
+        .flatten()
+        .map(|name| name.to_string())
+        .filter(|name| is_shared(name))
+        .collect();
+    for name in names {
+        let Ok(part) = archive.by_name(&name) else { continue };
+        let size = part.size();
+        let is_xml = name.to_ascii_lowercase().ends_with("xml");
+        let count = if is_xml { texts_in_xml(part, size) } else { texts_in_binary(part, size) };
+        check(file, "共享文字数", count, SHARED_TEXTS)?;
+    }
+    Ok(())
+}
+
+/// The texts that the part declares, or holds when it is large.
+fn texts_in_xml(mut part: impl Read, size: u64) -> u64 {
+    let mut head = Vec::new();
+    if part.by_ref().take(2048).read_to_end(&mut head).is_err() {
+        return 0;
+    }
+    let declared = declared(&head).unwrap_or_default();
+    if size < COUNTED_BYTES { declared } else { declared.max(count(head, part)) }
+}
+
+/// The records that a large binary part holds: a kind, a length and the data, numbers seven bits a byte.
+fn texts_in_binary(part: impl Read, size: u64) -> u64 {
+    // A record of an empty text has seven bytes.
+    if size / 7 <= SHARED_TEXTS {
+        return 0;
+    }
+    let mut part = BufReader::new(part);
+    let mut found = 0;
+    while let Some(length) = variable(&mut part, 2).and_then(|_| variable(&mut part, 4)) {
+        found += 1;
+        if io::copy(&mut part.by_ref().take(length), &mut io::sink()).ok() != Some(length) {
+            break;
+        }
+    }
+    found
+}
+
+fn variable(part: &mut impl Read, longest: u32) -> Option<u64> {
+    let (mut number, mut byte) = (0, [0]);
+    for at in 0..longest {
+        part.read_exact(&mut byte).ok()?;
+        number |= u64::from(byte[0] & 0x7F) << (7 * at);
+        if byte[0] & 0x80 == 0 {
+            break;
+        }
+    }
+    Some(number)
+}
+
+/// `uniqueCount="1234"`
+fn declared(head: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(head);
+    let (_, rest) = text.split_once("uniqueCount=")?;
+    let digits: String = rest.chars().skip(1).take_while(char::is_ascii_digit).collect();
+    // What is no number at all reserves nothing.
+    digits.parse().ok()
+}
+
+/// How often a shared text begins.
+fn count(head: Vec<u8>, mut part: impl Read) -> u64 {
+    let text = Finder::new("si");
+    let begins = |bytes: &[u8]| {
+        let ends = |at: usize| bytes.get(at + 2).is_some_and(|byte| b"> /".contains(byte));
+        let opens = |at: usize| at.checked_sub(1).is_some_and(|at| b"<:".contains(&bytes[at]));
+        text.find_iter(bytes).filter(|at| opens(*at) && ends(*at)).count() as u64
+    };
+    let (mut buffer, mut found) = (head, 0);
+    loop {
+        found += begins(&buffer);
+        // What stands across the border of two pieces may be missed: the limit is far from any register.
+        buffer.resize(1 << 16, 0);
+        match part.read(&mut buffer) {
+            Ok(0) | Err(_) => return found,
+            Ok(read) => buffer.truncate(read),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    use super::*;
+
+    fn shared(name: &str, bytes: &[u8]) -> Result<()> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file(name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        shared_texts("a.xlsx", &mut ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap())
+    }
+
+    #[test]
+    fn texts_that_are_only_declared_or_hardly_there_are_counted() {
+        let name = "xl/sharedStrings.xml";
+        let honest = "<sst count=\"9\" uniqueCount=\"1\"><si><t>si</t></si></sst>";
+        assert!(shared(name, honest.as_bytes()).is_ok());
+        let lie = honest.replace("\"1\"", "\"4000000000\"");
+        assert_eq!(shared(name, lie.as_bytes()).unwrap_err().code(), Code::FileTooLarge);
+        let tiny = format!("<x:sst>{}</x:sst>", "<x:si/>".repeat(3_100_000));
+        assert_eq!(shared(name, tiny.as_bytes()).unwrap_err().code(), Code::FileTooLarge);
+        let long = format!("<sst>{}</sst>", "<si><t>一段足够长的文字</t></si>".repeat(500_000));
+        assert!(shared(name, long.as_bytes()).is_ok());
+        let empty = [19, 5, 0, 0, 0, 0, 0].repeat(3_100_000);
+        assert!(shared("xl/sharedStrings.bin", &empty).is_err());
+        let long = [&[19, 60][..], &[65; 60]].concat().repeat(400_000);
+        assert!(shared("xl/sharedStrings.bin", &long).is_ok());
+    }
+
+    #[test]
+    fn texts_of_cells_are_limited_one_by_one_and_together() {
+        let grid = |length: usize, times: u32| {
+            let mut grid = Grid::new("表", false);
+            let text: std::sync::Arc<str> = std::sync::Arc::from("x".repeat(length));
+            (1..=times)
+                .for_each(|row| grid.push(row, 1, Value::Text(std::sync::Arc::clone(&text))));
+            content("a.csv", &[grid]).is_ok()
+        };
+        assert!(grid(98_301, 1) && grid(1_000, 100_000));
+        assert!(!grid(300_001, 1));
+        assert!(!grid(200_000, 700));
+        assert!(!grid(1, 500_001), "rows");
+    }
+
+    #[test]
+    fn no_more_columns_are_hidden_than_there_are() {
+        let mut hidden = Vec::new();
+        (0..1_000).for_each(|_| hide_columns(&mut hidden, 1..=COLUMNS));
+        assert_eq!(hidden.len(), COLUMNS as usize);
+    }
 }

@@ -19,7 +19,8 @@ mod guidance;
 mod header;
 mod html;
 mod limits;
-mod ods_marks;
+mod mht;
+mod ods;
 mod other;
 mod plain;
 mod remarks;
@@ -52,7 +53,7 @@ const FORMATS: [(Format, ReadGrids); 8] = [
     (Format::Xlsm, workbook::grids),
     (Format::Xlsb, workbook::grids),
     (Format::Xls, workbook::grids),
-    (Format::Ods, workbook::grids),
+    (Format::Ods, |file, bytes, _| Ok(Checked::new(ods::grids(file, bytes)?, Vec::new()))),
     (Format::Csv, |file, bytes, _| Ok(Checked::new(vec![text::grid(file, bytes)?], Vec::new()))),
     (Format::Html, |file, bytes, _| {
         let Checked { value, findings } = html::grid(file, bytes)?;
@@ -76,12 +77,18 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     let read_grids =
         read_grids.ok_or_else(|| Error::new(Code::Internal).with("reason", format.id()))?;
     let mut findings = Vec::new();
-    let grids = read_grids(name, bytes, format)?.unpack(&mut findings);
+    let mut grids = read_grids(name, bytes, format)?.unpack(&mut findings);
+    grids.iter_mut().for_each(Grid::settle);
+    limits::content(name, &grids)?;
+    if grids.is_empty() && findings.is_empty() {
+        let none = Error::new(Code::FileDamaged).with("file", name);
+        return Err(none.with("reason", "里面没有工作表"));
+    }
     if grids.iter().all(|grid| grid.rows.is_empty()) && findings.is_empty() {
         return Err(Error::new(Code::FileEmpty).with("file", name));
     }
-    let dates_1904 =
-        matches!(format, Format::Xlsx | Format::Xlsm) && sheet_xml::counts_from_1904(bytes);
+    let dates_1904 = grids.iter().any(|grid| grid.dates_1904)
+        || matches!(format, Format::Xlsx | Format::Xlsm) && sheet_xml::counts_from_1904(bytes);
     let file = Arc::from(name);
     let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
     let mut nearest: Option<Error> = None;

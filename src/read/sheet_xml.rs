@@ -12,6 +12,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::grid::Merge;
+use super::limits;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -182,7 +183,7 @@ impl Scanner {
                 let first = number(attributes, b" min=").unwrap_or(1);
                 let last = number(attributes, b" max=").unwrap_or(first);
                 let last = last.min(first.saturating_add(1024));
-                self.marks.hidden_columns.extend(first..=last);
+                limits::hide_columns(&mut self.marks.hidden_columns, first..=last);
             }
             "mergeCell" if (self.marks.merges.len() as u64) < self.merge_limit => {
                 self.marks.merges.extend(attribute(attributes, b" ref=").and_then(area));

@@ -2,11 +2,13 @@
 
 use std::io::Read;
 
+use memchr::memmem;
+
 use crate::diag::Code;
 use crate::error::{Error, Result};
 use crate::model::Format;
 
-use super::limits;
+use super::{limits, mht, text};
 
 /// The format of a file.
 ///
@@ -40,15 +42,25 @@ fn marked_up(bytes: &[u8]) -> std::result::Result<Format, &'static str> {
     if opening.contains("progid=\"excel.sheet\"") || opening.contains("office:spreadsheet\"") {
         return Ok(Format::Xml);
     }
+    if opening.starts_with('<') && opening.contains("<office:document") {
+        return flat_format(bytes);
+    }
     let page = ["<html", "<table", "<body", "<meta", "<!doctype html", "<head"];
     if opening.starts_with('<') && page.iter().any(|tag| opening.contains(tag)) {
         return Ok(Format::Html);
     }
-    if opening.starts_with("mime-version:") {
-        return Err("这是单个文件网页（MHT）");
+    if mht::is(bytes) {
+        return Ok(Format::Html);
     }
     let other = opening.starts_with("<?xml") || opening.starts_with("{\\rtf");
     if other { Err("这不是工作簿") } else { Ok(Format::Csv) }
+}
+
+/// `OpenDocument` in one piece of XML: what kind of document it is stands at the end of a long first tag.
+fn flat_format(bytes: &[u8]) -> std::result::Result<Format, &'static str> {
+    let head = &bytes[..bytes.len().min(1 << 16)];
+    let is_sheet = memmem::find(head, b"opendocument.spreadsheet").is_some();
+    if is_sheet { Ok(Format::Ods) } else { Err("这不是工作簿") }
 }
 
 fn not_a_workbook(file: &str, reason: &str) -> Error {
@@ -59,14 +71,14 @@ fn package_format(file: &str, bytes: &[u8]) -> Result<Format> {
     let mut archive = limits::package(file, bytes)?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     let holds = |folder: &str| archive.file_names().flatten().any(|name| name.starts_with(folder));
-    if has("xl/workbook.bin") {
-        return Ok(Format::Xlsb);
-    }
-    if has("xl/vbaProject.bin") {
-        return Ok(Format::Xlsm);
-    }
-    if holds("xl/") {
-        return Ok(Format::Xlsx);
+    let workbook = [
+        (has("xl/workbook.bin"), Format::Xlsb),
+        (has("xl/vbaProject.bin"), Format::Xlsm),
+        (holds("xl/"), Format::Xlsx),
+    ];
+    if let Some((_, format)) = workbook.into_iter().find(|(is_such, _)| *is_such) {
+        limits::shared_texts(file, &mut archive)?;
+        return Ok(format);
     }
     if holds("word/") {
         return Err(not_a_workbook(file, "这是 Word 文档"));
@@ -118,12 +130,9 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, reason)) = known {
         return Some(reason);
     }
-    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let head = &bytes[..bytes.len().min(4096)];
-    if !wide && head.contains(&0) {
-        return Some("内容不是文字，也不是工作簿");
-    }
-    None
+    let is_text = !head.contains(&0) || text::is_wide(bytes);
+    (!is_text).then_some("内容不是文字，也不是工作簿")
 }
 
 #[cfg(test)]
@@ -142,7 +151,20 @@ mod tests {
         let sheet = b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><Workbook>";
         assert_eq!(code(sheet), Ok(Format::Xml));
         assert_eq!(code(b"<?xml version='1.0'?><rss/>"), Err(Code::NotAWorkbook));
-        assert_eq!(code(b"MIME-Version: 1.0\nX"), Err(Code::NotAWorkbook));
+        assert_eq!(code(b"MIME-Version: 1.0\nContent-Type: multipart/related"), Ok(Format::Html));
+        let flat = |kind| {
+            format!(
+                "<?xml version='1.0'?><office:document xmlns:x='{}' office:mimetype='application/vnd.oasis.opendocument.{kind}'>",
+                "x".repeat(5000)
+            )
+        };
+        assert_eq!(code(flat("spreadsheet").as_bytes()), Ok(Format::Ods));
+        assert_eq!(code(flat("text").as_bytes()), Err(Code::NotAWorkbook));
+        let wide = |bytes: fn(u16) -> [u8; 2]| {
+            "3月,讲座".encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+        };
+        assert_eq!(code(&wide(u16::to_le_bytes)), Ok(Format::Csv), "without a mark");
+        assert_eq!(code(&wide(u16::to_be_bytes)), Ok(Format::Csv), "without a mark");
         assert_eq!(code(b"PK\x03\x04 cut short"), Err(Code::FileDamaged));
         assert_eq!(code(b"\x00\x01\x02"), Err(Code::NotAWorkbook));
     }

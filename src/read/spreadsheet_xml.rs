@@ -17,8 +17,6 @@ use super::{limits, text};
 
 /// Rows and columns that one cell may span.
 const SPAN: u32 = 100_000;
-/// Columns of a sheet.
-const COLUMNS: u32 = 16_384;
 
 /// Reads every worksheet.
 ///
@@ -28,10 +26,13 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>> {
     let damaged = |reason| Error::new(Code::FileDamaged).with("file", file).with("reason", reason);
     let xml = text::decode(bytes).ok_or_else(|| damaged("文字编码无法识别"))?;
     let mut reader = Reader::from_str(&xml);
-    let mut book = Book::default();
+    let (mut book, mut depth) = (Book::default(), 0_u64);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag)) => book.start(&tag, file)?,
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                book.start(&tag, file)?;
+            }
             Ok(Event::Empty(tag)) => {
                 book.start(&tag, file)?;
                 book.end(tag.local_name().as_ref());
@@ -42,10 +43,13 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>> {
             Ok(Event::GeneralRef(reference)) if book.data.is_some() => {
                 book.take(&resolved(&reference));
             }
-            Ok(Event::End(tag)) => book.end(tag.local_name().as_ref()),
-            Ok(Event::Eof) => return Ok(book.finished()),
+            Ok(Event::End(tag)) => {
+                depth = depth.saturating_sub(1);
+                book.end(tag.local_name().as_ref());
+            }
+            Ok(Event::Eof) if depth == 0 => return Ok(book.finished()),
+            Ok(Event::Eof) | Err(_) => return Err(damaged("部件内容不完整，文件可能没有保存完")),
             Ok(_) => {}
-            Err(_) => return Err(damaged("部件内容不完整，文件可能没有保存完")),
         }
     }
 }
@@ -91,17 +95,18 @@ impl Book {
                     first..=first.saturating_add(number("Span").unwrap_or_default().min(SPAN));
                 (self.row, self.column) = (*all.end(), 0);
                 if attribute(tag, "Hidden").as_deref() == Some("1") {
-                    self.hidden.extend(all);
+                    limits::hide_rows(&mut self.hidden, all);
                 }
             }
             "Column" => {
                 let first = number("Index").unwrap_or_else(|| self.column.saturating_add(1));
-                let all =
-                    first..=first.saturating_add(number("Span").unwrap_or_default().min(COLUMNS));
+                let all = first
+                    ..=first
+                        .saturating_add(number("Span").unwrap_or_default().min(limits::COLUMNS));
                 self.column = *all.end();
                 let hidden = attribute(tag, "Hidden").as_deref() == Some("1");
                 if let Some(grid) = self.grids.last_mut().filter(|_| hidden) {
-                    grid.hidden_columns.extend(all);
+                    limits::hide_columns(&mut grid.hidden_columns, all);
                 }
             }
             "Comment" => self.in_comment = true,
@@ -168,6 +173,7 @@ impl Book {
     fn close_sheet(&mut self) {
         self.hidden.sort_unstable();
         if let Some(grid) = self.grids.last_mut() {
+            grid.settle();
             for row in &mut grid.rows {
                 row.hidden = self.hidden.binary_search(&row.row).is_ok();
             }
@@ -256,7 +262,9 @@ mod tests {
 
     #[test]
     fn xml_cut_short_is_damaged() {
-        let cut = grids("a.xls", b"<Workbook><Worksheet ss:Name=\"a\"><Table></Row>");
-        assert_eq!(cut.unwrap_err().code(), Code::FileDamaged);
+        for cut in ["</Row>", "<Row><Cell><Data>1</Data></Cell></Row>", "<Row"] {
+            let cut = format!("<Workbook><Worksheet ss:Name=\"a\"><Table>{cut}");
+            assert_eq!(grids("a.xls", cut.as_bytes()).unwrap_err().code(), Code::FileDamaged);
+        }
     }
 }

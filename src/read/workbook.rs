@@ -1,17 +1,16 @@
-//! Workbooks through calamine: xlsx, xlsm, xlsb, xls and ods.
+//! Workbooks through calamine: xlsx, xlsm, xlsb and xls.
 //!
 //! Comes in: bytes whose format is known. Goes out: one sparse [`Grid`] a sheet. calamine is named
 //! nowhere else; its dense ranges are avoided where it can stream, and its panics do not pass.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{
-    Cell, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Cell, Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError, Xlsx, XlsxError,
 };
 use rustc_hash::FxHashMap;
 
@@ -19,10 +18,11 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{Date, Format, Origin, Value};
 
-use super::grid::{Grid, Merge};
+use super::biff::{Old, OldSheet};
+use super::grid::Grid;
 use super::sheet_xml::{self, SheetMarks};
 use super::unpacked::Unpacked;
-use super::{biff, limits, ods_marks, xlsb_marks};
+use super::{biff, limits, xlsb_marks};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -37,7 +37,6 @@ pub fn grids(file: &str, bytes: &[u8], format: Format) -> Result<Checked<Vec<Gri
     let read = || match format {
         Format::Xlsb => xlsb(file, bytes),
         Format::Xls => xls(file, bytes),
-        Format::Ods => ods(file, bytes),
         _ => xlsx(file, bytes),
     };
     // Malformed files make the parser panic; nothing of ours is shared with the closure.
@@ -73,6 +72,7 @@ struct Collector<'f> {
     file: &'f str,
     origin: Origin,
     cells: u64,
+    text_bytes: u64,
     grids: Vec<Grid>,
     findings: Vec<Diagnostic>,
 }
@@ -81,12 +81,17 @@ impl<'f> Collector<'f> {
     fn new(file: &'f str, sheets: usize) -> Result<Self> {
         limits::check(file, "工作表数", sheets as u64, limits::SHEETS)?;
         let origin = Origin::file(&Arc::from(file));
-        Ok(Self { file, origin, cells: 0, grids: Vec::new(), findings: Vec::new() })
+        let (grids, findings) = (Vec::new(), Vec::new());
+        Ok(Self { file, origin, cells: 0, text_bytes: 0, grids, findings })
     }
 
-    fn count_cell(&mut self) -> Result<()> {
+    /// Counts a cell and the bytes of its text.
+    #[inline]
+    fn count(&mut self, text_bytes: usize) -> Result<()> {
         self.cells += 1;
-        limits::check(self.file, "单元格数", self.cells, limits::CELLS)
+        self.text_bytes += text_bytes as u64;
+        limits::check(self.file, "单元格数", self.cells, limits::CELLS)?;
+        limits::check(self.file, "全部文字的字节数", self.text_bytes, limits::ALL_TEXT_BYTES)
     }
 
     fn skip(&mut self, sheet: &str, reason: impl fmt::Display) {
@@ -125,12 +130,9 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut out = Collector::new(file, sheets.len())?;
     for (name, hidden) in sheets {
         let mut grid = Grid::new(&name, hidden);
-        match xlsx_cells(&mut workbook, &mut grid, &mut out)? {
-            Ok(()) => {}
-            Err(reason) => {
-                out.skip(&name, in_chinese(&reason));
-                continue;
-            }
+        if let Err(reason) = apart(|| xlsx_cells(&mut workbook, &mut grid, &mut out))? {
+            out.skip(&name, reason);
+            continue;
         }
         if let Some(part) = parts.remove(&name) {
             let marks = match streams.get(&part) {
@@ -146,6 +148,14 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
 
 /// The outer error ends the file, the inner one only this sheet.
 type CellsRead<E> = Result<std::result::Result<(), E>>;
+
+/// Reads one sheet apart from the others: what makes the parser panic spoils only this one.
+fn apart<E: fmt::Display>(read: impl FnOnce() -> CellsRead<E>) -> CellsRead<&'static str> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(read) => read.map(|sheet| sheet.map_err(|error| in_chinese(&error))),
+        Err(_) => Ok(Err("部件内容自相矛盾")),
+    }
+}
 
 fn xlsx_cells(
     workbook: &mut Xlsx<Unpacked<'_>>,
@@ -169,13 +179,14 @@ fn stream<'a, E>(
         // The cell is looked at where it is: moving each would take longer than keeping its value.
         let read = next();
         let Ok(Some(cell)) = &read else { return Ok(read.map(drop)) };
-        if strings.put(cell, grid) {
-            out.count_cell()?;
+        if let Some(text_bytes) = strings.put(cell, grid) {
+            out.count(text_bytes)?;
         }
     }
 }
 
 fn apply(grid: &mut Grid, marks: SheetMarks) {
+    grid.settle();
     if !marks.hidden_rows.is_empty() {
         for row in &mut grid.rows {
             row.hidden = marks.hidden_rows.binary_search(&row.row).is_ok();
@@ -193,15 +204,16 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     })?;
     let sheets = worksheets(&workbook);
     let mut out = Collector::new(file, sheets.len())?;
-    let mut marks = xlsb_marks::marks(&mut archive);
+    let (mut marks, dates_1904) = xlsb_marks::marks(&mut archive);
     for (name, hidden) in sheets {
         let mut grid = Grid::new(&name, hidden);
-        match xlsb_cells(&mut workbook, &mut grid, &mut out)? {
+        grid.dates_1904 = dates_1904;
+        match apart(|| xlsb_cells(&mut workbook, &mut grid, &mut out))? {
             Ok(()) => {
                 apply(&mut grid, marks.remove(&name).unwrap_or_default());
                 out.grids.push(grid);
             }
-            Err(reason) => out.skip(&name, in_chinese(&reason)),
+            Err(reason) => out.skip(&name, reason),
         }
     }
     Ok(out.finish())
@@ -219,91 +231,87 @@ fn xlsb_cells(
 }
 
 fn xls(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
-    // The parser allocates each sheet's whole used area: look at it first.
-    let marks = biff::scan(bytes).ok_or_else(|| damaged(file, "文件内部结构不完整，或已加密"))?;
-    if marks.encrypted {
+    let old = biff::open(bytes).ok_or_else(|| damaged(file, "文件内部结构不完整，或已加密"))?;
+    if old.encrypted {
         return Err(encrypted(file));
     }
-    let area = marks.sheets.iter().map(biff::SheetMarks::area).max().unwrap_or_default();
-    limits::check(file, "工作表已用区域的单元格数", area, limits::AREA)?;
-    let workbook: Xls<Bytes> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => encrypted(file),
-        other => damaged(file, in_chinese(&other)),
-    })?;
-    let merges = |name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-    let merges: HashMap<String, Vec<Dimensions>> =
-        workbook.sheet_names().into_iter().map(|name| (name.clone(), merges(&name))).collect();
-    let mut out = dense(file, workbook)?;
-    for grid in &mut out.value {
-        let found = merges.get(&*grid.name).map(Vec::as_slice).unwrap_or_default();
-        grid.merges = found.iter().take(limit_merges()).map(merge).collect();
-        if let Some(sheet) = marks.sheets.iter().find(|sheet| *sheet.name == *grid.name) {
-            for row in &mut grid.rows {
-                row.hidden = sheet.hidden_rows.binary_search(&row.row).is_ok();
+    limits::check(file, "工作表已用区域的单元格数", old.area(), limits::AREA)?;
+    let mut out = Collector::new(file, old.sheets.len())?;
+    let clean = old.file().ok_or_else(|| damaged(file, "文件内部结构不完整，或已加密"))?;
+    match parsed(&clean) {
+        Ok(mut workbook) => {
+            for (sheet, (name, hidden)) in old.sheets.iter().zip(worksheets(&workbook)) {
+                xls_sheet(&mut workbook, sheet, &name, hidden, &mut out)?;
             }
-            grid.hidden_columns.clone_from(&sheet.hidden_columns);
         }
-    }
-    Ok(out)
-}
-
-fn ods(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
-    let mut archive = limits::package(file, bytes)?;
-    let workbook: Ods<Bytes> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => encrypted(file),
-        other => damaged(file, in_chinese(&other)),
-    })?;
-    let mut out = dense(file, workbook)?;
-    let mut marks = ods_marks::marks(&mut archive);
-    for grid in &mut out.value {
-        apply(grid, marks.remove(&*grid.name).unwrap_or_default());
-    }
-    Ok(out)
-}
-
-/// Sheets of formats that calamine reads only as a whole.
-fn dense<'a, R>(file: &str, mut workbook: R) -> Result<Checked<Vec<Grid>>>
-where
-    R: Reader<Bytes<'a>>,
-    R::Error: fmt::Display,
-{
-    let sheets = worksheets(&workbook);
-    let mut out = Collector::new(file, sheets.len())?;
-    for (name, hidden) in sheets {
-        let range = match workbook.worksheet_range(&name) {
-            Ok(range) => range,
-            Err(error) => {
-                out.skip(&name, in_chinese(&error));
-                continue;
-            }
-        };
-        let mut grid = Grid::new(&name, hidden);
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, data) in range.used_cells() {
-            let Some(value) = owned_value(data) else { continue };
-            out.count_cell()?;
-            grid.push(top + index(row) + 1, left + index(column) + 1, value);
+        Err(XlsError::Password) => return Err(encrypted(file)),
+        Err(error) if old.size().saturating_mul(old.sheets.len()) > REPEATED_BYTES => {
+            return Err(damaged(file, in_chinese(&error)));
         }
-        out.grids.push(grid);
+        Err(_) => sheet_by_sheet(&old, &mut out)?,
     }
+    out.grids.iter_mut().for_each(|grid| grid.dates_1904 = old.dates_1904);
     Ok(out.finish())
 }
 
-fn index(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX - 1)
+/// Bytes that are read once more, sheet by sheet, when one of the sheets is bad.
+const REPEATED_BYTES: usize = 64 << 20;
+
+/// Opens a workbook; what makes the parser panic is an error of its own.
+fn parsed(bytes: &[u8]) -> std::result::Result<Xls<Bytes<'_>>, XlsError> {
+    let open = || Xls::new(Cursor::new(bytes));
+    let contradictory = |_| Err(XlsError::EoStream("a record"));
+    catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(contradictory)
 }
 
-fn limit_merges() -> usize {
-    usize::try_from(limits::MERGES).unwrap_or(usize::MAX)
-}
-
-fn merge(area: &Dimensions) -> Merge {
-    Merge {
-        top: area.start.0.saturating_add(1),
-        bottom: area.end.0.saturating_add(1),
-        left: area.start.1.saturating_add(1),
-        right: area.end.1.saturating_add(1),
+/// Reads each worksheet as if it were alone, so that a bad one loses no other.
+fn sheet_by_sheet(old: &Old, out: &mut Collector<'_>) -> Result<()> {
+    for sheet in &old.sheets {
+        let alone = old.file_with_only(sheet).unwrap_or_default();
+        match parsed(&alone) {
+            Ok(mut workbook) => {
+                for (name, hidden) in worksheets(&workbook) {
+                    xls_sheet(&mut workbook, sheet, &name, hidden, out)?;
+                }
+            }
+            Err(error) => out.skip(&sheet.name, in_chinese(&error)),
+        }
     }
+    Ok(())
+}
+
+fn xls_sheet(
+    workbook: &mut Xls<Bytes<'_>>,
+    sheet: &OldSheet,
+    name: &str,
+    hidden: bool,
+    out: &mut Collector<'_>,
+) -> Result<()> {
+    let range = match workbook.worksheet_range(name) {
+        Ok(range) => range,
+        Err(error) => {
+            out.skip(name, in_chinese(&error));
+            return Ok(());
+        }
+    };
+    let mut grid = Grid::new(name, hidden);
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, data) in range.used_cells() {
+        let Some(value) = owned_value(data) else { continue };
+        out.count(text_bytes(&value))?;
+        let place = sheet.place(index(top) + row, index(left) + column);
+        if let Some((row, column)) = place {
+            grid.push(row, column, value);
+        }
+    }
+    let OldSheet { hidden_rows, hidden_columns, merges, .. } = sheet.clone();
+    apply(&mut grid, SheetMarks { hidden_rows, hidden_columns, merges });
+    out.grids.push(grid);
+    Ok(())
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Shared texts, each made once for the cells that use it.
@@ -344,25 +352,35 @@ impl Strings {
         (!slot.1.is_empty()).then(|| Arc::clone(&slot.1))
     }
 
-    /// Puts a cell into the grid; `false` when it holds nothing. Nearly every cell of a register is one of
+    /// Puts a cell into the grid and gives the bytes of its text; `None` when it holds nothing. Nearly every cell of a register is one of
     /// the first kinds, and each is put where its kind is known.
     #[inline]
-    fn put(&mut self, cell: &Cell<DataRef<'_>>, grid: &mut Grid) -> bool {
+    fn put(&mut self, cell: &Cell<DataRef<'_>>, grid: &mut Grid) -> Option<usize> {
         let (row, column) = cell.get_position();
         let (row, column) = (row + 1, column + 1);
         match cell.get_value() {
-            DataRef::Float(number) => grid.push(row, column, Value::Number(*number)),
+            DataRef::Float(number) => {
+                grid.push(row, column, Value::Number(*number));
+                Some(0)
+            }
             DataRef::SharedString(text) => {
-                let Some(text) = self.shared(text) else { return false };
+                let text = self.shared(text)?;
+                let bytes = text.len();
                 grid.push(row, column, Value::Text(text));
+                Some(bytes)
             }
             other => {
-                let Some(value) = rarer_value(other) else { return false };
+                let value = rarer_value(other)?;
+                let bytes = text_bytes(&value);
                 grid.push(row, column, value);
+                Some(bytes)
             }
         }
-        true
     }
+}
+
+fn text_bytes(value: &Value) -> usize {
+    if let Value::Text(text) = value { text.len() } else { 0 }
 }
 
 fn rarer_value(data: &DataRef<'_>) -> Option<Value> {

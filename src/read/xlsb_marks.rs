@@ -14,20 +14,23 @@ use super::sheet_xml::{self, SheetMarks};
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// `BrtRowHdr`, `BrtColInfo`, `BrtBundleSh`, `BrtMergeCell`.
+/// `BrtRowHdr`, `BrtColInfo`, `BrtWbProp`, `BrtBundleSh`, `BrtMergeCell`.
 const ROW: u32 = 0;
 const COLUMN: u32 = 60;
+const WORKBOOK: u32 = 153;
 const SHEET: u32 = 156;
 const MERGE: u32 = 176;
 
-/// The marks of every sheet by its name; what cannot be read has none.
-pub fn marks(archive: &mut Archive<'_>) -> HashMap<String, SheetMarks> {
+/// The marks of every sheet by its name, and whether days are counted from 1904; what cannot be read has none.
+pub fn marks(archive: &mut Archive<'_>) -> (HashMap<String, SheetMarks>, bool) {
     let targets = sheet_xml::targets(archive, "xl/_rels/workbook.bin.rels");
     let workbook = part(archive, "xl/workbook.bin").unwrap_or_default();
     let sheets: Vec<(String, String)> = records(&workbook)
         .filter(|(kind, _)| *kind == SHEET)
         .filter_map(|(_, data)| sheet(data))
         .collect();
+    let dates_1904 = records(&workbook)
+        .any(|(kind, data)| kind == WORKBOOK && data.first().is_some_and(|flags| flags & 1 != 0));
     let mut found = HashMap::new();
     for (id, name) in sheets {
         let Some(path) = targets.get(&id) else { continue };
@@ -35,7 +38,7 @@ pub fn marks(archive: &mut Archive<'_>) -> HashMap<String, SheetMarks> {
             found.insert(name, sheet_marks(&bytes));
         }
     }
-    found
+    (found, dates_1904)
 }
 
 fn part(archive: &mut Archive<'_>, path: &str) -> Option<Vec<u8>> {
@@ -95,12 +98,14 @@ fn sheet_marks(bytes: &[u8]) -> SheetMarks {
     for (kind, data) in records(bytes) {
         match kind {
             ROW if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
-                marks.hidden_rows.extend(word(data, 0).map(|row| row.saturating_add(1)));
+                let row = word(data, 0).map(|row| row.saturating_add(1));
+                limits::hide_rows(&mut marks.hidden_rows, row.into_iter());
             }
             COLUMN if data.get(16).is_some_and(|flags| flags & 1 != 0) => {
                 let ends = word(data, 0).zip(word(data, 4));
                 let (first, last) = ends.unwrap_or((1, 0));
-                marks.hidden_columns.extend(first.saturating_add(1)..=last.min(16_383) + 1);
+                let columns = first.saturating_add(1)..=last.min(limits::COLUMNS - 1) + 1;
+                limits::hide_columns(&mut marks.hidden_columns, columns);
             }
             MERGE if (marks.merges.len() as u64) < limits::MERGES => {
                 marks.merges.extend(merge(data));

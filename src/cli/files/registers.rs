@@ -13,7 +13,8 @@ use super::{outputs, unreadable};
 /// The argument that means standard input.
 const STDIN: &str = "-";
 /// Names of files that can be registers.
-const EXTENSIONS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv"];
+const EXTENSIONS: [&str; 10] =
+    ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods", "csv", "tsv", "mht"];
 /// Folders below folders are followed so far; deeper ones are a mistake, or a loop.
 const DEEPEST: usize = 16;
 
@@ -214,6 +215,7 @@ mod tests {
             ".甲.xlsx.swp",
             "说明.docx",
             "下属/丙.CSV",
+            "下属/丁.tsv",
             "输出/甲/幸福社区2026年科普活动季度统计表.xlsx",
             "报送/统计.xlsx",
             "去年报送/幸福社区2025年科普活动季度统计表.xlsx",
@@ -224,7 +226,7 @@ mod tests {
         }
         let output = root.path().join("报送");
         let (found, wrong) = find(&[root.path().to_owned()], Some(&output), Lang::Zh);
-        assert_eq!(names(&found), ["乙.xls", "甲.xlsx", "丙.CSV"]);
+        assert_eq!(names(&found), ["乙.xls", "甲.xlsx", "丁.tsv", "丙.CSV"]);
         assert!(wrong.is_empty());
     }
 

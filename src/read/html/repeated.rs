@@ -21,7 +21,8 @@ pub fn remove(grid: &mut Grid, tables: &[(u32, u32)], file: &str) -> Vec<Diagnos
     let mut gone: Vec<(u32, u32)> = Vec::new();
     let mut findings = Vec::new();
     for &(top, bottom) in tables {
-        let rows = grid.rows.iter().filter(|row| (top..=bottom).contains(&row.row));
+        let first = grid.rows.partition_point(|row| row.row < top);
+        let rows = grid.rows[first..].iter().take_while(|row| row.row <= bottom);
         let cells: Vec<Vec<(u32, String)>> = rows.map(super::GridRow::texts).collect();
         if cells.len() < 2 || cells.iter().map(Vec::len).sum::<usize>() < LEAST_CELLS {
             continue;
@@ -36,7 +37,11 @@ pub fn remove(grid: &mut Grid, tables: &[(u32, u32)], file: &str) -> Vec<Diagnos
             None => _ = known.insert(cells, top),
         }
     }
-    let repeats = |row: u32| gone.iter().any(|(top, bottom)| (*top..=*bottom).contains(&row));
+    // Tables come one below the other.
+    let repeats = |row: u32| {
+        let before = gone.partition_point(|(top, _)| *top <= row);
+        before > 0 && gone[before - 1].1 >= row
+    };
     grid.rows.retain(|row| !repeats(row.row));
     grid.merges.retain(|merge| !repeats(merge.top));
     findings

@@ -143,7 +143,8 @@ fn resolved(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let named = after.split_once(';').filter(|(name, _)| name.len() <= 8);
+        let end = after.bytes().take(9).position(|byte| byte == b';');
+        let named = end.map(|end| (&after[..end], &after[end + 1..]));
         let known = named.and_then(|(name, tail)| Some((entity(name)?, tail)));
         let (character, tail) = known.unwrap_or(('&', after));
         out.push(character);
