@@ -96,6 +96,26 @@ pub enum SheetRole {
     Ignored,
 }
 
+impl SheetRole {
+    /// The office's word.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Activities => "活动台账",
+            Self::Profile => "基本信息",
+            Self::Sections => "工作措施",
+            Self::Organisation => "组织机构",
+            Self::Venues => "阵地",
+            Self::Partners => "共建单位",
+            Self::Targets => "目标任务",
+            Self::Deadlines => "报送事项",
+            Self::Boards => "宣传栏更换",
+            Self::Budget => "经费",
+            Self::Ignored => "不读取",
+        }
+    }
+}
+
 /// A table on a sheet: header rows and the data rows under them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {

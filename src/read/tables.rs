@@ -40,7 +40,14 @@ pub fn sheet(
     if taken.is_some() {
         (role, reason) = (SheetRole::Ignored, "指明的列与表头不合".to_owned());
     } else if grid.hidden && !settings.include_hidden {
-        (role, reason) = (SheetRole::Ignored, "隐藏的工作表".to_owned());
+        findings.extend(unread(&grid, role, &origin));
+        let would_count = role == SheetRole::Activities;
+        let hidden = if would_count {
+            "隐藏的工作表，加上 --include-hidden 才读取"
+        } else {
+            "隐藏的工作表"
+        };
+        (role, reason) = (SheetRole::Ignored, hidden.to_owned());
     } else if role == SheetRole::Ignored && !role::is_set_apart(&grid) {
         blocks = across::blocks(&grid, settings).unwrap_or_default();
     }
@@ -68,6 +75,13 @@ pub fn sheet(
         _ => sheet.tables.extend(plain::table(grid)),
     }
     (sheet, lacking)
+}
+
+/// A hidden sheet that would be read if it were not hidden.
+fn unread(grid: &Grid, role: SheetRole, origin: &Origin) -> Option<Diagnostic> {
+    let finding = Diagnostic::new(Code::SheetHidden).at(origin.clone());
+    let finding = finding.with("sheet", &grid.name).with("role", role.chinese());
+    (role != SheetRole::Ignored).then_some(finding)
 }
 
 /// A header with a time but no name has it where one column holds words about activities.

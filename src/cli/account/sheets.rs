@@ -1,6 +1,6 @@
 //! Each sheet: what it was taken for, its header, its columns, the rows that are no data.
 
-use kepu::diag::{Code, Lang};
+use kepu::diag::{Code, Lang, in_english};
 use kepu::model::{Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters};
 use kepu::pipeline::Reading;
 
@@ -25,7 +25,10 @@ fn describe(sheet: &Sheet, reading: &Reading, printer: &Printer) -> String {
             format!("工作表“{}”{hidden}：{role_word}\n", sheet.name)
         }
         Lang::Zh => format!("工作表“{}”{hidden}：{role_word}（{}）\n", sheet.name, sheet.reason),
-        Lang::En => format!("sheet “{}”{hidden}: {role_word}\n", sheet.name),
+        Lang::En => {
+            let reason = in_english(&sheet.reason).map(|reason| format!(" ({reason})"));
+            format!("sheet “{}”{hidden}: {role_word}{}\n", sheet.name, reason.unwrap_or_default())
+        }
     };
     if sheet.role != SheetRole::Ignored {
         text.extend(sheet.tables.iter().map(|table| describe_table(table, sheet.role, printer)));
@@ -38,20 +41,20 @@ fn describe(sheet: &Sheet, reading: &Reading, printer: &Printer) -> String {
 }
 
 fn role(role: SheetRole, printer: &Printer) -> &str {
-    let (zh, en) = match role {
-        SheetRole::Activities => ("活动台账", "activities"),
-        SheetRole::Profile => ("基本信息", "profile"),
-        SheetRole::Sections => ("工作措施", "sections"),
-        SheetRole::Organisation => ("组织机构", "organisation"),
-        SheetRole::Venues => ("阵地", "venues"),
-        SheetRole::Partners => ("共建单位", "partners"),
-        SheetRole::Targets => ("目标任务", "targets"),
-        SheetRole::Deadlines => ("报送事项", "deadlines"),
-        SheetRole::Boards => ("宣传栏更换", "notice boards"),
-        SheetRole::Budget => ("经费", "budget"),
-        SheetRole::Ignored => ("不读取", "not read"),
+    let en = match role {
+        SheetRole::Activities => "activities",
+        SheetRole::Profile => "profile",
+        SheetRole::Sections => "sections",
+        SheetRole::Organisation => "organisation",
+        SheetRole::Venues => "venues",
+        SheetRole::Partners => "partners",
+        SheetRole::Targets => "targets",
+        SheetRole::Deadlines => "deadlines",
+        SheetRole::Boards => "notice boards",
+        SheetRole::Budget => "budget",
+        SheetRole::Ignored => "not read",
     };
-    printer.say(zh, en)
+    printer.say(role.chinese(), en)
 }
 
 /// A table that runs across: the headings in a column, one activity in each of the others.

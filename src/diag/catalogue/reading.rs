@@ -177,6 +177,10 @@ macro_rules! reading {
                 zh "从这一行起有 {count} 行是隐藏或被筛选掉的，照常计入" "如不应计入，请删去这些行"
                 en "{count} rows from here on are hidden or filtered away; they count all the same" "delete them if they should not count"
                 why "台账自己的合计公式也包含隐藏的行，所以照常计入并说明。"
+            SheetHidden "sheet-hidden" Info
+                zh "隐藏的工作表“{sheet}”没有读取，里面像是{role}" "如应计入，请在 WPS 里取消隐藏，或运行时加上 --include-hidden"
+                en "the hidden sheet “{sheet}” is not read; it looks like {role}" "unhide it if it should count, or give --include-hidden"
+                why "隐藏的工作表多是旧稿、备份或下拉选项，默认不计入；里面像是有台账或附表的，都说明一句。"
             YearFromDates "year-from-dates" Warning
                 zh "标题、表名或文件名写的是{stated}年，写明年份的 {count} 项活动却在{year}年，按{year}年计" "请改正标题里的年份；确是{stated}年的，请加 --year {stated}"
                 en "title, sheet or file name say {stated}, but {count} activities are dated {year}: {year} is used" "correct the year in the title; if it is {stated}, give --year {stated}"

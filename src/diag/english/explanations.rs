@@ -83,6 +83,10 @@ const REASONS: &[(&str, &str)] = &[
         "column-hidden",
         "The register's own sums include hidden columns, so they count and it is said.",
     ),
+    (
+        "sheet-hidden",
+        "Hidden sheets are mostly drafts, copies or lists for drop-downs and do not count; one that looks like a register or one of its small sheets is named.",
+    ),
     ("rows-hidden", "The register's own sums include hidden rows, so they count and it is said."),
     (
         "year-from-folder",

@@ -53,6 +53,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("状态写“{}”", "its status is “{}”"),
     // ---- sheets
     ("表名含“{}”", "its name holds “{}”"),
+    ("有“{}”和“{}”和“{}”列", "it has columns “{}”, “{}” and “{}”"),
+    ("有“{}”和“{}”列", "it has columns “{}” and “{}”"),
     ("“{}”{}", "“{}” {}"),
     ("工作表“{}”读不出来（{}），已跳过", "sheet “{}” could not be read ({}) and was skipped"),
     // ---- kepu.toml

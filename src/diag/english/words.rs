@@ -58,6 +58,12 @@ const WORDS: &[(&str, &str)] = &[
     ("单位名称", "organisation"),
     ("标题", "title"),
     ("上级单位", "superior"),
+    ("活动台账", "a register"),
+    ("工作措施", "sections"),
+    ("组织机构", "organisation"),
+    ("目标任务", "targets"),
+    ("报送事项", "deadlines"),
+    ("宣传栏更换", "notice boards"),
     ("基本信息", "profile"),
     ("正文", "text"),
     ("姓名", "name"),
@@ -112,6 +118,7 @@ const WORDS: &[(&str, &str)] = &[
         "像是按月、按季统计的交叉表，不是逐行登记的台账",
         "looks like a cross-tab by month or quarter, not a register",
     ),
+    ("没有表头，按指定的列读", "has no header and is read by the columns given"),
     ("像是日历，不是逐行登记的台账", "looks like a calendar, not a register"),
     ("像是表单（一项一格），不是逐行登记的台账", "looks like a form, not a register"),
     (
@@ -124,6 +131,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("没有同时含活动名称和时间的表头", "has no header with activity and time"),
     ("隐藏的工作表", "is hidden"),
+    ("隐藏的工作表，加上 --include-hidden 才读取", "is hidden and read only with --include-hidden"),
     // ---- what a file is
     ("是旧版 .doc，或设了打开密码", "it is an old .doc, or encrypted"),
     ("不是 .docx 压缩包", "it is no .docx package"),
@@ -142,6 +150,7 @@ const WORDS: &[(&str, &str)] = &[
     ("这是演示文稿", "it is a presentation"),
     ("是压缩包，但里面没有工作簿", "it is an archive without a workbook"),
     ("里面没有工作簿", "there is no workbook in it"),
+    ("里面没有工作表", "there is no sheet in it"),
     ("这是 PDF 文件", "it is a PDF file"),
     ("这是图片", "it is a picture"),
     ("这是 Excel 4.0 的旧格式", "it is in the old format of Excel 4.0"),
@@ -149,7 +158,6 @@ const WORDS: &[(&str, &str)] = &[
     ("这是 Excel 2.0 的旧格式", "it is in the old format of Excel 2.0"),
     ("这是压缩包", "it is an archive"),
     ("内容不是文字，也不是工作簿", "its content is neither text nor a workbook"),
-    ("这是单个文件网页（MHT）", "it is a web page in one file (MHT)"),
     ("这是网页，里面没有表格", "it is a web page without a table"),
     ("这不是工作簿", "it is no workbook"),
     ("文字编码无法识别", "the text's encoding is not known"),
@@ -180,7 +188,12 @@ const WORDS: &[(&str, &str)] = &[
     ("单元格数", "cells"),
     ("工作表数", "sheets"),
     ("合并区域数", "merged areas"),
-    ("工作表已用区域的单元格数", "cells of a sheet's used area"),
+    ("工作表已用区域的单元格数", "cells of the sheets' used areas"),
+    ("列数", "columns"),
+    ("有内容的行数", "rows that hold something"),
+    ("共享文字数", "shared texts"),
+    ("单元格文字的字节数", "bytes of a cell's text"),
+    ("全部文字的字节数", "bytes of all texts"),
 ];
 
 /// The English of a value that is ours: a word, several of them parted by marks, or a day.

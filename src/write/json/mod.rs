@@ -143,7 +143,7 @@ pub fn inspect<'a>(known: &Known<'a>, lang: Lang) -> InspectView<'a> {
         schema: SCHEMA,
         register: known
             .reading
-            .map(|(register, plan, _)| RegisterView::of(register, &plan.left_out)),
+            .map(|(register, plan, _)| RegisterView::of(register, &plan.left_out, lang)),
         plan: known.reading.map(|(_, plan, _)| PlanView::of(plan)),
         tally: known.reading.map(|(.., tally)| TallyView::of(tally)),
         targets: known.reading.map_or_else(Vec::new, |(register, plan, _)| {

@@ -1,8 +1,11 @@
 //! How the register was read: sheets, header rows, columns, rows left out.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::diag::{Lang, in_english};
 use crate::model::{Column, How, LeftOut, Register, Sheet, SheetRole, Table, column_letters};
 
 /// A register as it was read.
@@ -29,7 +32,7 @@ struct SheetView<'a> {
         "organisation", "venues", "partners", "targets", "deadlines", "boards", "budget", "ignored"]))]
     role: SheetRole,
     /// Why it has that role.
-    reason: &'a str,
+    reason: Cow<'a, str>,
     /// Hidden in the workbook.
     hidden: bool,
     /// One activity a column: `header_rows`, `first_row` and `last_row` are then columns counted from 1,
@@ -80,8 +83,8 @@ struct LeftOutView<'a> {
 
 impl<'a> RegisterView<'a> {
     /// `elsewhere` are the rows that only understanding the register left out.
-    pub(super) fn of(register: &'a Register, elsewhere: &'a [LeftOut]) -> Self {
-        let sheet = |sheet| SheetView::of(sheet, elsewhere);
+    pub(super) fn of(register: &'a Register, elsewhere: &'a [LeftOut], lang: Lang) -> Self {
+        let sheet = |sheet| SheetView::of(sheet, elsewhere, lang);
         Self {
             file: &register.file,
             format: register.format.id(),
@@ -91,7 +94,9 @@ impl<'a> RegisterView<'a> {
 }
 
 impl<'a> SheetView<'a> {
-    fn of(sheet: &'a Sheet, elsewhere: &'a [LeftOut]) -> Self {
+    fn of(sheet: &'a Sheet, elsewhere: &'a [LeftOut], lang: Lang) -> Self {
+        let english = Some(lang).filter(|lang| *lang == Lang::En);
+        let english = english.and_then(|_| in_english(&sheet.reason));
         let first = sheet.tables.first();
         let others = elsewhere.iter().filter(|row| row.is_of_other_year_in(&sheet.name));
         let mut rows: Vec<&LeftOut> = sheet.left_out.iter().chain(others).collect();
@@ -99,7 +104,7 @@ impl<'a> SheetView<'a> {
         Self {
             name: &sheet.name,
             role: sheet.role,
-            reason: &sheet.reason,
+            reason: english.map_or(Cow::Borrowed(sheet.reason.as_str()), Cow::Owned),
             hidden: sheet.hidden,
             across: first.is_some_and(|table| table.across),
             header_rows: first.map(|table| table.header_rows.clone()).unwrap_or_default(),
