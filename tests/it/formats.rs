@@ -1,7 +1,7 @@
 //! One register in every format a community keeps: whatever the file, the same activities and figures.
 //!
 //! xlsx, xlsb, XML Spreadsheet and web pages have case folders; here are text in its encodings,
-//! OpenDocument, single-file pages and old binary workbooks, built byte by byte.
+//! `OpenDocument`, single-file pages and old binary workbooks, built byte by byte.
 
 pub mod made;
 
