@@ -87,8 +87,7 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     if grids.iter().all(|grid| grid.rows.is_empty()) && findings.is_empty() {
         return Err(Error::new(Code::FileEmpty).with("file", name));
     }
-    let dates_1904 = grids.iter().any(|grid| grid.dates_1904)
-        || matches!(format, Format::Xlsx | Format::Xlsm) && sheet_xml::counts_from_1904(bytes);
+    let dates_1904 = grids.iter().any(|grid| grid.dates_1904);
     let file = Arc::from(name);
     let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
     let mut nearest: Option<Error> = None;

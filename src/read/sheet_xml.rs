@@ -38,9 +38,8 @@ pub fn sheet_parts(archive: &mut Archive<'_>) -> HashMap<String, String> {
 }
 
 /// Whether a workbook's days are counted from 1904.
-pub fn counts_from_1904(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let found = attributes(&mut archive, "xl/workbook.xml", "workbookPr", &["date1904"]);
+pub fn counts_from_1904(archive: &mut Archive<'_>) -> bool {
+    let found = attributes(archive, "xl/workbook.xml", "workbookPr", &["date1904"]);
     found.iter().any(|[value]| matches!(value.as_str(), "1" | "true" | "on"))
 }
 

@@ -118,6 +118,7 @@ where
 fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut archive = limits::package(file, bytes)?;
     let mut parts = sheet_xml::sheet_parts(&mut archive);
+    let dates_1904 = sheet_xml::counts_from_1904(&mut archive);
     // The sheets' texts are the other large part; that nobody asks for its marks does no harm.
     let texts = SHARED_STRINGS.to_owned();
     let large = parts.values().chain([&texts]);
@@ -130,6 +131,7 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     let mut out = Collector::new(file, sheets.len())?;
     for (name, hidden) in sheets {
         let mut grid = Grid::new(&name, hidden);
+        grid.dates_1904 = dates_1904;
         if let Err(reason) = apart(|| xlsx_cells(&mut workbook, &mut grid, &mut out))? {
             out.skip(&name, reason);
             continue;
