@@ -294,7 +294,8 @@ fn run(data: &[u8]) -> Option<std::ops::RangeInclusive<u16>> {
 }
 
 fn merges(data: &[u8], found: &mut Vec<Merge>) {
-    let room = usize::try_from(limits::MERGES).unwrap_or(usize::MAX).saturating_sub(found.len());
+    let room =
+        usize::try_from(limits::KEPT_MERGES).unwrap_or(usize::MAX).saturating_sub(found.len());
     let areas = data.get(2..).unwrap_or_default().chunks_exact(8);
     let count = usize::from(word(data, 0).unwrap_or_default()).min(room);
     found.extend(areas.take(count).filter_map(|area| {

@@ -4,7 +4,7 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 use zip::ZipArchive;
 
 use crate::diag::Code;
@@ -27,6 +27,8 @@ pub const CELLS: u64 = 3_000_000;
 pub const AREA: u64 = 4_000_000;
 /// Merged areas of one sheet.
 pub const MERGES: u64 = 100_000;
+/// Merged areas of one sheet that are kept: one too many tells that there are more.
+pub const KEPT_MERGES: u64 = MERGES + 1;
 /// Sheets of a workbook.
 pub const SHEETS: u64 = 1_000;
 /// Rows of a sheet, as spreadsheets have them.
@@ -101,6 +103,8 @@ pub fn package<'a>(file: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<&'a 
     Ok(archive)
 }
 
+/// Bytes of one shared text with its marks: each run of it may have a font of its own.
+const LONGEST_SHARED: u64 = 16 * TEXT_BYTES;
 /// A part of shared texts as large as this is counted before it is read.
 const COUNTED_BYTES: u64 = 16 << 20;
 
@@ -121,37 +125,49 @@ pub fn shared_texts(file: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Resu
         let Ok(part) = archive.by_name(&name) else { continue };
         let size = part.size();
         let is_xml = name.to_ascii_lowercase().ends_with("xml");
-        let count = if is_xml { texts_in_xml(part, size) } else { texts_in_binary(part, size) };
-        check(file, "共享文字数", count, SHARED_TEXTS)?;
+        let texts = if is_xml { texts_in_xml(part, size) } else { texts_in_binary(part, size) };
+        check(file, "共享文字数", texts.count, SHARED_TEXTS)?;
+        check(file, "单元格文字的字节数", texts.longest, LONGEST_SHARED)?;
     }
     Ok(())
 }
 
-/// The texts that the part declares, or holds when it is large.
-fn texts_in_xml(mut part: impl Read, size: u64) -> u64 {
+/// What a part of shared texts holds.
+#[derive(Default)]
+struct Texts {
+    /// How many there are, or are said to be.
+    count: u64,
+    /// Bytes of the longest with its marks; 0 where none was measured.
+    longest: u64,
+}
+
+/// The texts that the part declares, or holds when it is large or hides what it declares.
+fn texts_in_xml(mut part: impl Read, size: u64) -> Texts {
     let mut head = Vec::new();
-    if part.by_ref().take(2048).read_to_end(&mut head).is_err() {
-        return 0;
+    if part.by_ref().take(1 << 16).read_to_end(&mut head).is_err() {
+        return Texts::default();
     }
-    let declared = declared(&head).unwrap_or_default();
-    if size < COUNTED_BYTES { declared } else { declared.max(count(head, part)) }
+    if size < COUNTED_BYTES && memmem::find(&head, b"sst").is_some() {
+        return Texts { count: declared(&head), longest: 0 };
+    }
+    counted(head, part)
 }
 
 /// The records that a large binary part holds: a kind, a length and the data, numbers seven bits a byte.
-fn texts_in_binary(part: impl Read, size: u64) -> u64 {
+fn texts_in_binary(part: impl Read, size: u64) -> Texts {
+    let mut texts = Texts::default();
     // A record of an empty text has seven bytes.
     if size / 7 <= SHARED_TEXTS {
-        return 0;
+        return texts;
     }
     let mut part = BufReader::new(part);
-    let mut found = 0;
     while let Some(length) = variable(&mut part, 2).and_then(|_| variable(&mut part, 4)) {
-        found += 1;
+        (texts.count, texts.longest) = (texts.count + 1, texts.longest.max(length));
         if io::copy(&mut part.by_ref().take(length), &mut io::sink()).ok() != Some(length) {
             break;
         }
     }
-    found
+    texts
 }
 
 fn variable(part: &mut impl Read, longest: u32) -> Option<u64> {
@@ -166,33 +182,42 @@ fn variable(part: &mut impl Read, longest: u32) -> Option<u64> {
     Some(number)
 }
 
-/// `uniqueCount="1234"`
-fn declared(head: &[u8]) -> Option<u64> {
-    let text = String::from_utf8_lossy(head);
-    let (_, rest) = text.split_once("uniqueCount=")?;
-    let digits: String = rest.chars().skip(1).take_while(char::is_ascii_digit).collect();
-    // What is no number at all reserves nothing.
-    digits.parse().ok()
+/// The largest `uniqueCount="1234"`; what is no number at all reserves nothing.
+fn declared(xml: &[u8]) -> u64 {
+    let name = "uniqueCount";
+    let numbers = memmem::find_iter(xml, name).map(|at| {
+        let behind = xml[at + name.len()..].iter();
+        let is_around = |byte: &&u8| byte.is_ascii_whitespace() || b"=\"'".contains(byte);
+        let digits = behind.skip_while(is_around).take_while(|byte| byte.is_ascii_digit());
+        digits.map(|byte| char::from(*byte)).collect::<String>().parse().unwrap_or_default()
+    });
+    numbers.max().unwrap_or_default()
 }
 
-/// How often a shared text begins.
-fn count(head: Vec<u8>, mut part: impl Read) -> u64 {
-    let text = Finder::new("si");
-    let begins = |bytes: &[u8]| {
-        let ends = |at: usize| bytes.get(at + 2).is_some_and(|byte| b"> /".contains(byte));
-        let opens = |at: usize| at.checked_sub(1).is_some_and(|at| b"<:".contains(&bytes[at]));
-        text.find_iter(bytes).filter(|at| opens(*at) && ends(*at)).count() as u64
-    };
-    let (mut buffer, mut found) = (head, 0);
+/// Looks for the beginning of each text. What stands across the border of two pieces may be missed: the
+/// limits are far from any register.
+fn counted(head: Vec<u8>, mut part: impl Read) -> Texts {
+    let begin = Finder::new("si");
+    let (mut texts, mut piece) = (Texts::default(), head);
+    let (mut found, mut before, mut last) = (0, 0, 0);
     loop {
-        found += begins(&buffer);
-        // What stands across the border of two pieces may be missed: the limit is far from any register.
-        buffer.resize(1 << 16, 0);
-        match part.read(&mut buffer) {
-            Ok(0) | Err(_) => return found,
-            Ok(read) => buffer.truncate(read),
+        let ends = |at: usize| piece.get(at + 2).is_some_and(|byte| b"> /".contains(byte));
+        let opens = |at: usize| at.checked_sub(1).is_some_and(|at| b"<:".contains(&piece[at]));
+        for at in begin.find_iter(&piece).filter(|at| opens(*at) && ends(*at)) {
+            found += 1;
+            texts.longest = texts.longest.max(before + at as u64 - last);
+            last = before + at as u64;
+        }
+        texts.count = texts.count.max(declared(&piece)).max(found);
+        before += piece.len() as u64;
+        piece.resize(1 << 16, 0);
+        match part.read(&mut piece) {
+            Ok(0) | Err(_) => break,
+            Ok(read) => piece.truncate(read),
         }
     }
+    texts.longest = texts.longest.max(before - last);
+    texts
 }
 
 #[cfg(test)]
@@ -220,6 +245,12 @@ mod tests {
         assert!(shared(name, honest.as_bytes()).is_ok());
         let lie = honest.replace("\"1\"", "\"4000000000\"");
         assert_eq!(shared(name, lie.as_bytes()).unwrap_err().code(), Code::FileTooLarge);
+        let spaced = honest.replace("uniqueCount=\"1\"", "uniqueCount = '4000000000'");
+        assert!(shared(name, spaced.as_bytes()).is_err());
+        let behind = format!("<!--{}-->{lie}", "x".repeat(70_000));
+        assert!(shared(name, behind.as_bytes()).is_err());
+        let one = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(17 << 20));
+        assert!(shared(name, one.as_bytes()).is_err());
         let tiny = format!("<x:sst>{}</x:sst>", "<x:si/>".repeat(3_100_000));
         assert_eq!(shared(name, tiny.as_bytes()).unwrap_err().code(), Code::FileTooLarge);
         let long = format!("<sst>{}</sst>", "<si><t>一段足够长的文字</t></si>".repeat(500_000));

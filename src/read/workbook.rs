@@ -122,7 +122,7 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
     // The sheets' texts are the other large part; that nobody asks for its marks does no harm.
     let texts = SHARED_STRINGS.to_owned();
     let large = parts.values().chain([&texts]);
-    let (package, streams) = Unpacked::open(&mut archive, bytes, large, limits::MERGES);
+    let (package, streams) = Unpacked::open(&mut archive, bytes, large, limits::KEPT_MERGES);
     let mut workbook = Xlsx::new(package).map_err(|error| match error {
         XlsxError::Password => encrypted(file),
         other => damaged(file, in_chinese(&other)),
@@ -139,9 +139,9 @@ fn xlsx(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
         if let Some(part) = parts.remove(&name) {
             let marks = match streams.get(&part) {
                 Some(stream) => stream.borrow_mut().marks(),
-                None => sheet_xml::marks(&mut archive, &part, limits::MERGES),
+                None => sheet_xml::marks(&mut archive, &part, limits::KEPT_MERGES),
             };
-            apply(&mut grid, marks);
+            apply(file, &mut grid, marks)?;
         }
         out.grids.push(grid);
     }
@@ -187,7 +187,8 @@ fn stream<'a, E>(
     }
 }
 
-fn apply(grid: &mut Grid, marks: SheetMarks) {
+fn apply(file: &str, grid: &mut Grid, marks: SheetMarks) -> Result<()> {
+    limits::check(file, "合并区域数", marks.merges.len() as u64, limits::MERGES)?;
     grid.settle();
     if !marks.hidden_rows.is_empty() {
         for row in &mut grid.rows {
@@ -196,6 +197,7 @@ fn apply(grid: &mut Grid, marks: SheetMarks) {
     }
     grid.hidden_columns = marks.hidden_columns;
     grid.merges = marks.merges;
+    Ok(())
 }
 
 fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
@@ -212,7 +214,7 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Checked<Vec<Grid>>> {
         grid.dates_1904 = dates_1904;
         match apart(|| xlsb_cells(&mut workbook, &mut grid, &mut out))? {
             Ok(()) => {
-                apply(&mut grid, marks.remove(&name).unwrap_or_default());
+                apply(file, &mut grid, marks.remove(&name).unwrap_or_default())?;
                 out.grids.push(grid);
             }
             Err(reason) => out.skip(&name, reason),
@@ -307,7 +309,7 @@ fn xls_sheet(
         }
     }
     let OldSheet { hidden_rows, hidden_columns, merges, .. } = sheet.clone();
-    apply(&mut grid, SheetMarks { hidden_rows, hidden_columns, merges });
+    apply(out.file, &mut grid, SheetMarks { hidden_rows, hidden_columns, merges })?;
     out.grids.push(grid);
     Ok(())
 }

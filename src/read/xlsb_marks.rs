@@ -107,7 +107,7 @@ fn sheet_marks(bytes: &[u8]) -> SheetMarks {
                 let columns = first.saturating_add(1)..=last.min(limits::COLUMNS - 1) + 1;
                 limits::hide_columns(&mut marks.hidden_columns, columns);
             }
-            MERGE if (marks.merges.len() as u64) < limits::MERGES => {
+            MERGE if (marks.merges.len() as u64) < limits::KEPT_MERGES => {
                 marks.merges.extend(merge(data));
             }
             _ => {}
