@@ -173,6 +173,7 @@ mod tests {
 
     use super::super::header;
     use super::*;
+    use crate::diag::in_english;
     use crate::model::Value;
 
     fn found(name: &str, rows: &[&[&str]]) -> SheetRole {
@@ -205,7 +206,11 @@ mod tests {
             (&["活动时间", "活动内容", "人数"], SheetRole::Activities),
         ];
         for (headings, expected) in cases {
-            assert_eq!(found("附表", &[&["2026年"], headings, &["甲", "乙", "丙"]]), expected);
+            let rows: &[&[&str]] = &[&["2026年"], headings, &["甲", "乙", "丙"]];
+            let (role, reason) = found_with_reason("附表", rows);
+            assert_eq!(role, expected);
+            let english = in_english(&reason).unwrap_or_default();
+            assert!(english.contains("column") || english.starts_with("names"), "{reason}");
         }
     }
 
@@ -246,6 +251,7 @@ mod tests {
         for (rows, word) in cases {
             let (role, reason) = found_with_reason("Sheet1", rows);
             assert!(role == SheetRole::Ignored && reason.contains(word), "{reason}");
+            assert!(in_english(&reason).is_some(), "{reason}");
         }
     }
 }

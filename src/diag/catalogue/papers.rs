@@ -227,8 +227,8 @@ macro_rules! papers {
                 en "the settings file “{file}” is wrong: {reason}" "correct it in a text editor, or delete it to use the defaults"
                 why "kepu.toml 写错时不猜测。"
             NoRegisters "no-registers" Error
-                zh "“{folder}”里没有找到台账" "支持 xlsx、xls、et、ods、csv；以 ~$ 开头的临时文件不算"
-                en "no register was found in “{folder}”" "xlsx, xls, et, ods and csv are read; files beginning with ~$ are not"
+                zh "“{folder}”里没有找到台账" "支持 xlsx、xlsm、xlsb、xls、et、ods、fods、csv、tsv、mht；以 ~$ 开头的临时文件不算"
+                en "no register was found in “{folder}”" "xlsx, xlsm, xlsb, xls, et, ods, fods, csv, tsv and mht are read; files beginning with ~$ are not"
                 why "给出文件夹时读取其下全部表格文件。"
             FolderRenamed "folder-renamed" Info
                 zh "有重名的台账，“{file}”的文件放在“{folder}”" ""

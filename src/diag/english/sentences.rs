@@ -55,6 +55,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("表名含“{}”", "its name holds “{}”"),
     ("有“{}”和“{}”和“{}”列", "it has columns “{}”, “{}” and “{}”"),
     ("有“{}”和“{}”列", "it has columns “{}” and “{}”"),
+    ("有“{}”列", "it has a column “{}”"),
     ("“{}”{}", "“{}” {}"),
     ("工作表“{}”读不出来（{}），已跳过", "sheet “{}” could not be read ({}) and was skipped"),
     // ---- kepu.toml
