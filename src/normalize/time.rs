@@ -150,8 +150,23 @@ fn text_date(
             explain(cells, text, &reading, findings);
             RowTime::of(reading.when, reading.year_written)
         }
-        Err(failure) => unread(cells, context, text, failure, findings),
+        Err(failure) => day_above(cells, text, context)
+            .unwrap_or_else(|| unread(cells, context, text, failure, findings)),
     }
+}
+
+/// 9:00—10:30 or 全天 below the banner 5月23日 is of that day.
+fn day_above(cells: &RowCells<'_>, text: &str, context: &Context<'_>) -> Option<RowTime> {
+    const PARTS: [&str; 7] = ["全天", "上午", "下午", "中午", "晚上", "晚", "早上"];
+    let text = compact(text);
+    let clock =
+        text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || ":-—~至".contains(c));
+    if !clock && !PARTS.iter().any(|part| text.starts_with(part)) {
+        return None;
+    }
+    let banner = date::read(cells.row.banner.as_deref()?, context).ok()?;
+    let is_day = banner.when.precision == Precision::Day;
+    is_day.then(|| RowTime::of(banner.when, banner.year_written))
 }
 
 /// A cell under 活动时间、地点 begins with its time; any other is a time as a whole.

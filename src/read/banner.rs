@@ -9,7 +9,23 @@ use crate::text::compact;
 
 /// Whether a text alone in its row is a heading over the rows below.
 pub fn is_heading(text: &str) -> bool {
-    is_banner(text) || is_numbered_heading(text) || of_title(text).is_some()
+    is_banner(text) || is_day(text) || is_numbered_heading(text) || of_title(text).is_some()
+}
+
+/// 一, （二）, 三、 as the number of a row.
+pub fn is_chinese_number(text: &str) -> bool {
+    let number = text.trim_matches(['（', '）', '(', ')', '、', '.', ' ']);
+    !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// 5月23日（周六） over what takes place that day.
+fn is_day(text: &str) -> bool {
+    let text = compact(without_remark(text));
+    let day = text.strip_suffix(['日', '号']).and_then(|text| text.split_once('月'));
+    let number = |text: &str| text.parse::<u8>().is_ok();
+    day.is_some_and(|(month, day)| {
+        number(month.rsplit('年').next().unwrap_or_default()) && number(day)
+    })
 }
 
 /// What a heading says of the rows below: its time where it is a title of a month, else its words.
@@ -102,6 +118,7 @@ mod tests {
             "三月份（共2场）",
             "三月份科普活动",
             "第二季度活动安排表",
+            "5月23日（周六）",
         ] {
             assert!(is_heading(text), "{text}");
         }

@@ -17,6 +17,8 @@ pub struct Body<'c> {
     sheet: &'c Origin,
     banner: Option<Arc<str>>,
     day: Option<u32>,
+    /// The column of numbers, where 一 and 二 stand over rows numbered 1 and 2.
+    outline: Option<u32>,
     /// Rows of activities.
     pub rows: Vec<Row>,
     /// Whether the day's cell of any of them is blank.
@@ -34,10 +36,31 @@ impl<'c> Body<'c> {
             sheet,
             banner: group,
             day: day.map(|column| column.column),
+            outline: None,
             rows: Vec::new(),
             lacks_day: false,
             left_out: Vec::new(),
         }
+    }
+
+    /// Looks whether the numbers of the rows to come are of two levels.
+    pub fn outlined(mut self, rows: &[GridRow]) -> Self {
+        let number = self.column(Field::No);
+        self.outline = number.filter(|column| {
+            // The levels show at the beginning.
+            let texts = || rows.iter().take(200).map(|row| row.text(*column));
+            texts().any(|text| banner::is_chinese_number(&text))
+                && texts().any(|text| text.parse::<u16>().is_ok())
+        });
+        self
+    }
+
+    /// 一 and a name, nothing else: a heading over the rows numbered 1, 2, 3.
+    fn is_outline(&self, row: &GridRow, name: Option<&Cell>) -> bool {
+        let (Some(number), Some(name)) = (self.outline, name) else { return false };
+        let held = row.cells.iter().filter(|cell| !is_blank(&cell.value));
+        let alone = held.into_iter().all(|cell| cell.column == number || cell.value == name.value);
+        alone && banner::is_chinese_number(&row.text(number))
     }
 
     /// Takes the next row.
@@ -75,7 +98,10 @@ impl<'c> Body<'c> {
     fn leave_out(&mut self, row: &GridRow, kind: LeftOutKind) {
         let text = summary(row);
         if kind == LeftOutKind::Banner {
-            self.banner = row.texts().first().map(|(_, text)| banner::heading(text));
+            // 一 in the column of numbers is no heading; the name beside it is.
+            let texts = row.texts();
+            let words = texts.iter().find(|(_, text)| !banner::is_chinese_number(text));
+            self.banner = words.map(|(_, text)| banner::heading(text));
         }
         let number = |cell: &Cell| match &cell.value {
             Value::Number(number) => Some((cell.column, *number)),
@@ -117,7 +143,7 @@ impl<'c> Body<'c> {
         if !alone && is_label(row, first, name) || text.starts_with("其中") {
             return Some(LeftOutKind::Note);
         }
-        if alone && banner::is_heading(&text) {
+        if alone && banner::is_heading(&text) || self.is_outline(row, name) {
             return Some(LeftOutKind::Banner);
         }
         if alone && self.spans(row) {

@@ -167,6 +167,9 @@ fn is_lower_level(block: &[&GridRow], row: &GridRow, aliases: &Aliases) -> bool 
     };
     let known = own.iter().filter(|cell| columns::field(&path(cell.column), aliases).is_some());
     let mostly_known = known.count() * 2 >= own.len();
+    if own.len() >= 3 && own.iter().all(|cell| is_english(cell)) {
+        return true;
+    }
     // Two headings merged through a row prove that it is the header's, whatever else it says.
     through.len() >= 2
         || mostly_known && !through.is_empty()
@@ -184,6 +187,13 @@ fn main_columns(row: &GridRow) -> std::ops::RangeInclusive<u32> {
 /// A cell filled by a merge from the row above.
 fn continues(above: &GridRow, cell: &Cell) -> bool {
     cell.filled && above.cell(cell.column).is_some_and(|parent| parent.value == cell.value)
+}
+
+/// Date below 日期, People below 人数: the headings once more in English.
+fn is_english(cell: &Cell) -> bool {
+    let text = cell.value.text();
+    let letters = |c: char| c.is_ascii_alphabetic() || " .()/".contains(c);
+    text.chars().any(|c| c.is_ascii_alphabetic()) && text.chars().all(letters)
 }
 
 fn is_short_text(cell: &Cell) -> bool {
@@ -368,6 +378,20 @@ mod tests {
             &["主讲人", "王医生", "负责人", "李红"],
         ];
         assert!(find(&grid(form, &[]), 0, &BTreeMap::new()).is_none());
+    }
+
+    #[test]
+    fn headings_in_english_below_are_the_headers() {
+        let header = found(
+            &[
+                &["日期", "活动", "人数", "负责人"],
+                &["Date", "Activity", "People", "Owner"],
+                &["2026-04-22", "地球日展览", "120", "Li"],
+            ],
+            &[],
+        );
+        assert_eq!(header.rows, [1, 2]);
+        assert!(header.is_register());
     }
 
     #[test]

@@ -353,7 +353,7 @@ fn table(
     // A title's month is that of days alone; other dates have a month of their own, or none.
     let month = || banner::of_title(title.as_deref()?).filter(|_| days_alone(&columns, below));
     let group = group.or_else(|| month().map(Arc::from));
-    let mut body = Body::new(&columns, origin, group);
+    let mut body = Body::new(&columns, origin, group).outlined(below);
     for row in rows {
         if header.rows.contains(&row.row) {
             continue;
