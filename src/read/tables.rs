@@ -41,13 +41,7 @@ pub fn sheet(
         (role, reason) = (SheetRole::Ignored, "指明的列与表头不合".to_owned());
     } else if grid.hidden && !settings.include_hidden {
         findings.extend(unread(&grid, role, &origin));
-        let would_count = role == SheetRole::Activities;
-        let hidden = if would_count {
-            "隐藏的工作表，加上 --include-hidden 才读取"
-        } else {
-            "隐藏的工作表"
-        };
-        (role, reason) = (SheetRole::Ignored, hidden.to_owned());
+        (role, reason) = (SheetRole::Ignored, hidden_reason(role).to_owned());
     } else if role == SheetRole::Ignored && !role::is_set_apart(&grid) {
         blocks = across::blocks(&grid, settings).unwrap_or_default();
     }
@@ -75,6 +69,14 @@ pub fn sheet(
         _ => sheet.tables.extend(plain::table(grid)),
     }
     (sheet, lacking)
+}
+
+/// Why a hidden sheet is not read, and how it would be if it holds a register.
+fn hidden_reason(role: SheetRole) -> &'static str {
+    match role {
+        SheetRole::Activities => "隐藏的工作表，加上 --include-hidden 才读取",
+        _ => "隐藏的工作表",
+    }
 }
 
 /// A hidden sheet that would be read if it were not hidden.

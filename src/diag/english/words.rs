@@ -119,6 +119,8 @@ const WORDS: &[(&str, &str)] = &[
         "looks like a cross-tab by month or quarter, not a register",
     ),
     ("没有表头，按指定的列读", "has no header and is read by the columns given"),
+    ("横着登记，一列一项活动", "holds one activity a column"),
+    ("指明的列与表头不合", "contradicts the columns given"),
     ("像是日历，不是逐行登记的台账", "looks like a calendar, not a register"),
     ("像是表单（一项一格），不是逐行登记的台账", "looks like a form, not a register"),
     (
