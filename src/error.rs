@@ -32,6 +32,12 @@ impl Error {
         Self(Box::new(self.0.with(slot, value)))
     }
 
+    /// The same error with a slot whose words are ours, in both languages.
+    #[must_use]
+    pub fn worded(self, slot: &'static str, zh: impl fmt::Display, en: impl fmt::Display) -> Self {
+        Self(Box::new(self.0.worded(slot, zh, en)))
+    }
+
     /// The error as a finding.
     #[must_use]
     pub fn diagnostic(&self) -> &Diagnostic {

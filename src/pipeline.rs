@@ -99,7 +99,15 @@ pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading>
 pub fn review(reading: &Reading, settings: &Settings) -> Review {
     let mut earlier = reading.findings.clone();
     earlier.extend(privacy::elsewhere(&reading.register));
-    check::review(&reading.plan, &reading.tally, settings, earlier)
+    let mut review = check::review(&reading.plan, &reading.tally, settings, earlier);
+    // Sheets in the order of the workbook, not of their names' characters: 1月, 2月, 10月.
+    let sheets = &reading.register.sheets;
+    let place = |finding: &Diagnostic| {
+        let origin = finding.origin.as_ref();
+        origin.and_then(|origin| sheets.iter().position(|sheet| sheet.name == origin.sheet))
+    };
+    review.findings.sort_by_key(|finding| (finding.severity, place(finding)));
+    review
 }
 
 /// Makes the papers that the settings ask for. One that fails becomes a `paper-failed` finding that gives

@@ -114,12 +114,13 @@ fn gap(target: &TargetResult, plan: &Plan, today: Date) -> String {
 /// Why results cannot be decided: the first reason, and how many there are.
 fn doubt(group: &[&TargetResult]) -> String {
     let mut reasons: Vec<&str> =
-        group.iter().filter_map(|target| target.reason.as_deref()).collect();
+        group.iter().filter_map(|target| target.reason_beside_word()).collect();
     reasons.dedup();
+    let word = group.first().map_or("无法判断", |first| first.undecided());
     match reasons.as_slice() {
-        [] => "无法判断".to_owned(),
-        [reason] => format!("无法判断：{reason}"),
-        [reason, ..] => format!("无法判断：{reason}；其余{}期类同", group.len() - 1),
+        [] => word.to_owned(),
+        [reason] => format!("{word}：{reason}"),
+        [reason, ..] => format!("{word}：{reason}；其余{}期类同", group.len() - 1),
     }
 }
 
@@ -303,7 +304,7 @@ mod tests {
         };
         let targets = [undecided("Q3", "要到7月1日才开始"), undecided("Q4", "要到10月1日才开始")];
         let (rows, _) = texts(&targets, &plan(Status::Held));
-        let doubt = "无法判断：要到7月1日才开始；其余1期类同";
+        let doubt = "尚未开始：要到7月1日才开始；其余1期类同";
         assert_eq!(rows, [["举办讲座", "第三、四季度", "2", "—", doubt]]);
     }
 

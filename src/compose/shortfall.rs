@@ -52,7 +52,8 @@ const PROOFS: [Proof; 4] = [
 
 /// Everything that is missing, one gap for each kind.
 pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = empty_months(tally).into_iter().collect();
+    let (begun, _) = empty_months(plan, tally, today);
+    let mut gaps: Vec<Gap> = month_gap(&begun).into_iter().collect();
     let late = |of: &Activity| of.status == Status::Planned && is_past(of, today);
     // 未开展 of a day to come only says 尚未.
     let put_off = |of: &Activity| match of.status {
@@ -72,17 +73,22 @@ pub(super) fn gaps(plan: &Plan, tally: &Tally, today: Date) -> Vec<Gap> {
 }
 
 /// The section, with one item for each gap, then what was not or not yet to be checked.
-pub(super) fn section(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Vec<Block> {
+pub(super) fn section(gaps: &[Gap], plan: &Plan, tally: &Tally, today: Date) -> Vec<Block> {
     let mut blocks = vec![heading("尚缺事项")];
     blocks.extend(gaps.iter().map(Gap::block));
-    let rest =
-        if plan.has_held() { checked(gaps, plan, tally) } else { Some(not_yet(gaps, tally)) };
+    let rest = if plan.has_held() {
+        let (_, to_come) = empty_months(plan, tally, today);
+        checked(gaps, plan, tally, &to_come)
+    } else {
+        Some(not_yet(gaps, tally))
+    };
     blocks.extend(rest.map(Block::Paragraph));
     blocks
 }
 
-/// In a held year: what was found complete, and what the register does not state.
-fn checked(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Option<String> {
+/// In a held year: what was found complete, which months to come have nothing yet, and what the register does
+/// not state.
+fn checked(gaps: &[Gap], plan: &Plan, tally: &Tally, to_come: &[u8]) -> Option<String> {
     let stated = |has: fn(&Activity) -> Option<bool>| {
         plan.activities.iter().any(|of| held(of) && has(of).is_some())
     };
@@ -91,11 +97,15 @@ fn checked(gaps: &[Gap], plan: &Plan, tally: &Tally) -> Option<String> {
     };
     let mut sentences = Vec::new();
     if gaps.is_empty() {
-        let months = (busy_months(tally) > 0).then_some("月份");
+        let full = busy_months(tally) > 0 && to_come.is_empty();
+        let months = full.then_some("月份");
         let mut complete: Vec<&str> = months.into_iter().collect();
         complete.extend(names(true));
         complete.push("参加人次");
         sentences.push(format!("{}均未发现缺项。", enumeration(&complete)));
+    }
+    if !to_come.is_empty() {
+        sentences.push(format!("{}还没有安排活动。", in_words(to_come)));
     }
     let silent = names(false);
     if !silent.is_empty() {
@@ -127,14 +137,23 @@ fn is_past(activity: &Activity, today: Date) -> bool {
     activity.when.last_day().is_some_and(|day| day < today)
 }
 
-fn empty_months(tally: &Tally) -> Option<Gap> {
-    let months: Vec<String> =
-        tally.months_without_activity.iter().map(|month| format!("{month}月")).collect();
-    if months.is_empty() {
-        return None;
-    }
-    let text = format!("{}没有活动。", months.join("、"));
-    Some(Gap { name: "月份空缺", unit: "个月", count: months.len(), text })
+/// Months without activity: those that have begun, and in a held year those still to come, which lack
+/// nothing yet.
+fn empty_months(plan: &Plan, tally: &Tally, today: Date) -> (Vec<u8>, Vec<u8>) {
+    let has_begun = |month: &u8| Date::first_of_month(plan.year, *month) <= today;
+    let empty = tally.months_without_activity.iter().copied();
+    empty.partition(|month| !plan.has_held() || has_begun(month))
+}
+
+fn in_words(months: &[u8]) -> String {
+    let months: Vec<String> = months.iter().map(|month| format!("{month}月")).collect();
+    months.join("、")
+}
+
+fn month_gap(months: &[u8]) -> Option<Gap> {
+    let text = format!("{}没有活动。", in_words(months));
+    let gap = Gap { name: "月份空缺", unit: "个月", count: months.len(), text };
+    (!months.is_empty()).then_some(gap)
 }
 
 fn gap(name: &'static str, plan: &Plan, lacks: &dyn Fn(&Activity) -> bool) -> Option<Gap> {
@@ -183,7 +202,7 @@ mod tests {
 
     fn text(plan: &Plan, today: Date) -> String {
         let tally = Tally::of(plan);
-        format!("{:?}", section(&gaps(plan, &tally, today), plan, &tally))
+        format!("{:?}", section(&gaps(plan, &tally, today), plan, &tally, today))
     }
 
     fn activity(name: &str, status: Status) -> Activity {
@@ -214,6 +233,14 @@ mod tests {
         let plan = plan(vec![activity("读书会", Status::Planned)]);
         assert!(text(&plan, Date::first_of_month(2026, 4)).contains("已到时间尚未开展"));
         assert!(!text(&plan, Date::first_of_month(2026, 2)).contains("已到时间尚未开展"));
+    }
+
+    #[test]
+    fn a_month_still_to_come_is_no_gap_of_a_held_year() {
+        let year = plan(vec![activity("健康讲座", Status::Held)]);
+        let text = text(&year, Date::first_of_month(2026, 11));
+        assert!(text.contains("月份空缺（10个月）") && text.contains("11月没有活动。"), "{text}");
+        assert!(text.contains("12月还没有安排活动。"), "{text}");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn summary(
     if !targets.is_empty() {
         blocks.extend(quota::section(targets, plan, settings.today));
     }
-    blocks.extend(shortfall::section(&gaps, plan, tally));
+    blocks.extend(shortfall::section(&gaps, plan, tally, settings.today));
     blocks.extend(reporting::sentence(plan, settings.today).map(Block::Paragraph));
     blocks.push(heading(if plan.has_held() { "活动开展情况" } else { "活动安排" }));
     blocks.push(Block::Table(activities(plan, tally)));

@@ -2,6 +2,11 @@
 
 use super::{Date, Operator, Outcome, Ratio, TargetResult};
 
+/// What the reason of a result begins with whose period runs and has enough ahead of it.
+pub const RUNNING: &str = "本期还没有结束";
+/// What the reason of a result holds whose period is still to come.
+pub const TO_COME: &str = "才开始";
+
 /// How results are worded in every paper: of what was held, or, in a plan, of what is arranged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResultWords {
@@ -52,6 +57,24 @@ impl TargetResult {
     pub fn is_open(&self, year: i32, today: Date) -> bool {
         let short = self.required.zip(self.found).is_some_and(|(required, found)| found < required);
         self.outcome == Outcome::Unmet && short && self.is_running(year, today)
+    }
+
+    /// 尚未结束 or 尚未开始 where nothing but time is lacking; 无法判断 where the register lacks something.
+    #[must_use]
+    pub fn undecided(&self) -> &'static str {
+        match &self.reason {
+            Some(reason) if reason.starts_with(RUNNING) => "尚未结束",
+            Some(reason) if reason.contains(TO_COME) => "尚未开始",
+            _ => "无法判断",
+        }
+    }
+
+    /// Its reason without what [`Self::undecided`] says already: 另有1项已计划.
+    #[must_use]
+    pub fn reason_beside_word(&self) -> Option<&str> {
+        let reason = self.reason.as_deref()?;
+        let rest = reason.strip_prefix(RUNNING).map(|rest| rest.trim_start_matches('，'));
+        Some(rest.unwrap_or(reason)).filter(|reason| !reason.is_empty())
     }
 
     /// Whether its period of `year` is not over.
@@ -105,6 +128,22 @@ mod tests {
         assert!(of("H1").is_open(2026, day(6, 30)) && !of("M05").is_open(2026, day(6, 1)));
         assert!(of("2026").is_open(2026, day(12, 31)) && !of("2025").is_open(2025, day(1, 1)));
         assert!(!result(Some(2), Some(3)).is_open(2026, day(3, 1)), "too many stay too many");
+    }
+
+    #[test]
+    fn what_only_waits_is_not_said_to_be_undecidable() {
+        let of = |reason: &str| TargetResult {
+            outcome: Outcome::Undecidable,
+            reason: Some(reason.to_owned()),
+            ..result(Some(2), Some(1))
+        };
+        let running = of("本期还没有结束，另有1项已计划");
+        assert_eq!(running.undecided(), "尚未结束");
+        assert_eq!(running.reason_beside_word(), Some("另有1项已计划"));
+        assert_eq!(of("要到7月1日才开始，已计划2次").undecided(), "尚未开始");
+        let unknown = of("有2项活动没有填参加人次");
+        assert_eq!(unknown.undecided(), "无法判断");
+        assert_eq!(unknown.reason_beside_word(), Some("有2项活动没有填参加人次"));
     }
 
     #[test]

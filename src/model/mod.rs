@@ -17,12 +17,14 @@ mod target;
 mod when;
 
 pub use activity::{Activity, Status};
-pub use attainment::ResultWords;
+pub use attainment::{RUNNING, ResultWords, TO_COME};
 pub use date::{Date, Weekday};
 pub use money::Fen;
-pub use origin::{Origin, Source, column_letters};
+pub use origin::{Origin, Source, cells, column_letters};
 pub use people::{Count, CountUnit};
-pub use plan::{Board, Deadline, Insert, Level, Partner, Plan, Post, Profile, Section, Venue};
+pub use plan::{
+    Board, Deadline, Found, FoundIn, Insert, Level, Partner, Plan, Post, Profile, Section, Venue,
+};
 pub use register::{
     Cell, Column, Field, Format, How, LeftOut, LeftOutKind, Register, Row, Sheet, SheetRole, Table,
     Value,

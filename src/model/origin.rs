@@ -79,6 +79,23 @@ impl Origin {
     }
 }
 
+/// Cells that a list of places names before the rest is only hinted at.
+const PLACES: usize = 8;
+
+/// Cells in few words: `F5、F9`, with the sheet's name where it is another than the first one's.
+#[must_use]
+pub fn cells<'o>(origins: impl IntoIterator<Item = &'o Origin>) -> String {
+    let mut origins = origins.into_iter().peekable();
+    let sheet = origins.peek().map(|first| Arc::clone(&first.sheet));
+    let name = |origin: &Origin| match origin.cell() {
+        Some(cell) if Some(&origin.sheet) == sheet.as_ref() => cell,
+        _ => origin.to_string(),
+    };
+    let named: Vec<String> = origins.by_ref().take(PLACES).map(name).collect();
+    let more = if origins.next().is_some() { "……" } else { "" };
+    named.join("、") + more
+}
+
 impl fmt::Display for Origin {
     /// `活动台账!G14`, `活动台账 第14行`, `活动台账 C列`, `活动台账`, or the file's name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,5 +147,15 @@ mod tests {
         assert_eq!(sheet.at_cell(14, 3).to_string(), "活动!C14");
         assert_eq!(turned.at_row(3).to_string(), "活动 C列");
         assert_eq!((turned.at_row(3).line(), sheet.at_row(14).line()), (Some(3), Some(14)));
+    }
+
+    #[test]
+    fn cells_are_named_with_their_sheet_only_where_it_is_another() {
+        let sheet = |name: &str| Origin::sheet(&Arc::from("a.xlsx"), &Arc::from(name));
+        let (july, august) = (sheet("7月"), sheet("8月"));
+        let three = [july.at_cell(5, 6), july.at_cell(9, 6), august.at_cell(4, 6)];
+        assert_eq!(cells(&three), "F5、F9、8月!F4");
+        let many: Vec<Origin> = (1..20).map(|row| july.at_cell(row, 6)).collect();
+        assert!(cells(&many).ends_with("F8……"));
     }
 }

@@ -11,10 +11,14 @@ pub struct Plan {
     pub organisation: String,
     /// Community, street or district.
     pub level: Level,
+    /// Where the name is written.
+    pub organisation_from: Found,
     /// 上级, the street of a community.
     pub parent: Option<String>,
     /// 年度.
     pub year: i32,
+    /// Where the year is written.
+    pub year_from: Found,
     /// The title of the work plan.
     pub title: String,
     /// Other facts of the 基本信息 sheet.
@@ -47,6 +51,56 @@ impl Plan {
     pub fn has_held(&self) -> bool {
         self.activities.iter().any(|activity| activity.status == super::Status::Held)
     }
+}
+
+/// Where a fact about the whole register was found (出处): the year, the organisation's name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Found {
+    /// In what.
+    pub source: FoundIn,
+    /// The sheet and row, where there is one.
+    pub origin: Option<Origin>,
+}
+
+impl Found {
+    /// Found in something that has a place.
+    #[must_use]
+    pub fn at(source: FoundIn, origin: Origin) -> Self {
+        Self { source, origin: Some(origin) }
+    }
+
+    /// Found in something without a place of its own.
+    #[must_use]
+    pub fn without_place(source: FoundIn) -> Self {
+        Self { source, origin: None }
+    }
+}
+
+/// In what a fact about the whole register was found (出处).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundIn {
+    /// Nowhere.
+    #[default]
+    Nothing,
+    /// The 基本信息 sheet.
+    Profile,
+    /// A line above the table such as 填报单位：….
+    UnitLine,
+    /// A title above the table.
+    Title,
+    /// The name of a sheet.
+    SheetName,
+    /// The name of the file.
+    FileName,
+    /// The name of the folder.
+    FolderName,
+    /// The dates of the rows.
+    Dates,
+    /// The column 单位.
+    UnitColumn,
+    /// The command line or kepu.toml.
+    Asked,
 }
 
 /// The level of the organisation (层级).

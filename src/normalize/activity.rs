@@ -318,11 +318,18 @@ fn term(
 }
 
 fn unknown_term(cells: &RowCells<'_>, field: Field, raw: &str) -> Diagnostic {
+    let (examples, table) = match field {
+        Field::Topic => ("健康、安全、法律、科技、环保节能", "terms.topics"),
+        Field::Audience => ("居民、青少年、老年人、妇女、党员干部", "terms.audiences"),
+        _ => ("讲座、培训、宣传、咨询、展览", "terms.forms"),
+    };
     cells
         .finding(Code::TermUnknown, field)
         .with("field", field.chinese())
         .with("raw", raw)
         .with("term", OTHER)
+        .with("examples", examples)
+        .with("table", table)
 }
 
 /// √, 3张 or a link; 待补, 暂缺 and 未拍 are none yet.

@@ -32,6 +32,7 @@ mod status;
 pub mod target;
 mod time;
 mod totals;
+mod uncounted;
 mod weekday;
 mod year;
 
@@ -43,7 +44,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{
     Activity, Field, LeftOut, Level, Origin, Plan, Register, Row, Sheet, SheetRole, Status, Table,
-    Value,
+    Value, cells,
 };
 use crate::settings::Settings;
 use crate::text;
@@ -63,9 +64,9 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     if let Some(sheet) = without_rows(register) {
         return Err(Error::new(Code::NoActivities).at(Origin::sheet(&register.file, &sheet.name)));
     }
-    let year = year::find(register, settings)?.unpack(&mut findings);
+    let (year, year_from) = year::find(register, settings)?.unpack(&mut findings);
     let pairs = sheets::profile_pairs(register);
-    let mut plan = empty_plan(register, year, pairs);
+    let mut plan = Plan { year_from, ..empty_plan(register, year, pairs) };
     let calendar = Calendar::of(year, &[]);
     let sheets = || register.sheets.iter().filter(|sheet| sheet.role == SheetRole::Activities);
     let several = sheets().count() > 1;
@@ -108,6 +109,7 @@ pub fn normalize(register: &Register, settings: &Settings) -> Result<Checked<Pla
     other_year::set_apart(&mut plan, spans, &mut findings);
     say_inferred(&plan.activities, &inferred, &mut findings);
     say_unsettled(&plan, &mut findings);
+    uncounted::say(register, &mut findings);
     weekday::check(&plan.activities, &mut findings);
     sheets::read(register, &mut plan, &mut findings);
     organisation::settle(&mut plan, &register.file, &mut findings);
@@ -175,6 +177,7 @@ fn empty_plan(register: &Register, year: i32, pairs: Vec<(String, String)>) -> P
         title: title.unwrap_or_default(),
         parent: found.parent,
         organisation: found.name.unwrap_or_default(),
+        organisation_from: found.found,
         year,
         profile: sheets::profile(pairs),
         ..Plan::default()
@@ -303,8 +306,10 @@ fn say_inferred(
     let counted = |of: &&&Activity| of.attendance.is_some() || of.online_attendance.is_some();
     let uncounted = || inferred.iter().filter(|activity| !counted(activity));
     if let Some(first) = uncounted().next() {
-        let finding = Diagnostic::new(Code::StatusUncounted).at(first.origin.clone());
-        findings.push(finding.with("count", uncounted().count()));
+        let places: Vec<Origin> = uncounted().map(|of| of.place(Field::Attendance)).collect();
+        let finding = Diagnostic::new(Code::StatusUncounted).at(first.place(Field::Attendance));
+        let finding = finding.with("count", places.len()).with("cells", cells(&places));
+        findings.push(finding);
     }
 }
 
@@ -319,8 +324,10 @@ fn say_unsettled(plan: &Plan, findings: &mut Vec<Diagnostic>) {
     let unsettled: Vec<&Activity> = plan.activities.iter().filter(is_unsettled).collect();
     if let Some(first) = unsettled.first().filter(|_| plan.has_held()) {
         let sum = unsettled.iter().fold(0, |sum: u64, of| sum.saturating_add(visits(of)));
+        let places: Vec<Origin> = unsettled.iter().map(|of| of.place(Field::Attendance)).collect();
         let finding = Diagnostic::new(Code::AttendanceUnsettled).at(first.place(Field::Attendance));
-        findings.push(finding.with("count", unsettled.len()).with("sum", sum));
+        let finding = finding.with("count", places.len()).with("cells", cells(&places));
+        findings.push(finding.with("sum", sum));
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Activity, Date, Field, LeftOut, LeftOutKind, Plan};
+use crate::model::{Activity, Date, Field, LeftOut, LeftOutKind, Origin, Plan, cells};
 
 /// So many rows in a hundred in the next year are no slips: the register runs over.
 const RUNS_OVER: usize = 20;
@@ -69,6 +69,9 @@ fn tell(others: &[Activity], stay: &HashSet<Arc<str>>, year: i32, findings: &mut
             let first = rows.first().map(|(activity, _)| activity.place(Field::Date));
             let finding = Diagnostic::new(Code::RowsOutsideYear).with("count", rows.len());
             let finding = finding.with("other", other).with("year", year);
+            let places: Vec<Origin> =
+                rows.iter().map(|(activity, _)| activity.place(Field::Date)).collect();
+            let finding = finding.with("cells", cells(&places));
             findings.extend(first.map(|place| finding.at(place)));
             continue;
         }

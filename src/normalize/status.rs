@@ -104,11 +104,16 @@ fn status_word(text: &str) -> Option<Status> {
     let first_held = held.iter().filter_map(|word| text.find(word)).min();
     // 未按时完成, 没有开展, 不开展.
     let denied = first_held.is_some_and(|at| text[..at].contains(['未', '没', '不', '无']));
+    // 延期完成, 推迟后已开展: late, but done. 延期至6月完成 speaks of what lies ahead.
+    let ahead = text.contains(['月', '日', '至', '到', '再']);
+    let done = text.ends_with("完成") && !ahead
+        || holds(&["已完成", "已开展", "已举办", "已补办", "已举行"]);
+    let open = denied || !done;
     if holds(&["取消", "作废", "停办", "撤销", "终止"]) {
         Some(Status::Cancelled)
-    } else if holds(&[
-        "延期", "推迟", "改期", "顺延", "延后", "暂缓", "暂停", "改到", "改至", "改在",
-    ]) {
+    } else if open
+        && holds(&["延期", "推迟", "改期", "顺延", "延后", "暂缓", "暂停", "改到", "改至", "改在"])
+    {
         Some(Status::Postponed)
     } else if holds(&["计划中", "筹备", "进行中", "未开始", "未到", "即将"])
         || opens(&["待", "拟", "计划", "准备"])
@@ -145,6 +150,10 @@ mod tests {
             ("×", Status::NotHeld),
             ("因雨取消", Status::Cancelled),
             ("推迟到5月", Status::Postponed),
+            ("延期完成", Status::Held),
+            ("因雨推迟，已开展", Status::Held),
+            ("延期至6月完成", Status::Postponed),
+            ("延期未完成", Status::Postponed),
             ("计划", Status::Planned),
             ("未开始", Status::Planned),
             ("未到时间", Status::Planned),

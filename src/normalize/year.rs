@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Field, Origin, Register, Sheet, SheetRole, Value};
+use crate::model::{Field, Found, FoundIn, Origin, Register, Sheet, SheetRole, Value};
 use crate::settings::Settings;
 
 use super::{date, numerals};
 use crate::text::compact;
 
-/// The year of a register, in the order a person would look: title and sheet name, 基本信息, file
-/// name, `--year`, the dates that state their year themselves, and at last the folder's name. Dates that agree on another year than the
+/// The year of a register and where it is written, in the order a person would look: title and sheet name,
+/// 基本信息, file name, `--year`, the dates that state their year themselves, and at last the folder's name.
+/// Dates that agree on another year than the
 /// title are right, since a title is copied along; so is `--year` when the dates know it.
 ///
 /// # Errors
 /// `year-unknown` when nothing states it.
-pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
+pub fn find(register: &Register, settings: &Settings) -> Result<Checked<(i32, Found)>> {
     let (votes, dated) = in_cells(register);
     let most = votes.iter().max_by_key(|(year, votes)| (**votes, -**year));
     let has_sheet = |year: &i32| {
@@ -24,11 +25,13 @@ pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
         registers.filter_map(whole).any(|own| own == *year)
     };
     let held = |asked: &i32| votes.contains_key(asked) || has_sheet(asked);
-    if let Some(asked) = settings.year.filter(held) {
-        return Ok(Checked::new(asked, Vec::new()));
+    let asked = |year| (year, Found::without_place(FoundIn::Asked));
+    if let Some(year) = settings.year.filter(held) {
+        return Ok(Checked::new(asked(year), Vec::new()));
     }
-    let Some((place, stated)) = stated(register) else {
-        let year = settings.year.or(most.map(|(year, _)| *year));
+    let of_dates = |year: &i32| (*year, Found::without_place(FoundIn::Dates));
+    let Some((found, stated)) = stated(register) else {
+        let year = settings.year.map(asked).or(most.map(|(year, _)| of_dates(year)));
         let year = year.map(|year| Checked::new(year, Vec::new()));
         return year
             .or_else(|| of_folder(register, settings))
@@ -37,17 +40,21 @@ pub fn find(register: &Register, settings: &Settings) -> Result<Checked<i32>> {
     let overruled = most.filter(|(year, votes)| {
         **year != stated && settings.year != Some(stated) && **votes * 10 >= dated * 8
     });
-    let Some((year, votes)) = overruled else { return Ok(Checked::new(stated, Vec::new())) };
+    let Some((year, votes)) = overruled else {
+        return Ok(Checked::new((stated, found), Vec::new()));
+    };
+    let place = found.origin.unwrap_or_else(|| Origin::file(&register.file));
     let finding = Diagnostic::new(Code::YearFromDates).at(place);
     let finding = finding.with("stated", stated).with("year", year).with("count", votes);
-    Ok(Checked::new(*year, vec![finding]))
+    Ok(Checked::new(of_dates(year), vec![finding]))
 }
 
 /// The year of the folder's name, told because nobody wrote it for this very register.
-fn of_folder(register: &Register, settings: &Settings) -> Option<Checked<i32>> {
+fn of_folder(register: &Register, settings: &Settings) -> Option<Checked<(i32, Found)>> {
     let year = settings.folder_year?;
     let finding = Diagnostic::new(Code::YearFromFolder).at(Origin::file(&register.file));
-    Some(Checked::new(year, vec![finding.with("year", year)]))
+    let found = Found::without_place(FoundIn::FolderName);
+    Some(Checked::new((year, found), vec![finding.with("year", year)]))
 }
 
 /// Nothing states the year; this year stands in the cure as an example.
@@ -57,14 +64,28 @@ fn unknown(register: &Register, settings: &Settings) -> Error {
 }
 
 /// The year that sheet names, titles, profile or file name state, and where.
-fn stated(register: &Register) -> Option<(Origin, i32)> {
+fn stated(register: &Register) -> Option<(Found, i32)> {
     let sheets = |role| register.sheets.iter().filter(move |sheet| sheet.role == role);
     let place = |sheet: &Sheet| Origin::sheet(&register.file, &sheet.name);
-    let named = |sheet: &Sheet| Some((place(sheet), in_text(&sheet.name)?));
-    let titled = |sheet: &Sheet| Some((place(sheet), in_titles(sheet)?));
-    let profiled = |sheet: &Sheet| Some((place(sheet), in_profile(sheet)?));
-    let years =
-        || sheets(SheetRole::Activities).filter_map(|sheet| Some((place(sheet), whole(sheet)?)));
+    let named = |sheet: &Sheet| {
+        let year = in_text(&sheet.name)?;
+        Some((Found::at(FoundIn::SheetName, place(sheet)), year))
+    };
+    let titled = |sheet: &Sheet| {
+        let (row, year) = in_titles(sheet)?;
+        Some((Found::at(FoundIn::Title, place(sheet).at_row(row)), year))
+    };
+    let profiled = |sheet: &Sheet| {
+        let (row, year) = in_profile(sheet)?;
+        Some((Found::at(FoundIn::Profile, place(sheet).at_row(row)), year))
+    };
+    let in_name = |year| (Found::at(FoundIn::FileName, Origin::file(&register.file)), year);
+    let years = || {
+        let registers = sheets(SheetRole::Activities);
+        registers
+            .filter(|sheet| whole(sheet).is_some())
+            .filter_map(|of| named(of).or_else(|| titled(of)))
+    };
     let latest = years().max_by_key(|(_, year)| *year);
     // A sheet for each of several years: the latest is the register, the others are looked up.
     let latest = latest.filter(|(_, latest)| years().any(|(_, year)| year < *latest));
@@ -72,7 +93,7 @@ fn stated(register: &Register) -> Option<(Origin, i32)> {
         .or_else(|| sheets(SheetRole::Activities).find_map(named))
         .or_else(|| sheets(SheetRole::Activities).find_map(titled))
         .or_else(|| sheets(SheetRole::Profile).find_map(profiled))
-        .or_else(|| Some((Origin::file(&register.file), in_text(&register.file)?)))
+        .or_else(|| in_text(&register.file).map(in_name))
         .or_else(|| register.sheets.iter().find_map(|sheet| named(sheet).or_else(|| titled(sheet))))
 }
 
@@ -81,7 +102,7 @@ fn stated(register: &Register) -> Option<(Origin, i32)> {
 fn whole(sheet: &Sheet) -> Option<i32> {
     const PARTS: [&str; 8] = ["月", "季", "学期", "学年", "半年", "寒假", "暑假", "周"];
     let mut texts = sheet.titles.iter().map(|(_, text)| text.as_str()).chain([&*sheet.name]);
-    let year = in_text(&sheet.name).or_else(|| in_titles(sheet))?;
+    let year = in_text(&sheet.name).or_else(|| in_titles(sheet).map(|(_, year)| year))?;
     let next = (year + 1).to_string();
     let in_part = |text: &str| PARTS.iter().any(|part| text.contains(part)) || text.contains(&next);
     (!texts.any(in_part)).then_some(year)
@@ -96,18 +117,19 @@ pub fn span(register: &Register, year: i32) -> Option<u8> {
         .find_map(|text| first_month_of_span(text, year))
 }
 
-fn in_titles(sheet: &Sheet) -> Option<i32> {
-    sheet.titles.iter().find_map(|(_, text)| in_text(text))
+/// The first title that states a year: its row, and the year.
+fn in_titles(sheet: &Sheet) -> Option<(u32, i32)> {
+    sheet.titles.iter().find_map(|(row, text)| Some((*row, in_text(text)?)))
 }
 
-fn in_profile(sheet: &Sheet) -> Option<i32> {
+fn in_profile(sheet: &Sheet) -> Option<(u32, i32)> {
     let rows = sheet.tables.iter().flat_map(|table| &table.rows);
-    let mut cells = rows.filter(|row| {
+    let mut years = rows.filter(|row| {
         row.cells.first().is_some_and(|cell| {
             matches!(compact(&cell.value.text()).as_ref(), "年度" | "年份" | "计划年度")
         })
     });
-    cells.find_map(|row| row.cells.get(1).and_then(|cell| whole_year(&cell.value)))
+    years.find_map(|row| Some((row.row, whole_year(&row.cells.get(1)?.value)?)))
 }
 
 /// 2026年, 二〇二六年, 2026-2027学年 (its first year); four digits alone at either end count too.
@@ -220,7 +242,7 @@ mod tests {
             settings.year = asked;
             let book = book(names);
             let register = crate::read::read("台账.xml", book.as_bytes(), &settings).unwrap().value;
-            find(&register, &settings).unwrap().value
+            find(&register, &settings).unwrap().value.0
         };
         assert_eq!(year(["2025年", "2026年"], None), 2026);
         assert_eq!(year(["2025年", "2026年"], Some(2025)), 2025);
@@ -249,7 +271,7 @@ mod tests {
         settings.year = asked;
         let register = crate::read::read("台账.csv", csv.as_bytes(), &settings).unwrap().value;
         let found = find(&register, &settings).unwrap();
-        (found.value, found.findings.len())
+        (found.value.0, found.findings.len())
     }
 
     #[test]
@@ -267,6 +289,25 @@ mod tests {
         assert_eq!(year_of(&mixed, Some(2026)), (2026, 0));
         let unwritten = format!("{head}2026-03-05,讲座\n4月,义诊\n5月,演练\n");
         assert_eq!(year_of(&unwritten, None), (2025, 0), "one row of three is a slip");
+    }
+
+    #[test]
+    fn where_the_year_is_written_is_known() {
+        let found = |name: &str, csv: &str, asked| {
+            let mut settings = Settings::new(crate::model::Date::first_of_month(2026, 11));
+            settings.year = asked;
+            let register = crate::read::read(name, csv.as_bytes(), &settings).unwrap().value;
+            let (_, found) = find(&register, &settings).unwrap().value;
+            (found.source, found.origin.and_then(|origin| origin.row))
+        };
+        let rows = "活动时间,活动名称\n3月5日,讲座\n";
+        let titled = format!("填报单位：幸福社区\n2026年台账\n{rows}");
+        assert_eq!(found("a.csv", &titled, None), (FoundIn::Title, Some(2)));
+        assert_eq!(found("a.csv", rows, Some(2026)), (FoundIn::Asked, None));
+        let dated = "活动时间,活动名称\n2026-3-5,讲座\n";
+        assert_eq!(found("a.csv", dated, None), (FoundIn::Dates, None));
+        // A text file's only sheet bears the file's name.
+        assert_eq!(found("2026年台账.csv", rows, None), (FoundIn::SheetName, None));
     }
 
     #[test]

@@ -137,6 +137,9 @@ impl<'c> Body<'c> {
         if guides || carries_over(&text) || carries_over(&named) {
             return Some(LeftOutKind::Note);
         }
+        if says_nothing_was_held(&named) {
+            return Some(LeftOutKind::Note);
+        }
         if let Some(kind) = closing_kind(&text, alone).or_else(|| closing_kind(&named, false)) {
             return Some(kind);
         }
@@ -215,6 +218,29 @@ fn numbers_a_column(cell: &Cell) -> bool {
     let number = text.trim_matches(['(', ')']);
     let small = number.parse::<u8>().is_ok_and(|number| number < 40);
     small || ["甲", "乙", "丙", "丁", "戊", "己", "栏次", "—", "-"].contains(&number)
+}
+
+/// 本月无活动 in place of an activity.
+fn says_nothing_was_held(named: &str) -> bool {
+    const PERIODS: [&str; 10] =
+        ["本月份", "本月", "当月", "该月", "本季度", "本季", "本期", "本周", "本年度", "暂时"];
+    const NOTHING: [&str; 12] = [
+        "无活动",
+        "暂无活动",
+        "没有活动",
+        "未开展活动",
+        "未组织活动",
+        "未安排活动",
+        "无科普活动",
+        "未开展科普活动",
+        "没有开展活动",
+        "暂未开展活动",
+        "未开展",
+        "没有安排活动",
+    ];
+    let named = named.trim_end_matches(['。', '.', '，', ',']);
+    let rest = PERIODS.iter().find_map(|period| named.strip_prefix(period)).unwrap_or(named);
+    NOTHING.contains(&rest)
 }
 
 /// 合计 may stand in the second or third column, beside a number.
@@ -370,6 +396,14 @@ mod tests {
         {
             assert_eq!(sum_kind(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_row_that_says_that_nothing_was_held_is_no_activity() {
+        for text in ["本月无活动", "暂无活动", "本季度未开展科普活动。"] {
+            assert!(says_nothing_was_held(text), "{text}");
+        }
+        assert!(!says_nothing_was_held("无烟日活动") && !says_nothing_was_held("本月健康活动"));
     }
 
     #[test]

@@ -91,8 +91,10 @@ fn is_form(grid: &Grid, header: &Header, aliases: &Aliases) -> bool {
         };
         let own = row.cells.iter().filter(|cell| !cell.filled).count();
         let labels = row.cells.iter().filter(|cell| label(cell)).count();
+        // 照片 or 签到 within a row of values tells what proves the activity; a line of a form begins with a label.
+        let begins = row.cells.first().is_some_and(label);
         // The header once more has labels only; a line of a form has a value beside each.
-        labels > 0 && labels * 2 <= own.max(2)
+        begins && labels * 2 <= own.max(2)
     };
     below.filter(|row| labels(row)).count() >= 2
 }
@@ -347,6 +349,23 @@ mod tests {
         assert_eq!(header.rows, [1, 2]);
         assert_eq!(header.columns[3].1, "参与情况 / 参加人次");
         assert_eq!(header.columns[5].1, "备注");
+    }
+
+    #[test]
+    fn values_that_are_headings_elsewhere_do_not_make_a_form() {
+        let proofs: [&[&str]; 4] = [
+            &["序号", "日期", "活动内容", "佐证材料"],
+            &["1", "3月5日", "义诊", "照片"],
+            &["2", "4月5日", "展览", "签到"],
+            &["3", "5月5日", "讲座", "照片"],
+        ];
+        assert!(found(&proofs, &[]).is_register());
+        let form: [&[&str]; 3] = [
+            &["活动名称", "义诊", "活动时间", "3月5日"],
+            &["活动地点", "广场", "参加人数", "40"],
+            &["主讲人", "王医生", "负责人", "张三"],
+        ];
+        assert!(find(&grid(&form, &[]), 0, &BTreeMap::new()).is_none());
     }
 
     #[test]

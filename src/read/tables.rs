@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
-use crate::model::{Column, Field, LeftOut, LeftOutKind, Origin, Sheet, SheetRole, Table, Value};
+use crate::model::{
+    Column, Field, LeftOut, LeftOutKind, Origin, Sheet, SheetRole, Table, Value, column_letters,
+};
 use crate::settings::Settings;
 
 use super::across::{self, Block};
@@ -33,7 +35,7 @@ pub fn sheet(
     let lacking = header
         .as_ref()
         .filter(|_| role == SheetRole::Ignored)
-        .and_then(|header| lacks(header, &origin));
+        .and_then(|header| lacks(header, &origin, settings));
     let taken = header.as_ref().and_then(|header| given::taken(header, settings, &origin));
     let taken = taken.filter(|_| role == SheetRole::Activities);
     let mut blocks = Vec::new();
@@ -98,14 +100,32 @@ fn named_by_content(mut header: Header, grid: &Grid) -> Header {
     header
 }
 
-/// What keeps a block with several known words from being a register.
-fn lacks(header: &Header, origin: &Origin) -> Option<Error> {
+/// What keeps a block with several known words from being a register, and the columns it may be about.
+fn lacks(header: &Header, origin: &Origin, settings: &Settings) -> Option<Error> {
     let code = match (header.has_name(), header.has_time()) {
         (true, false) => Code::DateColumnMissing,
         (false, true) if header.fields.len() >= 3 => Code::NameColumnMissing,
         _ => return None,
     };
-    Some(Error::new(code).at(origin.at_row(header.top)))
+    let unknown: Vec<&(u32, String)> = header
+        .columns
+        .iter()
+        .filter(|(_, text)| columns::field(text, &settings.aliases).is_none())
+        .collect();
+    let letter =
+        unknown.first().map_or_else(|| "C".to_owned(), |(column, _)| column_letters(*column));
+    let error = Error::new(code).at(origin.at_row(header.top)).with("letter", letter);
+    let list = |one: fn(&str, &str) -> String, mark: &str| {
+        let named = unknown.iter().map(|(column, text)| one(&column_letters(*column), text));
+        named.collect::<Vec<_>>().join(mark)
+    };
+    Some(if unknown.is_empty() {
+        error.worded("columns", "各列都已认作别的项目", "every column is taken for another field")
+    } else {
+        let zh = list(|letter, text| format!("{letter}列“{text}”"), "、");
+        let en = list(|letter, text| format!("{letter} “{text}”"), ", ");
+        error.worded("columns", format!("没有认出的列：{zh}"), format!("unknown columns: {en}"))
+    })
 }
 
 /// Reads a sheet on which one activity takes a row.

@@ -2,7 +2,7 @@
 
 use super::count::Found;
 use super::part::{Part, State};
-use crate::model::{Measure, Operator, Outcome, Target};
+use crate::model::{Measure, Operator, Outcome, RUNNING, TO_COME, Target};
 
 /// A decision with its reason in Chinese; the reason is given only where it cannot be decided.
 pub(super) type Decision = (Outcome, Option<String>);
@@ -40,9 +40,6 @@ pub(super) fn decide(
     }
 }
 
-/// What a period says that runs and has enough ahead of it.
-pub(super) const RUNNING: &str = "本期还没有结束";
-
 /// Whether what is planned would do. How many people will come is not known before.
 fn covered(target: &Target, found: &Found, low: Option<u64>) -> bool {
     let sums = matches!(
@@ -59,5 +56,5 @@ pub(super) fn undecidable(reason: String) -> Decision {
 
 fn not_begun(found: &Found, part: Part) -> String {
     let from = format!("{}月{}日", part.start.month(), part.start.day());
-    format!("要到{from}才开始，已计划{}次", found.planned)
+    format!("要到{from}{TO_COME}，已计划{}次", found.planned)
 }

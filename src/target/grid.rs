@@ -1,8 +1,9 @@
 //! “每月有活动、有记录、有小结”: what each month has.
 
 use super::count::{View, belongs, is_ahead, matching};
-use super::decide::{Decision, RUNNING, undecidable};
+use super::decide::{Decision, undecidable};
 use super::part::{Falls, Part, State};
+use crate::model::RUNNING;
 use crate::model::{Activity, Outcome, Period, Plan, Status, Target, TargetFilter};
 
 /// Whether something is there (有无).

@@ -1,9 +1,8 @@
 //! Findings about one target: one for each unit that falls short, never one for each period.
 
-use super::decide::RUNNING;
 use super::part::{Part, State, period_chinese};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Date, Measure, Operator, Outcome, Target, TargetResult};
+use crate::model::{Date, Measure, Operator, Outcome, RUNNING, Target, TargetResult};
 
 /// The findings of one target's results, which come unit by unit.
 pub(super) fn findings(

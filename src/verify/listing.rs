@@ -340,16 +340,18 @@ fn digits(cell: &str) -> Option<String> {
     (!found.is_empty()).then(|| found.join("—"))
 }
 
-/// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs, and a plan
-/// says 安排到位 or 安排不足.
+/// 达标, 未达标 or 无法判断, whatever stands behind it; 尚未达到 is 未达标 in a period that runs, 尚未结束 and
+/// 尚未开始 are not decided either, and a plan says 安排到位 or 安排不足.
 pub(super) fn outcome(cell: &str) -> Option<String> {
-    const WORDS: [(&str, &str); 6] = [
+    const WORDS: [(&str, &str); 8] = [
         ("尚未达到", "未达标"),
         ("未达标", "未达标"),
         ("安排不足", "未达标"),
         ("达标", "达标"),
         ("安排到位", "达标"),
         ("无法判断", "无法判断"),
+        ("尚未结束", "无法判断"),
+        ("尚未开始", "无法判断"),
     ];
     let cell = fold(cell);
     let known = WORDS.iter().find(|(written, _)| cell.starts_with(written));

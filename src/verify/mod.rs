@@ -12,6 +12,7 @@ mod pdf;
 mod phrases;
 mod register;
 mod sentences;
+mod sets;
 mod substitute;
 mod written;
 mod xlsx;
@@ -22,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Plan, Tally, TargetResult};
 pub use fact::{Comparison, Fact, Group, Listed, Part, Period, Stated, Statement, What};
+use sets::{Set, Sets};
 pub use written::written_on;
 
 /// A file to be verified.
@@ -63,7 +65,7 @@ pub struct Proof {
 #[must_use]
 pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
     let mut findings = Vec::new();
-    let mut groups: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
+    let mut sets = Sets::default();
     let mut proof = Proof::default();
     for paper in papers {
         match read(paper) {
@@ -76,8 +78,7 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
                 proof.formulas += said.formulas;
                 proof.formulas_unknown += said.unknown;
                 findings.extend(said.wrong);
-                let group = group_of(&said.statements);
-                groups.entry(group).or_default().extend(said.statements);
+                sets.add(paper.name, said.statements);
             }
             Err(reason) => findings.push(
                 Diagnostic::new(Code::VerifyUnreadable)
@@ -86,17 +87,18 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
             ),
         }
     }
+    let mut sets = sets.settled(&mut findings);
     for source in sources {
         let statements = register::read(source);
-        let known = groups.contains_key(&group_of(&statements));
+        let group = group_of(&statements);
         // One register and papers of another name: the difference is what has to be told.
-        let alone = sources.len() == 1 && groups.len() == 1;
-        let group = if known { Some(group_of(&statements)) } else { groups.keys().next().cloned() };
-        if let Some(of_papers) = group.filter(|_| known || alone).and_then(|g| groups.get_mut(&g)) {
-            of_papers.extend(statements);
+        let alone = sources.len() == 1 && sets.len() == 1;
+        let of_papers = sets.iter_mut().filter(|set| set.group == group || alone);
+        for set in of_papers.filter(|set| set.may_be_of(source.name)) {
+            set.statements.extend(statements.iter().cloned());
         }
     }
-    for mut statements in groups.into_values() {
+    for Set { mut statements, .. } in sets {
         substitute::resolve(&mut statements);
         findings.extend(missing(&statements));
         listing::complete(&mut statements);
@@ -108,23 +110,27 @@ pub fn verify(papers: &[Paper<'_>], sources: &[Source<'_>]) -> Checked<Proof> {
     Checked::new(proof, findings)
 }
 
-/// Whether a file is a paper of some kind.
-type Holds<'h> = &'h dyn Fn(&str) -> bool;
+/// The papers of a register.
+const KINDS: [&str; 3] = ["工作计划", "季度统计表", "工作摘要"];
+
+/// Which paper a file is, by its name.
+fn kind_of(path: &str) -> Option<&'static str> {
+    // The folder around a paper may be named after a register that is called a plan.
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let (_, ending) = name.rsplit_once('.')?;
+    match ending.to_ascii_lowercase().as_str() {
+        "docx" => Some(KINDS[0]),
+        "pdf" if name.contains("计划") => Some(KINDS[0]),
+        "xlsx" => Some(KINDS[1]),
+        "pdf" => Some(KINDS[2]),
+        _ => None,
+    }
+}
 
 /// Which of the three papers an organisation lacks.
 fn missing(statements: &[Statement]) -> Option<Diagnostic> {
-    let is = |name: &str, ending: &str| name.to_ascii_lowercase().ends_with(ending);
-    // The folder around a paper may be named after a register that is called a plan.
-    let own = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().contains("计划");
-    let has = |holds: Holds<'_>| statements.iter().any(|of| holds(&of.paper));
-    let plan = |name: &str| is(name, ".docx") || is(name, ".pdf") && own(name);
-    let kinds: [(&str, Holds<'_>); 3] = [
-        ("工作计划", &plan),
-        ("季度统计表", &|name| is(name, ".xlsx")),
-        ("工作摘要", &|name| is(name, ".pdf") && !plan(name)),
-    ];
-    let lacking: Vec<&str> =
-        kinds.iter().filter(|(_, holds)| !has(*holds)).map(|(kind, _)| *kind).collect();
+    let has = |kind: &str| statements.iter().any(|of| kind_of(&of.paper) == Some(kind));
+    let lacking: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();
     let title = group_of(statements);
     let organisation = title.trim_end_matches(|c: char| c.is_ascii_digit());
     (!lacking.is_empty()).then(|| {
@@ -213,11 +219,28 @@ fn group_of(statements: &[Statement]) -> String {
 
 /// `幸福社区2026` from a title such as 幸福社区2026年科普工作计划.
 fn title(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).take(80).collect();
+    let text = text.chars().filter(|c| !c.is_whitespace()).map(as_in_file_names);
+    let text: String = text.take(80).collect();
     let (head, tail) = text.split_once('年')?;
     let year = head.get(head.len().checked_sub(4)?..)?;
     let named = head.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (named && tail.contains("科普")).then(|| head.to_owned())
+}
+
+/// A mark that no file name may hold, as our papers' names have it.
+fn as_in_file_names(c: char) -> char {
+    const MARKS: [(char, char); 9] = [
+        ('<', '＜'),
+        ('>', '＞'),
+        (':', '：'),
+        ('"', '＂'),
+        ('/', '／'),
+        ('\\', '＼'),
+        ('|', '｜'),
+        ('?', '？'),
+        ('*', '＊'),
+    ];
+    MARKS.iter().find(|(half, _)| *half == c).map_or(c, |(_, full)| *full)
 }
 
 /// Every figure stated more than once, and a finding for each that differs.

@@ -58,8 +58,14 @@ fn a_result_means_the_same_in_a_year_and_in_a_plan() {
         ("安排到位", "达标"),
         ("未达标", "未达标"),
         ("无法判断：没有日期", "无法判断"),
+        ("尚未结束：另有1项已计划", "无法判断"),
     ] {
         assert_eq!(said(cell).as_deref(), Some(word), "{cell}");
     }
     assert_eq!(said("达成").as_deref(), Some("达成"));
+}
+
+#[test]
+fn a_mark_that_a_file_name_cannot_hold_makes_no_other_organisation() {
+    assert_eq!(title("A&B<c>社区2026年科普工作计划"), title("A&B＜c＞社区2026年科普工作计划"));
 }

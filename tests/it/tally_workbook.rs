@@ -112,6 +112,8 @@ pub fn plan(activities: Vec<Activity>) -> Plan {
         level: Level::Community,
         parent: Some("阳光街道".to_owned()),
         year: 2026,
+        organisation_from: kepu::model::Found::default(),
+        year_from: kepu::model::Found::default(),
         title: "幸福社区2026年科普工作计划".to_owned(),
         profile: Profile {
             head: Some("王建国".to_owned()),

@@ -152,6 +152,10 @@ macro_rules! papers {
                 zh "{file}“{sheet}”表 {cell} 写的是 {saved}，按公式重算是 {value}" "请在 WPS 或 Excel 中重算（F9）后保存；仍不符说明数字是手工改的：请改回，或改台账后用“kepu 生成 台账 -o 新文件夹”另出一套（加 --force 会覆盖原文件和里面手工填的内容）"
                 en "{file}, sheet “{sheet}”, {cell}: it shows {saved}, its formula gives {value}" "recalculate (F9) and save; if it still differs, the figure was typed over: undo that, or make the papers again with “kepu export REGISTER -o NEW_FOLDER” (--force replaces the old files, edits by hand included)"
                 why "统计表的每个公式都由另写的程序按“明细”重算一遍，与文件里存的结果比对。改了明细而没有重算，或改了公式格里的数，都会发现。"
+            VerifySeveralSets "verify-several-sets" Warning
+                zh "“{title}”有 {count} 套材料，放在：{folders}" "各套已分别核对，没有互相比对。同一单位同一年度只报送一套，请确认用哪一套，把其余的移走"
+                en "“{title}” has {count} sets of papers, in: {folders}" "each was checked in itself, not against the others; keep the one to be handed in and move the others away"
+                why "两份台账属于同一单位、同一年度时，各生成一套材料；两套的数字不同是台账不同，不是材料自相矛盾。"
             VerifyForeign "verify-foreign" Info
                 zh "“{file}”里没有认得的数字，没有参加核对" ""
                 en "“{file}” states no figure that is known here and was passed over" ""
@@ -243,7 +247,7 @@ macro_rules! papers {
                 en "“{folder}” holds {count} registers; this command looks at one at a time" "name one of them, for example kepu {command} \"{example}\""
                 why "查看和对照针对的是一份台账；生成和检查可以一次处理整个文件夹。"
             CodeUnknown "code-unknown" Error
-                zh "没有“{code}”这个提示代码" "请核对拼写，例如 kepu explain {nearest}；不写代码则列出全部"
+                zh "没有“{code}”这个提示代码" "请核对拼写，例如 kepu 说明 {nearest}；不写代码则列出全部"
                 en "there is no message code “{code}”" "check its spelling, for example kepu explain {nearest}; without a code all are listed"
                 why "提示代码写在每条提示末尾的方括号里。"
             Internal "internal" Error

@@ -50,12 +50,12 @@ macro_rules! reading {
                 en "“{sheets}” ({count} sheets) are forms of one activity each, no register with one activity a row" "make a register with one activity a row and copy name, time, place and attendance from the forms; kepu template writes an empty one"
                 why "活动记录表、审批表一类的表单一项一格，常有几张内容相同的副本，不能当作台账统计。同一工作簿里另有台账的，表单不读取。"
             NameColumnMissing "name-column-missing" Error
-                zh "表头里没有活动名称列" "请把写活动内容的那一列命名为“活动名称”，或指明是哪一列：--column 活动名称=C（字母换成实际的列）"
-                en "the header has no activity name column" "name that column “活动名称”, or say which it is: --column name=C"
+                zh "表头里没有活动名称列（{columns}）" "请把写活动内容的那一列的列名改成“活动名称”；不便改的，在命令末尾指明是哪一列，例如 --column 活动名称={letter}"
+                en "the header has no activity name column ({columns})" "name that column “活动名称”, or say which it is, for example --column name={letter}"
                 why "活动名称（主题、内容、项目）是必需的一列。"
             DateColumnMissing "date-column-missing" Error
-                zh "表头里没有时间列或月份列" "请加一列“活动时间”或“月份”；已有这一列而列名特殊的，请指明：--column 日期=B（字母换成实际的列）"
-                en "the header has neither a date nor a month column" "add a column “活动时间” or “月份”, or say which it is: --column date=B"
+                zh "表头里没有时间列或月份列（{columns}）" "请加一列“活动时间”或“月份”；已有这一列而列名特殊的，请改列名，或在命令末尾指明是哪一列，例如 --column 日期={letter}"
+                en "the header has neither a date nor a month column ({columns})" "add a column “活动时间” or “月份”; if there is one, rename it or say which it is, for example --column date={letter}"
                 why "时间、日期、月份或季节至少要有一列，否则无法编排和统计。"
             SheetUndated "sheet-undated" Warning
                 zh "“{sheet}”表有活动名称列而没有时间列，没有读取" "如果是活动，请加一列“活动时间”或“月份”；不是的，不用处理"
@@ -82,8 +82,8 @@ macro_rules! reading {
                 en "no organisation is stated; its column “单位” names only “{name}”, which is used" "write “填报单位：” and the name above the header if that is wrong"
                 why "基本信息、填报单位行、标题和文件名里都没有单位名称，而“单位”一列从头到尾只有一个社区（村、街道）时，用它作单位名称。"
             ColumnUnmapped "column-unmapped" Info
-                zh "“{header}”列没有对应的项目，内容并入备注保留" "如果它就是某一项目，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"列名\" = \"项目名\"，例如 \"到场\" = \"参加人次\""
-                en "column “{header}” matches no field; its text is kept in the notes" "if it is one of the fields, write [aliases] into kepu.toml beside the register and below it its name = \"the field\""
+                zh "“{header}”列没有对应的项目，内容并入备注保留" "不用统计的列不必理会。如果它就是某一项目，请在台账里把列名改成常见的名称（如“参加人次”）；不便改的，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"列名\" = \"项目名\"，例如 \"到场群众\" = \"参加人次\""
+                en "column “{header}” matches no field; its text is kept in the notes" "nothing need be done; if it is one of the fields, give it a usual heading, or write [aliases] into kepu.toml beside the register and below it its name = \"the field\""
                 why "没有认出的列不会丢失：内容原样保留。"
             ColumnAmbiguous "column-ambiguous" Warning
                 zh "“{header}”（{letter}列）与“{other}”（{other_letter}列）都像“{field}”，没有依据取舍，暂按{other_letter}列读" "请指明：加 --column {field}={letter}（或 {other_letter}）；要每次都这样读，在台账旁边的 kepu.toml（没有就用记事本新建）里写 [columns]，下一行写 \"{field}\" = \"{letter}\""
@@ -190,8 +190,8 @@ macro_rules! reading {
                 en "“{name}” is dated {date}, not {year}: it is not counted" "correct the year, or move the row to its own year's register; --year {other} shows that year"
                 why "别的年度的活动不计入本年的计划、统计和摘要，列在未计入的行里。标题写明或行序证明跨年的、以及两成以上的行接着排到次年的台账，次年的部分照样计入。"
             RowsOutsideYear "rows-outside-year" Warning
-                zh "从这一行起有 {count} 项的日期在{other}年，不在{year}年，没有计入" "要统计{other}年的，请加 --year {other}；年份写错的请更正"
-                en "{count} rows from here on are dated {other}, not {year}: they are not counted" "give --year {other} for that year; correct the dates if they are wrong"
+                zh "有 {count} 项的日期在{other}年，不在{year}年，没有计入（{cells}）" "要统计{other}年的，请加 --year {other}；年份写错的请更正"
+                en "{count} rows are dated {other}, not {year}: they are not counted ({cells})" "give --year {other} for that year; correct the dates if they are wrong"
                 why "一份台账里登记了几年的活动时，只计一年的；其余列在未计入的行里。"
             ColourNotRead "colour-not-read" Advice
                 zh "“{text}”说明用颜色作了标记，而颜色不作为数据读取" "请把颜色表示的意思（如已开展、取消）写进“状态”一列"
@@ -283,20 +283,24 @@ macro_rules! reading {
                 en "{count} rows from here on state no status, but are past and have attendance: counted as held" "add a column “状态” if some were not held"
                 why "空白状态 + 已过日期 + 有人次 ⇒ 已开展。"
             StatusUncounted "status-uncounted" Info
-                zh "从这一行起有 {count} 项的参加人次填了却不是人数，照样按“已开展”计，人次不详" "请把参加人次改成数字；没有开展的，请加“状态”列注明"
-                en "{count} rows from here on have an attendance that is no number of people: they count as held, attendance unknown" "write the attendance as a number, or add a column “状态” if one was not held"
+                zh "有 {count} 项的参加人次填了却不是人数（{cells}），照样按“已开展”计，人次不详" "请把参加人次改成数字；没有开展的，请加“状态”列注明"
+                en "{count} rows have an attendance that is no number of people ({cells}): they count as held, attendance unknown" "write the attendance as a number, or add a column “状态” if one was not held"
                 why "空白状态 + 已过日期 + 填了“若干”“80-100人”“35组家庭”之类 ⇒ 已开展；人次不猜测，也不计入合计。"
             AttendanceUnsettled "attendance-unsettled" Warning
-                zh "从这一格起有 {count} 项填了参加人次（共{sum}），却没有确定的日期，也没有写状态，按“计划”计，这些人次未计入" "已经开展的，请填上日期，或加“状态”列写明“已开展”"
-                en "{count} rows from here on have an attendance ({sum} in all) but neither a day nor a status: they count as planned, and the attendance is not added" "give the day of those that were held, or write “已开展” into a column “状态”"
+                zh "有 {count} 项填了参加人次（{cells}，共{sum}），却没有确定的日期，也没有写状态，按“计划”计，这些人次未计入" "已经开展的，请填上日期，或加“状态”列写明“已开展”"
+                en "{count} rows have an attendance ({cells}, {sum} in all) but neither a day nor a status: they count as planned, and the attendance is not added" "give the day of those that were held, or write “已开展” into a column “状态”"
                 why "没有日期就看不出时间是否已过；程序不猜测是否已开展，但要让人知道有人次没有计入。"
+            AttendanceUnmapped "attendance-unmapped" Warning
+                zh "没有认出参加人次列；“{header}”（{letter}列）多是整数，没有计入统计" "如果它就是参加人次，请把列名改成“参加人次”，或在命令末尾加 --column 参加人次={letter}；不是的不必理会"
+                en "no column of attendance was recognised; “{header}” (column {letter}) holds mostly whole numbers, which are not counted" "if these are the people who came, name the column “参加人次” or give --column attendance={letter}; otherwise leave it"
+                why "看不出列名含义时不猜测，但整列人次没有计入必须让人知道。"
             StatusFromText "status-from-text" Info
                 zh "没有写状态，{field}写着“{raw}”，按“{status}”计" "如已开展，请在“状态”列填“已开展”"
                 en "no status is written; {field} says “{raw}”: counted as “{status}”" "write “已开展” into the column “状态” if it was held"
                 why "备注、时间、名称里明写取消、停办、延期、改期、未开展的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
             TermUnknown "term-unknown" Info
-                zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "请改用常见的说法；或在台账旁边的 kepu.toml（没有就用记事本新建）里写 [terms.forms]（领域写 [terms.topics]，对象写 [terms.audiences]），下一行写 \"原来的词\" = \"要归入的类别\""
-                en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word, or write [terms.forms] ([terms.topics], [terms.audiences]) into kepu.toml beside the register and below it \"the word\" = \"the group\""
+                zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "可在台账里改成常见的类别（如{examples}）；不改就按“其他”统计。这个词以后还要用的，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [{table}]，下一行写 \"原来的词\" = \"要归入的类别\""
+                en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word (such as {examples}) in the register, or let it count as “其他”; for a word of yours write [{table}] into kepu.toml beside the register and below it \"the word\" = \"the group\""
                 why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
             TermMissing "term-missing" Info
                 zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"

@@ -87,6 +87,10 @@ const REASONS: &[(&str, &str)] = &[
         "sheet-hidden",
         "Hidden sheets are mostly drafts, copies or lists for drop-downs and do not count; one that looks like a register or one of its small sheets is named.",
     ),
+    (
+        "attendance-unmapped",
+        "A heading that means nothing here is not guessed at, but that no visits are counted has to be known.",
+    ),
     ("rows-hidden", "The register's own sums include hidden rows, so they count and it is said."),
     (
         "year-from-folder",
@@ -293,6 +297,11 @@ const REASONS: &[(&str, &str)] = &[
     (
         "verify-formula",
         "Each formula is worked out anew from the list of activities and compared with the result saved in the file.",
+    ),
+    (
+        "verify-several-sets",
+        "Two registers of one office and year give two sets of papers; where these differ the registers differ, the \
+         papers do not contradict themselves.",
     ),
     ("verify-foreign", "Other files in the folder do not matter."),
     ("verify-missing", "Plan, tally and summary belong together; a missing one is no error."),

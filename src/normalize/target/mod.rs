@@ -99,6 +99,14 @@ impl<'a> Cells<'a> {
         self.0.iter().find(|(of, ..)| *of == role).map(|(_, text, _)| *text)
     }
 
+    /// What the target is called: 参加人次达到1000人次 under 指标 rather than the figure beside it.
+    fn wording(&self) -> Option<&'a str> {
+        let value = self.get(Role::Value);
+        let figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".%".contains(c));
+        let measure = self.get(Role::Measure).filter(|_| value.is_some_and(figure));
+        self.get(Role::Name).or(measure).or(value)
+    }
+
     /// The place of the first of some columns that the row fills in; the row itself without any.
     fn place(&self, roles: &[Role], row: &Origin) -> Origin {
         let cell = roles.iter().find_map(|role| self.0.iter().find(|(of, ..)| of == role));
@@ -140,7 +148,7 @@ pub fn sets_named(row: &[Entry<'_>]) -> Option<Vec<String>> {
 #[must_use]
 pub fn read_target(row: &[Entry<'_>], origin: &Origin) -> Checked<Vec<Target>> {
     let cells = Cells::of(row);
-    let Some(name) = cells.get(Role::Name).or_else(|| cells.get(Role::Value)) else {
+    let Some(name) = cells.wording() else {
         return Checked::new(Vec::new(), Vec::new());
     };
     let mut findings = Vec::new();
@@ -252,6 +260,12 @@ fn combine(cells: &Cells<'_>, name: &str) -> (Requirement, Vec<(String, String)>
         conflicts.push((words.to_string(), column.to_string()));
     }
     let mut found = amount.clone();
+    // 讲座不少于4场 beside a bare 4: the wording says of what.
+    if found.unit.is_empty() && found.value == wording.value {
+        found.unit.clone_from(&wording.unit);
+        found.measure = found.measure.or(wording.measure);
+        found.operator = found.operator.or(wording.operator);
+    }
     found.period = period_of.and_then(|of| of.period);
     found.only = period_of.and_then(|of| of.only);
     put_in_order(&mut found, &mut conflicts);
@@ -280,8 +294,12 @@ fn complete(cells: &Cells<'_>, name: &str, found: &mut Requirement) {
     let named = cells.get(Role::Measure).and_then(requirement::measure_named);
     let by_unit = requirement::measure(&context, &found.unit);
     found.measure = named.or(found.measure).or(by_unit).or_else(|| deadline(&context));
-    if found.measure == Some(Measure::Activities) && found.unit.is_empty() {
-        "次".clone_into(&mut found.unit);
+    if found.unit.is_empty() {
+        match found.measure {
+            Some(Measure::Activities) => "次".clone_into(&mut found.unit),
+            Some(Measure::Attendance) => "人次".clone_into(&mut found.unit),
+            _ => {}
+        }
     }
     if let Some(operator) = cells.get(Role::Operator).and_then(operator_named) {
         found.operator = Some(operator);

@@ -53,6 +53,9 @@ fn a_row_of_one_sentence_is_read_by_its_words() {
 fn a_bare_number_takes_its_unit_from_the_unit_column() {
     let target = only(&[("目标", "参加人次"), ("周期", "年"), ("数量", "1000"), ("单位", "人次")]);
     assert_eq!((target.measure, target.value), (Measure::Attendance, Some(1000)));
+    assert_eq!(target.unit, "人次");
+    let bare = only(&[("指标", "全年科普讲座不少于4场"), ("目标值", "4")]);
+    assert_eq!((bare.unit.as_str(), bare.value), ("场", Some(4)));
     let unit = only(&[("目标", "和平社区活动"), ("单位", "和平社区"), ("数量", "4次")]);
     assert_eq!(unit.scope, Scope::Unit("和平社区".into()));
     assert_eq!(unit.filter, TargetFilter::default(), "the unit is no word of a name");
@@ -137,4 +140,16 @@ fn a_period_that_is_no_part_of_the_year_is_never_taken_for_the_year() {
 fn rows_without_wording_give_nothing() {
     assert_eq!(read(&[("备注", "以下为街道下达")]), Checked::new(Vec::new(), Vec::new()));
     assert_eq!(read(&[]), Checked::new(Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_sentence_under_the_measure_is_the_name_and_not_the_figure_beside_it() {
+    let target = only(&[("指标", "参加人次达到1000人次"), ("目标值", "1000")]);
+    assert_eq!(target.name, "参加人次达到1000人次");
+    assert_eq!((target.measure, target.value), (Measure::Attendance, Some(1000)));
+    assert_eq!(target.unit, "人次");
+    let bare = only(&[("指标", "全年科普讲座不少于4场"), ("目标值", "4")]);
+    assert_eq!((bare.unit.as_str(), bare.value), ("场", Some(4)));
+    let demand = only(&[("指标", "次数"), ("要求", "每季度举办讲座1次以上")]);
+    assert_eq!(demand.name, "每季度举办讲座1次以上");
 }

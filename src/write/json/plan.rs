@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{
-    Activity, Board, Count, CountUnit, Date, Deadline, Fen, Insert, Level, Measure, Operator,
+    Activity, Board, Count, CountUnit, Date, Deadline, Fen, FoundIn, Insert, Level, Measure, Operator,
     Origin, Partner, Period, Plan, Post, Precision, Recurrence, Scope, Season, Section, Status,
     Target, Venue,
 };
@@ -15,6 +15,10 @@ use crate::model::{
 pub struct PlanView<'a> {
     /// The organisation.
     organisation: &'a str,
+    /// In what the name is written.
+    #[schemars(with = "String", extend("enum" = ["nothing", "profile", "unit_line", "title",
+        "sheet_name", "file_name", "folder_name", "dates", "unit_column", "asked"]))]
+    organisation_from: FoundIn,
     /// Its level.
     #[schemars(with = "String", extend("enum" = ["community", "street", "district"]))]
     level: Level,
@@ -22,6 +26,10 @@ pub struct PlanView<'a> {
     parent: Option<&'a str>,
     /// The year.
     year: i32,
+    /// In what the year is written.
+    #[schemars(with = "String", extend("enum" = ["nothing", "profile", "unit_line", "title",
+        "sheet_name", "file_name", "folder_name", "dates", "unit_column", "asked"]))]
+    year_from: FoundIn,
     /// The title of the work plan.
     title: &'a str,
     /// Activities in register order.
@@ -238,9 +246,11 @@ impl<'a> PlanView<'a> {
     pub(super) fn of(plan: &'a Plan) -> Self {
         Self {
             organisation: &plan.organisation,
+            organisation_from: plan.organisation_from.source,
             level: plan.level,
             parent: plan.parent.as_deref(),
             year: plan.year,
+            year_from: plan.year_from.source,
             title: &plan.title,
             activities: plan.activities.iter().map(activity).collect(),
             targets: plan.targets.iter().map(target).collect(),

@@ -64,9 +64,11 @@ fn plan(status: Status) -> Plan {
     let walk = crate::model::Activity::named("健步走", origin().at_row(5));
     Plan {
         organisation: "幸福社区".to_owned(),
+        organisation_from: crate::model::Found::default(),
         level: crate::model::Level::Community,
         parent: None,
         year: 2026,
+        year_from: crate::model::Found::default(),
         title: "幸福社区2026年科普工作计划".to_owned(),
         profile: crate::model::Profile::default(),
         activities: vec![talk, walk],

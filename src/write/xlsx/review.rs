@@ -197,7 +197,7 @@ fn write_texts(pen: &mut Pen<'_>, row: u32, texts: &[String; 5]) -> Filled {
 fn rest(pen: &mut Pen<'_>, row: u32, count: usize) -> Filled<u32> {
     let style = pen.style;
     let Some(more) = count.checked_sub(MOST_ROWS).filter(|more| *more > 0) else { return Ok(row) };
-    let text = format!("另有 {more} 行没有列出，用 kepu inspect 加 --json 可以看到全部。");
+    let text = format!("另有 {more} 行没有列出，用“kepu 查看 台账 --json”可以看到全部。");
     pen.text_across(row, (0, LAST), &text, &style.text)?;
     pen.height(row, 20.0)?;
     Ok(row + 1)

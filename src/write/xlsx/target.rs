@@ -228,7 +228,7 @@ fn word(result: &TargetResult, words: ResultWords) -> &'static str {
         Outcome::Met => words.met,
         Outcome::Unmet if falls_short => words.open,
         Outcome::Unmet => words.unmet,
-        Outcome::Undecidable => "无法判断",
+        Outcome::Undecidable => result.undecided(),
     }
 }
 
