@@ -90,7 +90,7 @@ pub struct Common {
 pub enum Command {
     /// [生成] 由台账生成工作计划、季度统计表和工作摘要
     #[command(
-        alias = "生成",
+        aliases = ["生成", "导出"],
         override_usage = "kepu export <台账>... [-o 文件夹]",
         help_template = TEMPLATE,
         after_help = "例子：\n  kepu export 2026年科普活动台账.xlsx\n  \

@@ -1,10 +1,11 @@
 //! `kepu check`: everything that would be sent back, before the superior says so.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use kepu::check::{self, Print, Review};
 use kepu::diag::{self, Diagnostic, Lang, Severity};
-use kepu::model::{self, Measure, TargetResult};
+use kepu::model::{self, Measure, Origin, ResultWords, TargetResult};
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
 use kepu::target::{DeadlineState, Presence, Standing, monthly_grid, period_chinese};
@@ -39,18 +40,36 @@ impl Checked {
 type Result<T> = std::result::Result<T, Diagnostic>;
 
 pub fn run(common: &Common, args: &Check, printer: &Printer) -> Outcome {
-    let (inputs, mut wrong) = files::find(&args.registers, None, printer.lang);
+    let (inputs, wrong) = files::find(&args.registers, None, printer.lang);
     let jobs = work::processors();
     let results = work::each(&inputs, jobs, |input| judge(common, input, printer));
-    let mut checked = Vec::new();
-    for result in results {
+    let mut all = All { wrong, ..All::default() };
+    for (input, result) in inputs.iter().zip(results) {
         match result.and_then(|result| result) {
-            Ok(of) => checked.push(of),
-            Err(finding) => wrong.push(finding),
+            Ok(of) => {
+                all.order.push(Some(all.checked.len()));
+                all.checked.push(of);
+            }
+            Err(finding) => {
+                all.order.push(None);
+                all.unread.push((input.clone(), finding));
+            }
         }
     }
-    name_twins(&mut checked);
-    tell(&checked, &wrong, args.strict, printer)
+    name_twins(&mut all.checked);
+    tell(&all, args.strict, printer)
+}
+
+/// What became of all registers.
+#[derive(Default)]
+struct All {
+    checked: Vec<Checked>,
+    /// Registers that could not be read, and why.
+    unread: Vec<(Input, Diagnostic)>,
+    /// The registers in their order: an index into `checked`, or the next of `unread`.
+    order: Vec<Option<usize>>,
+    /// What is wrong with what was asked for.
+    wrong: Vec<Diagnostic>,
 }
 
 fn judge(common: &Common, input: &Input, printer: &Printer) -> Result<Checked> {
@@ -72,19 +91,21 @@ fn name_twins(checked: &mut [Checked]) {
     }
 }
 
-fn tell(checked: &[Checked], wrong: &[Diagnostic], strict: bool, printer: &Printer) -> Outcome {
-    let passes = wrong.is_empty() && checked.iter().all(|of| of.review.passes(strict));
+fn tell(all: &All, strict: bool, printer: &Printer) -> Outcome {
+    let All { checked, unread, wrong, .. } = all;
+    let failed = !wrong.is_empty() || !unread.is_empty();
+    let passes = !failed && checked.iter().all(|of| of.review.passes(strict));
     if printer.json {
+        let unread = unread.iter().map(|(input, finding)| with_name(input, finding));
+        let of_registers = checked.iter().flat_map(|of| &of.review.findings).cloned();
         let findings: Vec<Diagnostic> =
-            checked.iter().flat_map(|of| &of.review.findings).chain(wrong).cloned().collect();
+            of_registers.chain(unread).chain(wrong.iter().cloned()).collect();
         let judged: Vec<Judged<'_>> = checked.iter().map(|of| of.judged(strict)).collect();
         let document = json::check(&judged, &findings, passes, printer.lang);
         printer.data(&json::text(&document)?)?;
         printer.findings(&findings);
     } else {
-        for of in checked {
-            one(of, checked.len() > 1, strict, printer)?;
-        }
+        accounts(all, strict, printer)?;
         printer.findings(wrong);
     }
     Ok(match (passes, checked.is_empty()) {
@@ -94,13 +115,76 @@ fn tell(checked: &[Checked], wrong: &[Diagnostic], strict: bool, printer: &Print
     })
 }
 
+/// A finding that names no place gets its register's name.
+fn with_name(input: &Input, finding: &Diagnostic) -> Diagnostic {
+    match finding.origin {
+        Some(_) => finding.clone(),
+        None => finding.clone().at(Origin::file(&Arc::from(input.name()))),
+    }
+}
+
+/// Each register in its order; of several, how many there are of each kind at the end.
+fn accounts(all: &All, strict: bool, printer: &Printer) -> Result<()> {
+    let several = all.order.len() > 1;
+    let mut unread = all.unread.iter();
+    for at in &all.order {
+        if let Some(of) = at.and_then(|at| all.checked.get(at)) {
+            one(of, several, strict, printer)?;
+        } else if let Some((input, finding)) = unread.next() {
+            if several {
+                printer.data(&under(&input.shown()))?;
+            }
+            printer.findings(std::slice::from_ref(finding));
+        }
+    }
+    if several { printer.data(&sum_up(all, strict, printer)) } else { Ok(()) }
+}
+
+/// The name over what is said of a register.
+fn under(name: &str) -> String {
+    format!("—— {name} ——\n")
+}
+
+/// How many registers pass, which do not and which could not be read.
+fn sum_up(all: &All, strict: bool, printer: &Printer) -> String {
+    let (good, bad): (Vec<&Checked>, Vec<&Checked>) =
+        all.checked.iter().partition(|of| of.review.passes(strict));
+    let doubt = |of: &&&Checked| has_warning(&of.review);
+    let doubtful: Vec<&str> = good.iter().filter(doubt).map(|of| of.name.as_str()).collect();
+    let bad: Vec<&str> = bad.iter().map(|of| of.name.as_str()).collect();
+    let unread: Vec<String> = all.unread.iter().map(|(input, _)| input.shown()).collect();
+    let unread: Vec<&str> = unread.iter().map(String::as_str).collect();
+    let clean = good.len() - doubtful.len();
+    let head = match printer.lang {
+        Lang::Zh => format!("共 {} 份台账，{clean} 份没有发现会被退回的问题\n", all.order.len()),
+        Lang::En => format!("registers: {}; without faults: {clean}\n", all.order.len()),
+    };
+    let rest = [
+        ("有警告", "with warnings", doubtful),
+        ("有必须先处理的问题", "with faults", bad),
+        ("没有读成", "not read", unread),
+    ];
+    let rest = rest.into_iter().filter(|(.., names)| !names.is_empty()).map(|(zh, en, names)| {
+        let count = names.len();
+        match printer.lang {
+            Lang::Zh => format!("  {zh} {count} 份：{}\n", names.join("、")),
+            Lang::En => format!("  {en}: {count}: {}\n", names.join(", ")),
+        }
+    });
+    head + &rest.collect::<String>()
+}
+
+fn has_warning(review: &Review) -> bool {
+    review.findings.iter().any(|of| of.severity == Severity::Warning)
+}
+
 /// The account of one register; among several, under its name.
 fn one(of: &Checked, several: bool, strict: bool, printer: &Printer) -> Result<()> {
     let Checked { reading, review, .. } = of;
     if several {
-        printer.data(&format!("—— {} ——\n", of.name))?;
+        printer.data(&under(&of.name))?;
     }
-    printer.data(&(heading(reading, printer) + &targets(&review.targets, printer)))?;
+    printer.data(&(heading(reading, printer) + &targets(of, printer)))?;
     printer.data(&months(reading, printer))?;
     printer.data(&deadlines(&review.deadlines, printer))?;
     printer.findings(&review.findings);
@@ -115,7 +199,10 @@ fn heading(reading: &Reading, printer: &Printer) -> String {
     }
 }
 
-fn targets(results: &[TargetResult], printer: &Printer) -> String {
+/// Each result that needs attention, in the words of the papers.
+fn targets(of: &Checked, printer: &Printer) -> String {
+    let results = &of.review.targets;
+    let words = ResultWords::of(of.reading.plan.has_held());
     if results.is_empty() {
         return printer
             .say("台账没有“目标任务”表，不比对目标。\n", "the register has no targets\n")
@@ -125,31 +212,37 @@ fn targets(results: &[TargetResult], printer: &Printer) -> String {
         ("结果", "result"),
         ("时间", "period"),
         ("要求", "required"),
-        ("完成", "found"),
+        (words.found, "found"),
         ("单位", "unit"),
         ("目标", "target"),
     ]
     .map(|(zh, en)| printer.say(zh, en).to_owned());
     let shown = |result: &&TargetResult| printer.verbose || result.outcome != model::Outcome::Met;
     let mut rows = vec![head.to_vec()];
-    rows.extend(results.iter().filter(shown).map(|result| target(result, printer)));
+    rows.extend(results.iter().filter(shown).map(|result| target(result, of, printer)));
     let sides = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Left, Side::Left];
     let table = if rows.len() > 1 { lines(&sides, &rows) } else { String::new() };
     let met = results.iter().filter(|result| result.outcome == model::Outcome::Met).count();
     let count = match printer.lang {
-        Lang::Zh => format!("目标：{met} 项达到，共 {} 项（按单位和时间分别计）\n", results.len()),
+        Lang::Zh => {
+            let all = results.len();
+            format!("目标：{met} 项{}，共 {all} 项（按单位和时间分别计）\n", words.met)
+        }
         Lang::En => format!("targets met: {met} of {}, by unit and period\n", results.len()),
     };
     count + &table
 }
 
-fn target(result: &TargetResult, printer: &Printer) -> Vec<String> {
+fn target(result: &TargetResult, of: &Checked, printer: &Printer) -> Vec<String> {
+    let words = ResultWords::of(of.reading.plan.has_held());
+    let open = result.is_open(of.reading.plan.year, of.settings.today);
     let number =
         |value: Option<u64>| value.map_or_else(|| "—".to_owned(), |value| value.to_string());
     let outcome = match result.outcome {
-        model::Outcome::Met => printer.say("达到", "met"),
-        model::Outcome::Unmet => printer.say("未达到", "unmet"),
-        model::Outcome::Undecidable => printer.say("无法判断", "undecidable"),
+        model::Outcome::Met => printer.say(words.met, "met"),
+        model::Outcome::Unmet if open => printer.say(words.open, "not met yet"),
+        model::Outcome::Unmet => printer.say(words.unmet, "unmet"),
+        model::Outcome::Undecidable => printer.say(result.undecided(), "undecidable"),
     };
     let period = match printer.lang {
         Lang::Zh => period_chinese(&result.period),
@@ -167,12 +260,16 @@ fn target(result: &TargetResult, printer: &Printer) -> Vec<String> {
 
 /// The target, with the reason where it cannot be decided.
 fn named(result: &TargetResult, lang: Lang) -> String {
-    let reason = result.reason.as_ref().filter(|_| result.outcome == model::Outcome::Undecidable);
+    let open = result.outcome == model::Outcome::Undecidable;
+    let reason = result.reason.as_deref().filter(|_| open);
     match (reason, lang) {
         (None, _) => result.name.clone(),
-        (Some(reason), Lang::Zh) => format!("{}（{reason}）", result.name),
+        (Some(_), Lang::Zh) => match result.reason_beside_word() {
+            Some(reason) => format!("{}（{reason}）", result.name),
+            None => result.name.clone(),
+        },
         (Some(reason), Lang::En) => {
-            let english = diag::in_english(reason).unwrap_or_else(|| reason.clone());
+            let english = diag::in_english(reason).unwrap_or_else(|| reason.to_owned());
             format!("{} ({english})", result.name)
         }
     }
@@ -236,8 +333,7 @@ fn days_of(standing: Standing, days: i64, printer: &Printer) -> String {
 
 fn verdict(review: &Review, passes: bool, printer: &Printer) -> String {
     let counts = printer.counts(&review.findings);
-    let doubts = review.findings.iter().any(|of| of.severity == Severity::Warning);
-    let words = if passes && doubts {
+    let words = if passes && has_warning(review) {
         printer.say("结论：没有必须先处理的错误，但有警告，请逐条核对", "verdict: pass")
     } else if passes {
         printer.say("结论：没有发现会被退回的问题", "verdict: pass")

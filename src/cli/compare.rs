@@ -12,10 +12,12 @@ use super::printer::Printer;
 use super::table::{Side, lines};
 use super::{NOT_DONE, Outcome, register, time};
 
+/// The command in Chinese and English.
+const COMMAND: [&str; 2] = ["对照", "compare"];
+
 pub fn run(common: &Common, args: &Compare, printer: &Printer) -> Outcome {
-    let both = register::read(common, &args.plan, "compare", printer).and_then(|plan| {
-        Ok((plan.0, register::read(common, &args.register, "compare", printer)?.0))
-    });
+    let both = register::read(common, &args.plan, COMMAND, printer)
+        .and_then(|plan| Ok((plan.0, register::read(common, &args.register, COMMAND, printer)?.0)));
     let (plan, done) = match both {
         Ok(both) => both,
         Err(finding) if printer.json => return refuse(finding, printer),

@@ -71,8 +71,9 @@ pub fn run(common: &Common, args: &Export, printer: &Printer) -> Outcome {
     if args.strict {
         made.iter_mut().flat_map(|made| &mut made.findings).for_each(harden);
     }
+    let registers = made.len() + wrong.len();
     let wrong = [wrong, unread].concat();
-    report(&tasks, &made, &wrong, printer)?;
+    report(&tasks, &made, &wrong, registers, printer)?;
     Ok(exit_code(&made, &wrong))
 }
 
@@ -234,10 +235,12 @@ fn exit_code(made: &[Made], wrong: &[Diagnostic]) -> ExitCode {
     }
 }
 
+/// `registers` counts those that were asked for; what `wrong` says of last year's is none of them.
 fn report(
     tasks: &[Task],
     made: &[Made],
     wrong: &[Diagnostic],
+    registers: usize,
     printer: &Printer,
 ) -> Result<(), Diagnostic> {
     let several = tasks.len() + wrong.len() > 1;
@@ -250,15 +253,46 @@ fn report(
     } else {
         printer.data(&list(papers()))?;
     }
+    let common = common(made);
     for (made, task) in made.iter().zip(tasks) {
-        tell(made, several.then_some(task), printer);
+        tell(made, several.then_some(task), &common, printer);
     }
+    tell_common(&common, printer);
     printer.findings(wrong);
     if !printer.json {
-        printer.remark(&conclusion(made, wrong, printer));
+        printer.remark(&conclusion(made, wrong, registers, printer));
+        failed(tasks, made, printer);
         hint(tasks, made, printer);
     }
     Ok(())
+}
+
+/// Registers that must share a finding before it is told once for all.
+const COMMON: usize = 3;
+
+/// Findings without a place that several registers have alike, with the number of registers.
+fn common(made: &[Made]) -> Vec<(Diagnostic, usize)> {
+    let mut common: Vec<(Diagnostic, usize)> = Vec::new();
+    for finding in made.iter().flat_map(|made| &made.findings).filter(|of| of.origin.is_none()) {
+        match common.iter_mut().find(|(other, _)| other == finding) {
+            Some((_, count)) => *count += 1,
+            None => common.push((finding.clone(), 1)),
+        }
+    }
+    common.retain(|(_, count)| *count >= COMMON);
+    common
+}
+
+fn tell_common(common: &[(Diagnostic, usize)], printer: &Printer) {
+    for (finding, count) in common.iter().filter(|(of, _)| is_told(of, printer)) {
+        if printer.shows(finding.severity) {
+            printer.remark(&match printer.lang {
+                Lang::Zh => format!("—— {count} 份台账都有的情况 ——"),
+                Lang::En => format!("—— the same in {count} registers ——"),
+            });
+        }
+        printer.findings(std::slice::from_ref(finding));
+    }
 }
 
 /// Findings that name no place, for example of a file that could not be opened, get their register's name.
@@ -283,14 +317,16 @@ fn size(bytes: u64) -> String {
     format!("{} KB", bytes.div_ceil(1024))
 }
 
-/// The findings of one register. How cells were understood is `inspect`'s matter, unless all is asked for.
-fn tell(made: &Made, heading: Option<&Task>, printer: &Printer) {
-    let shown: Vec<Diagnostic> = made
-        .findings
-        .iter()
-        .filter(|finding| printer.verbose || finding.severity != Severity::Info)
-        .cloned()
-        .collect();
+/// How cells were understood is `inspect`'s matter, unless all is asked for.
+fn is_told(finding: &Diagnostic, printer: &Printer) -> bool {
+    printer.verbose || finding.severity != Severity::Info
+}
+
+/// The findings of one register but those that all share.
+fn tell(made: &Made, heading: Option<&Task>, common: &[(Diagnostic, usize)], printer: &Printer) {
+    let own = |finding: &&Diagnostic| !common.iter().any(|(other, _)| other == *finding);
+    let told = made.findings.iter().filter(|finding| is_told(finding, printer));
+    let shown: Vec<Diagnostic> = told.filter(own).cloned().collect();
     let loud = shown.iter().any(|finding| printer.shows(finding.severity));
     if let Some(task) = heading.filter(|_| loud) {
         printer.remark(&format!("—— {} ——", task.input.shown()));
@@ -298,10 +334,10 @@ fn tell(made: &Made, heading: Option<&Task>, printer: &Printer) {
     printer.findings(&shown);
 }
 
-fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String {
+fn conclusion(made: &[Made], wrong: &[Diagnostic], registers: usize, printer: &Printer) -> String {
     let papers: usize = made.iter().map(|made| made.papers.len()).sum();
     let done = made.iter().filter(|made| !made.papers.is_empty()).count();
-    let failed = made.len() - done + wrong.len();
+    let failed = registers - done;
     let findings: Vec<Diagnostic> =
         made.iter().flat_map(|made| &made.findings).chain(wrong).cloned().collect();
     let counts = printer.counts(&findings);
@@ -323,6 +359,16 @@ fn conclusion(made: &[Made], wrong: &[Diagnostic], printer: &Printer) -> String 
             let counts = counts.map_or_else(String::new, |counts| format!(" ({counts})"));
             format!("registers done: {done}, papers: {papers}{failed}{counts}")
         }
+    }
+}
+
+/// Of several registers, those that gave no papers.
+fn failed(tasks: &[Task], made: &[Made], printer: &Printer) {
+    let without = tasks.iter().zip(made).filter(|(_, made)| made.papers.is_empty());
+    let names: Vec<String> = without.map(|(task, _)| task.input.shown()).collect();
+    if tasks.len() > 1 && !names.is_empty() {
+        let names = names.join(printer.say("、", ", "));
+        printer.remark(&format!("{}{names}", printer.say("没有完成的台账：", "not done: ")));
     }
 }
 

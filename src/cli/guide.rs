@@ -62,6 +62,19 @@ pub fn with_dropped_registers(mut raw: Vec<OsString>) -> (Vec<OsString>, bool) {
     (raw, dropped)
 }
 
+/// A text of usage with the command's name as the user typed it: kepu 生成, not kepu export.
+pub fn as_typed(text: &str, raw: &[OsString]) -> String {
+    let command = Args::command();
+    let typed = raw.iter().skip(1).filter_map(|word| word.to_str()).find_map(|word| {
+        let of = command.find_subcommand(word)?;
+        Some((of.get_name(), word))
+    });
+    match typed {
+        Some((name, word)) => text.replace(&format!("kepu {name}"), &format!("kepu {word}")),
+        None => text.to_owned(),
+    }
+}
+
 /// Keeps the console open that Windows made for a program that was started by mouse, until Enter is pressed.
 pub fn wait_before_the_window_closes(printer: &Printer) {
     if cfg!(windows) && io::stdin().is_terminal() && io::stderr().is_terminal() {
@@ -73,6 +86,18 @@ pub fn wait_before_the_window_closes(printer: &Printer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usage_shows_the_command_as_it_was_typed() {
+        let typed = |words: &[&str]| {
+            let raw: Vec<OsString> = words.iter().map(OsString::from).collect();
+            as_typed("用法：kepu export <台账>", &raw)
+        };
+        assert_eq!(typed(&["kepu", "生成"]), "用法：kepu 生成 <台账>");
+        assert_eq!(typed(&["kepu", "-q", "导出", "--x"]), "用法：kepu 导出 <台账>");
+        assert_eq!(typed(&["kepu", "export"]), "用法：kepu export <台账>");
+        assert_eq!(typed(&["kepu"]), "用法：kepu export <台账>");
+    }
 
     #[test]
     fn the_english_help_names_every_command_and_option() {

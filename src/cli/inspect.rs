@@ -21,7 +21,7 @@ pub fn run(common: &Common, args: &Inspect, printer: &Printer) -> Outcome {
     if inputs.len() + wrong.len() > 1 && !args.save_profile {
         return several(common, &inputs, &wrong, printer);
     }
-    match register::read(common, &args.register, "inspect", printer) {
+    match register::read(common, &args.register, ["查看", "inspect"], printer) {
         Ok((reading, settings)) => {
             let saved = if args.save_profile {
                 save(&args.register, &reading, &settings, printer)

@@ -89,9 +89,11 @@ fn wrong_usage(error: &clap::Error, raw: &[OsString]) -> ExitCode {
     let lang = lang_of(raw);
     match error.kind() {
         ErrorKind::DisplayHelp if lang == Lang::En => printer::offer(guide::ENGLISH_HELP),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => printer::offer(&error.to_string()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            printer::offer(&guide::as_typed(&error.to_string(), raw));
+        }
         _ => {
-            printer::complain(&usage::sentence(error, lang));
+            printer::complain(&guide::as_typed(&usage::sentence(error, lang), raw));
             return ExitCode::from(NOT_DONE);
         }
     }

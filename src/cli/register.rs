@@ -11,11 +11,11 @@ use super::files::{self, Input};
 use super::printer::Printer;
 use super::{question, resolve, work};
 
-/// Reads the register that an argument of `command` names, and gives the settings it was read with.
+/// Reads the register that an argument of a command names, which is called so in Chinese and English, and gives the settings it was read with.
 pub fn read(
     common: &Common,
     argument: &Path,
-    command: &str,
+    command: [&str; 2],
     printer: &Printer,
 ) -> Result<(Reading, Settings), Diagnostic> {
     let input = only_one(argument, command, printer)?;
@@ -23,7 +23,7 @@ pub fn read(
     results.into_iter().next().unwrap_or_else(|| Err(Diagnostic::new(Code::Internal)))?
 }
 
-fn only_one(argument: &Path, command: &str, printer: &Printer) -> Result<Input, Diagnostic> {
+fn only_one(argument: &Path, command: [&str; 2], printer: &Printer) -> Result<Input, Diagnostic> {
     let (mut inputs, wrong) = files::find(&[argument.to_owned()], None, printer.lang);
     if let Some(finding) = wrong.into_iter().next() {
         return Err(finding);
@@ -33,7 +33,7 @@ fn only_one(argument: &Path, command: &str, printer: &Printer) -> Result<Input, 
         (count, last) => Err(Diagnostic::new(Code::OneRegisterOnly)
             .with("folder", argument.display())
             .with("count", count)
-            .with("command", command)
+            .worded("command", command[0], command[1])
             .with("example", last.map(|input| input.shown()).unwrap_or_default())),
     }
 }

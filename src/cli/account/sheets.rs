@@ -1,23 +1,54 @@
 //! Each sheet: what it was taken for, its header, its columns, the rows that are no data.
 
+use std::collections::BTreeSet;
+
 use kepu::diag::{Code, Lang, in_english};
-use kepu::model::{Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters};
+use kepu::model::{
+    Column, Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters,
+};
 use kepu::pipeline::Reading;
 
+use super::filled;
 use crate::cli::printer::Printer;
 use crate::cli::table::{Side, lines};
 
 /// Characters of a left-out row's text that are quoted.
 const QUOTED: usize = 16;
+/// Runs of rows that are listed.
+const RUNS: usize = 12;
 
 pub fn sheets(reading: &Reading, printer: &Printer) -> String {
-    let mut text: String =
-        reading.register.sheets.iter().map(|sheet| describe(sheet, reading, printer)).collect();
+    let mut told = Told::default();
+    let mut text = String::new();
+    for sheet in &reading.register.sheets {
+        text.push_str(&describe(sheet, reading, &mut told, printer));
+    }
     text.push_str(totals(reading, printer));
     text
 }
 
-fn describe(sheet: &Sheet, reading: &Reading, printer: &Printer) -> String {
+/// Tables of columns that were told already, with the sheet they were told for: twelve months alike are one
+/// table to read.
+#[derive(Default)]
+struct Told<'r>(Vec<(&'r [Column], &'r str)>);
+
+impl<'r> Told<'r> {
+    /// The sheet whose columns were the same; remembers them otherwise.
+    fn before(&mut self, columns: &'r [Column], sheet: &'r str) -> Option<&'r str> {
+        let before = self.0.iter().find(|(told, _)| *told == columns).map(|(_, sheet)| *sheet);
+        if before.is_none() {
+            self.0.push((columns, sheet));
+        }
+        before
+    }
+}
+
+fn describe<'r>(
+    sheet: &'r Sheet,
+    reading: &Reading,
+    told: &mut Told<'r>,
+    printer: &Printer,
+) -> String {
     let hidden = if sheet.hidden { printer.say("（隐藏）", " (hidden)") } else { "" };
     let role_word = role(sheet.role, printer);
     let mut text = match printer.lang {
@@ -31,13 +62,29 @@ fn describe(sheet: &Sheet, reading: &Reading, printer: &Printer) -> String {
         }
     };
     if sheet.role != SheetRole::Ignored {
-        text.extend(sheet.tables.iter().map(|table| describe_table(table, sheet.role, printer)));
+        for table in &sheet.tables {
+            text.push_str(&describe_table(table, sheet, told, printer));
+        }
         let others = reading.plan.left_out.iter();
         let others = others.filter(|row| row.is_of_other_year_in(&sheet.name));
         let rows: Vec<&LeftOut> = sheet.left_out.iter().chain(others).collect();
-        text.push_str(&left_out(&rows, printer));
+        text.push_str(&left_out(&rows, &blank(sheet), printer));
     }
     text
+}
+
+/// Rows between data that hold nothing at all.
+fn blank(sheet: &Sheet) -> Vec<u32> {
+    if sheet.role != SheetRole::Activities {
+        return Vec::new();
+    }
+    let mut known: BTreeSet<u32> = sheet.left_out.iter().filter_map(|row| row.origin.row).collect();
+    for table in &sheet.tables {
+        known.extend(table.rows.iter().map(|row| row.row));
+    }
+    let upright = sheet.tables.iter().filter(|table| !table.across);
+    let inside = upright.flat_map(|table| table.first_row..=table.last_row);
+    inside.filter(|row| !known.contains(row)).collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
 fn role(role: SheetRole, printer: &Printer) -> &str {
@@ -75,7 +122,12 @@ fn describe_across(table: &Table, printer: &Printer) -> String {
     line + &columns(table, printer)
 }
 
-fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
+fn describe_table<'r>(
+    table: &'r Table,
+    sheet: &'r Sheet,
+    told: &mut Told<'r>,
+    printer: &Printer,
+) -> String {
     if table.across {
         return describe_across(table, printer);
     }
@@ -100,8 +152,14 @@ fn describe_table(table: &Table, role: SheetRole, printer: &Printer) -> String {
     if count == 0 {
         return text;
     }
-    if role == SheetRole::Activities {
-        text.push_str(&columns(table, printer));
+    if sheet.role == SheetRole::Activities {
+        let said = match (told.before(&table.columns, &sheet.name), printer.lang) {
+            (None, _) => columns(table, printer),
+            (Some(same), Lang::Zh) => format!("  各列与工作表“{same}”相同\n"),
+            (Some(same), Lang::En) => format!("  columns as on sheet “{same}”\n"),
+        };
+        text.push_str(&said);
+        text.push_str(&filled::filled(table, printer));
     }
     text
 }
@@ -148,20 +206,25 @@ fn how(how: How, printer: &Printer) -> &str {
 }
 
 /// The rows that were not counted, by kind.
-fn left_out(rows: &[&LeftOut], printer: &Printer) -> String {
+fn left_out(rows: &[&LeftOut], blank: &[u32], printer: &Printer) -> String {
     let mut kinds: Vec<LeftOutKind> = Vec::new();
     for row in rows {
         if !kinds.contains(&row.kind) {
             kinds.push(row.kind);
         }
     }
-    let parts: Vec<String> = kinds
+    let mut parts: Vec<String> = kinds
         .into_iter()
         .map(|kind| {
             let of: Vec<&LeftOut> = rows.iter().copied().filter(|row| row.kind == kind).collect();
             left_out_kind(kind, &of, printer)
         })
         .collect();
+    match (blank, printer.lang) {
+        ([], _) => {}
+        (rows, Lang::Zh) => parts.push(format!("第{}行（空行）", runs(rows))),
+        (rows, Lang::En) => parts.push(format!("row {} (blank)", runs(rows))),
+    }
     if parts.is_empty() {
         return String::new();
     }
@@ -205,8 +268,8 @@ fn quoted(text: &str) -> String {
     short
 }
 
-/// Row numbers with neighbours joined: 3–4、9.
-fn runs(rows: &[u32]) -> String {
+/// Row numbers with neighbours joined: 3—4、9; of very many only the first.
+pub fn runs(rows: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &row in rows {
         match runs.last_mut() {
@@ -217,7 +280,8 @@ fn runs(rows: &[u32]) -> String {
     let run = |(first, last): (u32, u32)| {
         if first == last { first.to_string() } else { format!("{first}—{last}") }
     };
-    runs.into_iter().map(run).collect::<Vec<_>>().join("、")
+    let more = if runs.len() > RUNS { "……" } else { "" };
+    runs.into_iter().take(RUNS).map(run).collect::<Vec<_>>().join("、") + more
 }
 
 /// Whether the register's own totals agree with ours; where they differ the findings say so.
@@ -242,6 +306,8 @@ mod tests {
     fn neighbouring_rows_are_joined() {
         assert_eq!(runs(&[3, 4, 9, 20, 21, 22]), "3—4、9、20—22");
         assert_eq!(runs(&[]), "");
+        let even: Vec<u32> = (1..=30).map(|row| row * 2).collect();
+        assert!(runs(&even).ends_with("、24……"), "{}", runs(&even));
     }
 
     #[test]
