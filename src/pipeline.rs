@@ -14,7 +14,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::{self, FontBook};
-use crate::model::{Plan, Register, Tally, TargetResult};
+use crate::model::{Origin, Plan, Register, Tally, TargetResult};
 use crate::normalize::normalize;
 use crate::privacy;
 use crate::read::read;
@@ -87,10 +87,18 @@ pub fn inspect(name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading>
     findings.extend(check::unheeded(&register, &settings.columns));
     let mut plan = normalize(&register, settings)?.unpack(&mut findings);
     target::include_sets(&mut plan, &mut findings);
+    keep_the_graver(&mut findings);
     let tally = Tally::of(&plan);
     let targets = target::evaluate(&plan, settings).value;
     let findings = check::apply(findings, &settings.checks);
     Ok(Reading { register, plan, tally, targets, findings, last_year: None })
+}
+
+/// A column that may hold the attendance is not also told to be one that nobody need care for.
+fn keep_the_graver(findings: &mut Vec<Diagnostic>) {
+    let graver = findings.iter().filter(|of| of.code == Code::AttendanceUnmapped);
+    let places: Vec<Option<Origin>> = graver.map(|of| of.origin.clone()).collect();
+    findings.retain(|of| of.code != Code::ColumnUnmapped || !places.contains(&of.origin));
 }
 
 /// Everything about a register that would be sent back, worst first: how it was read, its data, its

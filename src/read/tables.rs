@@ -115,6 +115,8 @@ fn lacks(header: &Header, origin: &Origin, settings: &Settings) -> Option<Error>
     let letter =
         unknown.first().map_or_else(|| "C".to_owned(), |(column, _)| column_letters(*column));
     let error = Error::new(code).at(origin.at_row(header.top)).with("letter", letter);
+    let header_text = unknown.first().map_or("列名", |(_, text)| text.as_str());
+    let error = error.with("header", header_text);
     let list = |one: fn(&str, &str) -> String, mark: &str| {
         let named = unknown.iter().map(|(column, text)| one(&column_letters(*column), text));
         named.collect::<Vec<_>>().join(mark)

@@ -50,8 +50,8 @@ macro_rules! reading {
                 en "“{sheets}” ({count} sheets) are forms of one activity each, no register with one activity a row" "make a register with one activity a row and copy name, time, place and attendance from the forms; kepu template writes an empty one"
                 why "活动记录表、审批表一类的表单一项一格，常有几张内容相同的副本，不能当作台账统计。同一工作簿里另有台账的，表单不读取。"
             NameColumnMissing "name-column-missing" Error
-                zh "表头里没有活动名称列（{columns}）" "请把写活动内容的那一列的列名改成“活动名称”；不便改的，在命令末尾指明是哪一列，例如 --column 活动名称={letter}"
-                en "the header has no activity name column ({columns})" "name that column “活动名称”, or say which it is, for example --column name={letter}"
+                zh "表头里没有活动名称列（{columns}）" "请把写活动内容的那一列的列名改成“活动名称”；不便改的，在命令末尾指明是哪一列，例如 --column 活动名称={letter}；几份台账都这样写的，在那个文件夹的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"{header}\" = \"活动名称\""
+                en "the header has no activity name column ({columns})" "name that column “活动名称”, or say which it is, for example --column name={letter}; for several registers alike write [aliases] into kepu.toml in their folder and below it \"{header}\" = \"name\""
                 why "活动名称（主题、内容、项目）是必需的一列。"
             DateColumnMissing "date-column-missing" Error
                 zh "表头里没有时间列或月份列（{columns}）" "请加一列“活动时间”或“月份”；已有这一列而列名特殊的，请改列名，或在命令末尾指明是哪一列，例如 --column 日期={letter}"

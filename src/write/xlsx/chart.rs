@@ -16,7 +16,7 @@ use crate::model::{Figures, Tally};
 /// Rows kept free for a chart, and the height of such a row in points and pixels. Two charts one under the
 /// other have a page to themselves and fill it.
 const ROWS: u32 = 14;
-const ROWS_STACKED: u32 = 18;
+const ROWS_STACKED: u32 = 25;
 const ROW_HEIGHT: f64 = 15.0;
 const ROW_PIXELS: u32 = 20;
 /// The white below a chart, and the gap between two side by side, in pixels.
