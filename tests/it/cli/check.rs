@@ -116,3 +116,18 @@ fn every_code_is_explained_in_both_languages() {
         assert!(!english.contains("(Chinese)"));
     }
 }
+
+#[test]
+fn of_a_folder_each_register_that_cannot_be_read_is_named_and_all_are_counted() {
+    let desk = Desk::new();
+    desk.put("报来/好.csv", REGISTER);
+    desk.put("报来/坏.csv", REGISTER.replace("活动名称", "做了啥"));
+    desk.put("报来/空.csv", "");
+    let ran = desk.run(&["检查", "报来", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let (bad, empty) = (ran.out.find("坏.csv ——"), ran.out.find("空.csv ——"));
+    assert!(bad.is_some() && empty.is_some(), "{}", ran.out);
+    assert!(ran.err.contains("“做了啥”") && ran.err.contains("--column 活动名称=C"), "{}", ran.err);
+    let (_, sums) = ran.out.split_once("共 3 份台账").expect("how many there are");
+    assert!(sums.contains("没有读成 2 份：") && !sums.contains("好.csv"), "{sums}");
+}

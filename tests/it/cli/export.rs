@@ -287,3 +287,32 @@ fn the_same_register_under_two_names_is_said_and_both_are_made() {
         ["export", "台账.csv", "备份", "-o", "再报", "--only", "plan", "--strict", "--json"];
     assert_eq!(desk.run(&strict).code, 1);
 }
+
+#[test]
+fn a_missing_last_year_is_no_register_that_failed() {
+    let desk = Desk::with_register();
+    let ran = desk.run(&["生成", "台账.csv", "--last-year", "没有.xlsx", "--only", "tally"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("[file-unreadable]"), "{}", ran.err);
+    assert!(
+        ran.err.contains("1 份台账生成了 1 份文件") && !ran.err.contains("没有完成"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn what_several_registers_share_is_told_once_and_those_that_failed_are_listed() {
+    let desk = Desk::new();
+    for name in ["甲", "乙", "丙"] {
+        let other = REGISTER.replace("幸福社区", &format!("{name}家社区"));
+        desk.put(&format!("报来/{name}.csv"), other);
+    }
+    desk.put("报来/丁.csv", "");
+    let ran = desk.run(&["生成", "报来", "-o", "报送", "--only", "plan", "--today", "2026-11-22"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(ran.err.matches("[plan-dated-today]").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("—— 3 份台账都有的情况 ——"), "{}", ran.err);
+    let listed = ran.err.lines().find(|line| line.starts_with("没有完成的台账：")).expect("a list");
+    assert!(listed.ends_with("丁.csv"), "{listed}");
+}

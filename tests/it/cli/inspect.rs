@@ -268,3 +268,65 @@ fn a_register_without_a_year_takes_that_of_its_folder_and_says_so() {
     let help = undated["messages"][0]["help"].as_str().unwrap_or_default();
     assert!(help.contains("--year 2026") && help.contains("“2026年”"), "{help}");
 }
+
+#[test]
+fn the_account_says_where_year_and_name_stand_and_what_was_filled_or_left_out() {
+    let desk = Desk::new();
+    let rows = "月份,活动名称,参加人次\n3月,义诊,40\n,讲座,30\n,,\n4月,展览,50\n";
+    desk.put("a.csv", format!("幸福社区2026年科普活动台账,,\n{rows}"));
+    let ran = desk.run(&["inspect", "a.csv", "--today", "2026-10-01"]);
+    for words in [
+        "单位：幸福社区（取自“a”表第1行的标题）",
+        "年度：2026（取自“a”表第1行的标题）",
+        "照合并单元格或上一行填补：A列“月份”第4行",
+        "第5行（空行）",
+    ] {
+        assert!(ran.out.contains(words), "{words}:\n{}", ran.out);
+    }
+    let english = desk.run(&["inspect", "a.csv", "--today", "2026-10-01", "--lang", "en"]);
+    assert!(english.out.contains("year: 2026 (from sheet “a” row 1, a title)"), "{}", english.out);
+    let asked = desk.run(&["inspect", "a.csv", "--today", "2026-10-01", "--year", "2025"]);
+    assert!(asked.out.contains("年度：2026（取自“a”表第1行的标题）"), "{}", asked.out);
+}
+
+#[test]
+fn a_saved_profile_writes_a_letter_only_where_the_heading_does_not_tell() {
+    let desk = Desk::new();
+    desk.put("a.csv", "2026年台账,,\n日期,做了啥,参加人次\n3月5日,义诊,40\n4月5日,展览,50\n");
+    let given = ["inspect", "a.csv", "--column", "活动名称=B", "--save-profile"];
+    assert_eq!(desk.run(&given).code, 0);
+    let saved = std::fs::read_to_string(desk.path("kepu.toml")).unwrap();
+    assert!(saved.contains("\"做了啥\" = \"活动名称\"") && !saved.contains("[columns]"), "{saved}");
+    // Another register of the folder, with the column elsewhere, is read by its heading.
+    desk.put("b.csv", "2026年台账,,\n序号,日期,做了啥\n1,3月5日,义诊\n2,4月5日,展览\n");
+    assert!(desk.run(&["inspect", "b.csv"]).out.contains("活动共 2 项"));
+}
+
+#[test]
+fn targets_are_told_as_they_were_understood() {
+    let desk = Desk::new();
+    let sheet = |name: &str, rows: &[&str]| {
+        let row = |row: &&str| {
+            let cells = row.split(',').map(|cell| format!("<Cell><Data>{cell}</Data></Cell>"));
+            format!("<Row>{}</Row>", cells.collect::<String>())
+        };
+        let rows: String = rows.iter().map(row).collect();
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let march = sheet("3月", &["日期,活动名称", "3月5日,义诊"]);
+    let april = sheet("4月", &["日期,活动名称", "4月5日,讲座"]);
+    let targets = sheet("年度目标", &["指标,目标值", "全年讲座不少于4场,4"]);
+    desk.put(
+        "2026年台账.xls",
+        format!(
+            "<Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{march}{april}\
+             {targets}</Workbook>"
+        ),
+    );
+    let ran = desk.run(&["inspect", "2026年台账.xls", "--today", "2026-10-01"]);
+    assert!(ran.out.contains("各列与工作表“3月”相同"), "{}", ran.out);
+    let target =
+        ran.out.lines().find(|line| line.ends_with("全年讲座不少于4场")).expect("the target");
+    let words: Vec<&str> = target.split_whitespace().collect();
+    assert_eq!(words, ["2", "本单位", "全年", "次数", "≥", "4", "讲座", "全年讲座不少于4场"]);
+}
