@@ -256,7 +256,7 @@ mod tests {
             settings.folder_year = folder;
             let register =
                 crate::read::read("3月台账.csv", csv.as_bytes(), &settings).unwrap().value;
-            find(&register, &settings).map(|found| (found.value, found.findings.len()))
+            find(&register, &settings).map(|found| (found.value.0, found.findings.len()))
         };
         let silent = "日期,活动名称\n3月5日,讲座\n3月9日,义诊\n";
         assert!(read(silent, None).is_err_and(|error| error.code() == Code::YearUnknown));
