@@ -136,7 +136,10 @@ impl Config {
     /// its line.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         parse(text).map_err(|slips| {
-            let placed: Vec<String> = slips.lines().map(|slip| place::of(text, slip)).collect();
+            let mut placed: Vec<(usize, String)> =
+                slips.lines().map(|slip| place::of(text, slip)).collect();
+            placed.sort_by_key(|(line, _)| *line);
+            let placed: Vec<String> = placed.into_iter().map(|(_, slip)| slip).collect();
             let reason = placed.join("；");
             Error::new(Code::ConfigInvalid).with("file", file).with("reason", reason)
         })

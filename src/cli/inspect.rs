@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kepu::config::profile;
-use kepu::diag::{Diagnostic, Lang, Severity};
+use kepu::diag::{Code, Diagnostic, Lang, Severity};
 use kepu::pipeline::{self, Reading};
 use kepu::settings::Settings;
 use kepu::write::json::{self, InspectView, Known};
@@ -51,11 +51,12 @@ fn save(
     let folder =
         if register.is_dir() { register } else { register.parent().unwrap_or(Path::new("")) };
     let path = folder.join(CONFIG_FILE);
-    files::write_new(
-        &path,
-        profile(&reading.register, &settings.columns).as_bytes(),
-        printer.lang,
-    )?;
+    let text = profile(&reading.register, &settings.columns);
+    let written = files::write_new(&path, text.as_bytes(), printer.lang);
+    written.map_err(|finding| match finding.code {
+        Code::OutputExists => Diagnostic::new(Code::ProfileExists).with("file", path.display()),
+        _ => finding,
+    })?;
     printer.remark(printer.say(
         &format!("已写入 {}，下次照此读取。", path.display()),
         &format!("wrote {}; it is used next time.", path.display()),

@@ -3,11 +3,11 @@
 //! Comes in: the file's text and a slip, which quotes the key or value it is about. Goes out: the slip with
 //! the line's number before it. Not here: finding slips.
 
-/// 第 3 行：不认识“colums” …; the slip alone where no line holds what it quotes.
-pub fn of(text: &str, slip: &str) -> String {
+/// The line, and 第 3 行：不认识“colums” …; the slip alone where no line holds what it quotes.
+pub fn of(text: &str, slip: &str) -> (usize, String) {
     // A slip in the TOML itself knows its place.
     let line = if slip.starts_with('第') { None } else { line(text, slip) };
-    line.map_or_else(|| slip.to_owned(), |line| format!("第 {line} 行：{slip}"))
+    line.map_or_else(|| (0, slip.to_owned()), |line| (line, format!("第 {line} 行：{slip}")))
 }
 
 fn line(text: &str, slip: &str) -> Option<usize> {
@@ -34,6 +34,7 @@ mod tests {
     fn a_slip_is_placed_at_the_key_or_value_it_quotes() {
         let text =
             "year = 2026\n# colums\n[colums]\n\"到场\" = \"参加人数量\"\n[official]\nseal = 1\n";
+        let of = |text, slip| of(text, slip).1;
         assert!(of(text, "不认识“colums”").starts_with("第 3 行："));
         assert!(of(text, "[aliases] 里没有“参加人数量”这个项目").starts_with("第 4 行："));
         assert!(of(text, "“official.seal”应写 true").starts_with("第 6 行："));

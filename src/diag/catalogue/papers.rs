@@ -218,6 +218,10 @@ macro_rules! papers {
                 zh "“{file}”已经存在，没有覆盖" "请先移走或改名旧文件；要替换请加 --force（旧文件里手工改过的内容会丢失），或用 -o 换一个文件夹"
                 en "“{file}” exists and was not replaced" "move the old file away, give --force to replace it (what was edited by hand is lost), or another folder with -o"
                 why "不经允许不覆盖任何文件。"
+            ProfileExists "profile-exists" Error
+                zh "“{file}”已经存在，这次的读法没有写进去" "要补充或修改，请用记事本打开它；要重新写一份，请先把它改名或移走"
+                en "“{file}” exists; how the register was read was not written into it" "open it in a text editor to change it, or move it away to have a new one written"
+                why "kepu.toml 可能有手工写的内容，不经允许不覆盖。"
             OutputUnwritable "output-unwritable" Error
                 zh "不能写入“{file}”：{reason}" "请检查文件夹权限；如果文件正在 WPS 或 Word 中打开，请先关闭"
                 en "cannot write “{file}”: {reason}" "check the folder's permissions; close the file if it is open"

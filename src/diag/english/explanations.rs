@@ -342,6 +342,7 @@ const REASONS: &[(&str, &str)] = &[
         "A year's plan that is signed in autumn is sent back. Up to March of its year today will do.",
     ),
     ("output-exists", "Nothing is overwritten without leave."),
+    ("profile-exists", "What was written by hand into kepu.toml is not overwritten."),
     (
         "output-unwritable",
         "Each file is written beside its place and renamed, so that none is left half done.",

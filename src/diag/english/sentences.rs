@@ -8,6 +8,8 @@ use super::{rules, words};
 /// Sentence and English, the longer before those they hold.
 const SENTENCES: &[(&str, &str)] = &[
     // ---- targets
+    ("{}（{}还剩#天）", "{} ({}: # days left)"),
+    ("{}（今天是{}最后一天）", "{} (today is the last day of {})"),
     ("{}要求{}，实有{}，两期合计还差{}", "{}: {} asked, {} found, {} missing in both together"),
     ("{}要求{}，实有{}，#期合计还差{}", "{}: {} asked, {} found; all # together: {} missing"),
     ("{}要求{}，实有{}，还差{}", "{}: {} asked, {} found, {} missing"),
@@ -56,7 +58,6 @@ const SENTENCES: &[(&str, &str)] = &[
     ("有“{}”和“{}”和“{}”列", "it has columns “{}”, “{}” and “{}”"),
     ("有“{}”和“{}”列", "it has columns “{}” and “{}”"),
     ("有“{}”列", "it has a column “{}”"),
-    ("“{}”{}", "“{}” {}"),
     ("工作表“{}”读不出来（{}），已跳过", "sheet “{}” could not be read ({}) and was skipped"),
     // ---- kepu.toml
     ("第 # 行：{}；{}", "line #: {}; {}"),
@@ -92,6 +93,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("“{}”应是 {} 到 {} 之间的整数", "“{}” should be a whole number from {} to {}"),
     ("“{}”应是 {} 到 {} 之间的数", "“{}” should be a number from {} to {}"),
     ("“{}”不能是“{}”，可以写：{}", "“{}” cannot be “{}”; it may be: {}"),
+    // Whatever else is said of a thing by its name.
+    ("“{}”{}", "“{}” {}"),
     ("第 # 条 [[calendar]]：{}", "[[calendar]] number #: {}"),
     ("“{}”不是日期规则，{}", "“{}” is no rule for a date; write 03-15 or 09-01..09-30"),
     (

@@ -330,3 +330,23 @@ fn targets_are_told_as_they_were_understood() {
     let words: Vec<&str> = target.split_whitespace().collect();
     assert_eq!(words, ["2", "本单位", "全年", "次数", "≥", "4", "讲座", "全年讲座不少于4场"]);
 }
+
+#[test]
+fn a_profile_that_exists_stays_and_the_cure_is_one_that_inspect_knows() {
+    let desk = Desk::with_register();
+    desk.put("kepu.toml", "year = 2026\n");
+    let ran = desk.run(&["inspect", "台账.csv", "--save-profile"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("[profile-exists]") && !ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(desk.path("kepu.toml")).unwrap(), "year = 2026\n");
+}
+
+#[test]
+fn slips_of_a_kepu_toml_come_in_the_order_of_its_lines_in_english_too() {
+    let desk = Desk::with_register();
+    desk.put("kepu.toml", "year = \"2026\"\n[aliases]\n\"到场\" = \"来\"\n[colums]\n");
+    let ran = desk.run(&["inspect", "台账.csv", "--lang", "en"]);
+    let at = |words: &str| ran.err.find(words).unwrap_or_else(|| panic!("{words}: {}", ran.err));
+    assert!(at("line 1: “year” should be a whole number") < at("line 3: [aliases]"));
+    assert!(at("line 3: [aliases]") < at("line 4: unknown “colums”"));
+}
