@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Calendar;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Activity, Column, Date, Field, Origin, Row, Status};
+use crate::model::{Activity, Column, Date, Field, Origin, Row, Source, Status};
 use crate::settings::Settings;
 
 use super::classify::{Kind, OTHER, Vocabulary};
@@ -108,9 +108,29 @@ pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>)
         // How many were expected is not how many came.
         activity.attendance = None;
     }
+    name_shared_cells(&cells, &mut activity);
     let carried = titled.then_some(Carried::ByTitle);
     let settled = cells.raw_text(Field::Status).is_some() || cells.ticked(Field::Status).is_some();
     Some(Read { activity, other, year_written, inferred, settled, carried })
+}
+
+/// 活动时间、地点 holds the place too, 参加人员及人数 the number: what was read there has that cell for its place.
+fn name_shared_cells(cells: &RowCells<'_>, activity: &mut Activity) {
+    let shared: [(Field, bool, &[Field]); 3] = [
+        (Field::Venue, activity.venue.is_some(), &[Field::Date]),
+        (Field::Attendance, activity.attendance.is_some(), &[Field::Audience, Field::Status]),
+        (Field::Audience, !activity.audiences.is_empty(), &[Field::Attendance]),
+    ];
+    for (field, found, beside) in shared {
+        if !found || activity.source(field).is_some() || cells.column(field).is_some() {
+            continue;
+        }
+        let cell = beside.iter().find_map(|other| cells.own_cell(*other));
+        activity.sources.extend(cell.map(|cell| {
+            let raw = cell.value.text().into_boxed_str();
+            (field, Source { row: cells.row.row, column: cell.column, raw })
+        }));
+    }
 }
 
 /// Whether a row only continues the activity above: its name is merged down and nothing that makes an

@@ -1,10 +1,11 @@
 //! Each sheet: what it was taken for, its header, its columns, the rows that are no data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kepu::diag::{Code, Lang, in_english};
 use kepu::model::{
-    Column, Field, How, LeftOut, LeftOutKind, Sheet, SheetRole, Table, column_letters,
+    Activity, Column, Field, How, LeftOut, LeftOutKind, Plan, Sheet, SheetRole, Table,
+    column_letters,
 };
 use kepu::pipeline::Reading;
 
@@ -63,7 +64,7 @@ fn describe<'r>(
     };
     if sheet.role != SheetRole::Ignored {
         for table in &sheet.tables {
-            text.push_str(&describe_table(table, sheet, told, printer));
+            text.push_str(&describe_table(table, sheet, &reading.plan, told, printer));
         }
         let others = reading.plan.left_out.iter();
         let others = others.filter(|row| row.is_of_other_year_in(&sheet.name));
@@ -105,7 +106,11 @@ fn role(role: SheetRole, printer: &Printer) -> &str {
 }
 
 /// A table that runs across: the headings in a column, one activity in each of the others.
-fn describe_across(table: &Table, printer: &Printer) -> String {
+fn describe_across(
+    table: &Table,
+    given: &BTreeMap<u32, BTreeSet<Field>>,
+    printer: &Printer,
+) -> String {
     let letters = |first: u32, last: u32| match (column_letters(first), column_letters(last)) {
         (first, last) if first == last => first,
         (first, last) => format!("{first}—{last}"),
@@ -119,17 +124,18 @@ fn describe_across(table: &Table, printer: &Printer) -> String {
         }
         Lang::En => format!("  one activity a column: headings in {head}, activities in {data}\n"),
     };
-    line + &columns(table, printer)
+    line + &columns(table, given, printer)
 }
 
 fn describe_table<'r>(
     table: &'r Table,
     sheet: &'r Sheet,
+    plan: &Plan,
     told: &mut Told<'r>,
     printer: &Printer,
 ) -> String {
     if table.across {
-        return describe_across(table, printer);
+        return describe_across(table, &given(table, sheet, plan), printer);
     }
     let header = runs(&table.header_rows);
     let data = (table.first_row..=table.last_row).collect::<Vec<_>>();
@@ -154,7 +160,7 @@ fn describe_table<'r>(
     }
     if sheet.role == SheetRole::Activities {
         let said = match (told.before(&table.columns, &sheet.name), printer.lang) {
-            (None, _) => columns(table, printer),
+            (None, _) => columns(table, &given(table, sheet, plan), printer),
             (Some(same), Lang::Zh) => format!("  各列与工作表“{same}”相同\n"),
             (Some(same), Lang::En) => format!("  columns as on sheet “{same}”\n"),
         };
@@ -164,7 +170,23 @@ fn describe_table<'r>(
     text
 }
 
-fn columns(table: &Table, printer: &Printer) -> String {
+/// What each column gave the activities, beside what it was taken for: 活动时间、地点 holds both.
+fn given(table: &Table, sheet: &Sheet, plan: &Plan) -> BTreeMap<u32, BTreeSet<Field>> {
+    let rows = table.first_row..=table.last_row;
+    let of_table = |activity: &&Activity| {
+        activity.origin.sheet == sheet.name
+            && activity.origin.line().is_some_and(|row| rows.contains(&row))
+    };
+    let mut given: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
+    for activity in plan.activities.iter().filter(of_table) {
+        for (field, source) in &activity.sources {
+            given.entry(source.column).or_default().insert(*field);
+        }
+    }
+    given
+}
+
+fn columns(table: &Table, given: &BTreeMap<u32, BTreeSet<Field>>, printer: &Printer) -> String {
     let place = if table.across { ("行", "row") } else { ("列", "column") };
     let head = [place, ("表头", "header"), ("字段", "field"), ("依据", "how")]
         .map(|(zh, en)| printer.say(zh, en).to_owned());
@@ -174,11 +196,18 @@ fn columns(table: &Table, printer: &Printer) -> String {
             Lang::Zh => format!("，单位{unit}"),
             Lang::En => format!(", in {unit}"),
         });
-        let field = column.field.map_or("—", |field| field_word(field, printer.lang));
+        let others = given.get(&column.column).into_iter().flatten().copied();
+        let others = others.filter(|field| column.field.is_some() && Some(*field) != column.field);
+        let fields: Vec<&str> =
+            column.field.into_iter().chain(others).map(|of| field_word(of, printer.lang)).collect();
+        let field = match fields.as_slice() {
+            [] => "—".to_owned(),
+            fields => fields.join(printer.say("、", ", ")),
+        };
         vec![
             if table.across { column.column.to_string() } else { column_letters(column.column) },
             column.header.clone(),
-            field.to_owned(),
+            field,
             format!("{}{unit}", how(column.how, printer)),
         ]
     }));

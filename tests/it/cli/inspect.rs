@@ -350,3 +350,19 @@ fn slips_of_a_kepu_toml_come_in_the_order_of_its_lines_in_english_too() {
     assert!(at("line 1: “year” should be a whole number") < at("line 3: [aliases]"));
     assert!(at("line 3: [aliases]") < at("line 4: unknown “colums”"));
 }
+
+#[test]
+fn a_column_of_several_things_is_said_to_hold_them() {
+    let desk = Desk::new();
+    let rows = "活动时间、地点,活动主题,参加人员及人数\n3月5日 文化广场,义诊,居民60人\n";
+    desk.put("a.csv", format!("幸福社区2026年台账,,\n{rows}4月8日 社区活动室,讲座,居民40人\n"));
+    let ran = desk.run(&["inspect", "a.csv", "--today", "2026-10-01"]);
+    let field = |header: &str| {
+        let line = ran.out.lines().find(|line| line.contains(header)).expect("its column");
+        line.split_whitespace().nth(2).map(str::to_owned)
+    };
+    assert_eq!(field("活动时间、地点").as_deref(), Some("日期、地点"), "{}", ran.out);
+    assert_eq!(field("参加人员及人数").as_deref(), Some("对象、参加人次"), "{}", ran.out);
+    let json = desk.run(&["inspect", "a.csv", "--today", "2026-10-01", "--json"]).json();
+    assert_eq!(json["plan"]["activities"][0]["attendance"]["raw"], "居民60人");
+}
