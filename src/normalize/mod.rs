@@ -238,10 +238,11 @@ fn unit_of_sheet(sheet: &Sheet) -> Option<Arc<str>> {
         .then(|| Arc::from(name))
 }
 
-/// The sum rows of a table: those between its header and the next one.
+/// The sum rows of a table: those between its header and the next one; of the first also those above it.
 fn sums<'s>(sheet: &'s Sheet, table: &Table, next: Option<u32>) -> Vec<&'s LeftOut> {
-    let first = table.header_rows.first().copied().unwrap_or_default();
-    let own = first..next.unwrap_or(u32::MAX);
+    let is_first = sheet.tables.first().is_some_and(|first| std::ptr::eq(first, table));
+    let first = if is_first { None } else { table.header_rows.first().copied() };
+    let own = first.unwrap_or_default()..next.unwrap_or(u32::MAX);
     let sums = sheet.left_out.iter().filter(|left| !left.figures.is_empty());
     sums.filter(|left| left.origin.line().is_some_and(|row| own.contains(&row))).collect()
 }

@@ -103,14 +103,8 @@ impl<'c> Body<'c> {
             let words = texts.iter().find(|(_, text)| !banner::is_chinese_number(text));
             self.banner = words.map(|(_, text)| banner::heading(text));
         }
-        let number = |cell: &Cell| match &cell.value {
-            Value::Number(number) => Some((cell.column, *number)),
-            Value::Text(text) => text.trim().parse().ok().map(|number| (cell.column, number)),
-            _ => None,
-        };
         let is_sum = matches!(kind, LeftOutKind::Total | LeftOutKind::Subtotal);
-        let figures =
-            if is_sum { row.cells.iter().filter_map(number).collect() } else { Vec::new() };
+        let figures = if is_sum { figures(row) } else { Vec::new() };
         self.left_out.push(LeftOut { origin: self.sheet.at_row(row.row), kind, text, figures });
     }
 
@@ -279,6 +273,22 @@ fn may_sum(text: &str) -> bool {
     let begins = |c: char| is_mark(c) || matches!(c, '合' | '总' | '共' | '累' | '汇');
     let ends = |c: char| is_mark(c) || matches!(c, '计' | '数' | '总' | '汇');
     text.starts_with(begins) || text.ends_with(ends)
+}
+
+/// The numbers of a row by their columns.
+fn figures(row: &GridRow) -> Vec<(u32, f64)> {
+    let number = |cell: &Cell| match &cell.value {
+        Value::Number(number) => Some((cell.column, *number)),
+        Value::Text(text) => text.trim().parse().ok().map(|number| (cell.column, number)),
+        _ => None,
+    };
+    row.cells.iter().filter_map(number).collect()
+}
+
+/// A row of sums above the header: its kind and its figures.
+pub fn sums_above(row: &GridRow) -> Option<(LeftOutKind, Vec<(u32, f64)>)> {
+    let kind = sum_beside(row)?;
+    Some((kind, figures(row))).filter(|(_, figures)| !figures.is_empty())
 }
 
 /// Nothing, or a mark that stands for nothing.

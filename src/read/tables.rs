@@ -436,6 +436,11 @@ fn title_row(sheet: &mut Sheet, row: &GridRow, origin: &Origin) {
         return;
     }
     let text = texts.join("　");
+    // Some registers sum up above their header.
+    if let Some((kind, figures)) = body::sums_above(row) {
+        sheet.left_out.push(LeftOut { origin: origin.at_row(row.row), kind, text, figures });
+        return;
+    }
     let is_unit_line =
         ["填报", "单位", "日期", "时间", "制表"].iter().any(|word| text.starts_with(word))
             || text.contains(['：', ':']);
