@@ -127,7 +127,7 @@ fn name_shared_cells(cells: &RowCells<'_>, activity: &mut Activity) {
         }
         let cell = beside.iter().find_map(|other| cells.own_cell(*other));
         activity.sources.extend(cell.map(|cell| {
-            let raw = cell.value.text().into_boxed_str();
+            let raw = Arc::from(cell.value.text());
             (field, Source { row: cells.row.row, column: cell.column, raw })
         }));
     }

@@ -46,8 +46,8 @@ macro_rules! reading {
                 en "no header row of an activity register was found ({sheets})" "a row must name columns such as “活动名称” and “活动时间”; for unusual names, or none, give the columns: --column date=B --column name=C"
                 why "表头至少要能认出活动名称列和时间（或月份）列。标题、单位行可以在表头之上，表头不必在第一行。"
             FormsOnly "forms-only" Error
-                zh "“{sheets}”是一项活动一张的表单（共 {count} 张表），不是逐行登记的台账" "请另建一张台账，一项活动一行，把各张表单里的活动名称、时间、地点、人数抄进去；空的台账可用 kepu 模板 生成，表单仍作活动记录留存"
-                en "“{sheets}” ({count} sheets) are forms of one activity each, no register with one activity a row" "make a register with one activity a row and copy name, time, place and attendance from the forms; kepu template writes an empty one"
+                zh "“{sheets}”是一项活动一张的表单（共 {count} 张表），不是逐行登记的台账" "请另建一张台账，一项活动一行，把各张表单里的活动名称、时间、地点、人数抄进去；samples 文件夹里有示例台账可以照样做，表单仍作活动记录留存"
+                en "“{sheets}” ({count} sheets) are forms of one activity each, no register with one activity a row" "make a register with one activity a row and copy name, time, place and attendance from the forms; samples holds registers to follow"
                 why "活动记录表、审批表一类的表单一项一格，常有几张内容相同的副本，不能当作台账统计。同一工作簿里另有台账的，表单不读取。"
             NameColumnMissing "name-column-missing" Error
                 zh "表头里没有活动名称列（{columns}）" "请把写活动内容的那一列的列名改成“活动名称”；不便改的，在命令末尾指明是哪一列，例如 --column 活动名称={letter}；几份台账都这样写的，在那个文件夹的 kepu.toml（没有就用记事本新建）里写 [aliases]，下一行写 \"{header}\" = \"活动名称\""
@@ -300,7 +300,7 @@ macro_rules! reading {
                 why "备注、时间、名称里明写取消、停办、延期、改期、未开展的，不算已开展，也不再算计划；“遇雨顺延”之类的条件不算。"
             TermUnknown "term-unknown" Info
                 zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "可在台账里改成常见的类别（如{examples}）；不改就按“其他”统计。这个词以后还要用的，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [{table}]，下一行写 \"原来的词\" = \"要归入的类别\""
-                en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word (such as {examples}) in the register, or let it count as “其他”; for a word of yours write [{table}] into kepu.toml beside the register and below it \"the word\" = \"the group\""
+                en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word (such as “{examples}”) in the register, or let it count as “其他”; for a word of yours write [{table}] into kepu.toml beside the register and below it \"the word\" = \"the group\""
                 why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
             TermMissing "term-missing" Info
                 zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
