@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{
-    Activity, Board, Count, CountUnit, Date, Deadline, Fen, FoundIn, Insert, Level, Measure, Operator,
-    Origin, Partner, Period, Plan, Post, Precision, Recurrence, Scope, Season, Section, Status,
-    Target, Venue,
+    Activity, Board, Count, CountUnit, Date, Deadline, Fen, FoundIn, Insert, Level, Measure,
+    Operator, Origin, Partner, Period, Plan, Post, Precision, Recurrence, Scope, Season, Section,
+    Status, Target, Venue,
 };
 
 /// A year's plan and what became of it.
