@@ -219,12 +219,16 @@ fn group_of(statements: &[Statement]) -> String {
 
 /// `幸福社区2026` from a title such as 幸福社区2026年科普工作计划.
 fn title(text: &str) -> Option<String> {
-    let text = text.chars().filter(|c| !c.is_whitespace()).map(as_in_file_names);
-    let text: String = text.take(80).collect();
+    let text: String = bare(text).chars().take(80).collect();
     let (head, tail) = text.split_once('年')?;
     let year = head.get(head.len().checked_sub(4)?..)?;
     let named = head.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (named && tail.contains("科普")).then(|| head.to_owned())
+}
+
+/// A name without spaces, its marks as file names have them.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).map(as_in_file_names).collect()
 }
 
 /// A mark that no file name may hold, as our papers' names have it.

@@ -1,8 +1,8 @@
 //! What the register itself says, to be held against the papers.
 
-use super::Source;
 use super::fact::{Fact, Notes, Part, Period, Statement, What, yuan};
 use super::listing::{self, Listing};
+use super::{Source, bare};
 use crate::model::{
     Activity, Figures, Group, Operator, Outcome, Plan, Precision, Status, Subset, Tally, Target,
     TargetResult,
@@ -15,7 +15,7 @@ const ROWS: &str = "台账";
 pub(super) fn read(source: &Source<'_>) -> Vec<Statement> {
     let (plan, tally) = (source.plan, source.tally);
     let mut notes = Notes::of(source.name);
-    notes.fact(Fact::Title, format!("{}{}", plan.organisation, plan.year), "单位和年度");
+    notes.fact(Fact::Title, format!("{}{}", bare(&plan.organisation), plan.year), "单位和年度");
     notes.fact(Fact::Year, plan.year, ROWS);
     if let Some(signed) = plan.profile.signed_on {
         notes.fact(Fact::Signed, signed.chinese(), "基本信息");

@@ -337,3 +337,13 @@ fn papers_are_judged_by_the_day_on_which_they_were_written() {
     let later = ["verify", "年初", "--register", register, "--json", "--today", "2026-12-31"];
     assert_eq!(desk.run(&later).code, 1);
 }
+
+#[test]
+fn a_mark_that_no_file_name_holds_makes_the_papers_no_strangers_to_their_register() {
+    let desk = Desk::new();
+    desk.put("台账.csv", REGISTER.replace("幸福社区", "A&B<c>社区"));
+    assert_eq!(desk.run(&["export", "台账.csv", "--today", "2026-10-01"]).code, 0);
+    let ran = desk.run(&["verify", "输出"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("台账：台账.csv"), "{}", ran.out);
+}
