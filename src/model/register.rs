@@ -154,8 +154,11 @@ pub struct Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
-    /// The header is, or holds, a known word.
+    /// The header is a known word.
     Synonym,
+    /// The header holds a known word among others; the contract does not part the two.
+    #[serde(rename = "synonym")]
+    Contains,
     /// The cells below show what it is.
     Content,
     /// The office's kepu.toml says so.

@@ -104,7 +104,8 @@ impl Desk<'_> {
         self.columns[at].how = match fit {
             Fit::Place if self.settings.given.contains(field.id()) => How::Given,
             Fit::Place | Fit::Office => How::Profile,
-            Fit::Exact(_) | Fit::Contains(_) => How::Synonym,
+            Fit::Exact(_) => How::Synonym,
+            Fit::Contains(_) => How::Contains,
         };
     }
 

@@ -224,6 +224,7 @@ fn field_word(field: Field, lang: Lang) -> &'static str {
 fn how(how: How, printer: &Printer) -> &str {
     match how {
         How::Synonym => printer.say("列名", "its name"),
+        How::Contains => printer.say("列名含相近的词", "a word in its name"),
         How::Content => printer.say("内容", "its content"),
         How::Profile => printer.say("kepu.toml", "kepu.toml"),
         How::Given => printer.say("--column", "--column"),

@@ -20,6 +20,20 @@ fn people_are_told_how_the_register_was_read() {
 }
 
 #[test]
+fn a_word_within_a_heading_is_told_from_the_heading_itself() {
+    let desk = Desk::new();
+    desk.put("台账.csv", "活动时间,活动名称,本次活动参加人次数\n2026-03-05,健康讲座,40\n");
+    let ran = desk.run(&["inspect", "台账.csv"]);
+    let how = |letter: &str| {
+        let mut lines = ran.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        lines.find(|words| words.first() == Some(&letter)).expect("its column")[3].to_owned()
+    };
+    assert_eq!((how("B").as_str(), how("C").as_str()), ("列名", "列名含相近的词，单位人次"));
+    let json = desk.run(&["inspect", "台账.csv", "--json"]).json();
+    assert_eq!(json["register"]["sheets"][0]["columns"][2]["how"], "synonym");
+}
+
+#[test]
 fn the_chinese_alias_says_the_same() {
     let desk = Desk::with_register();
     assert_eq!(desk.run(&["查看", "台账.csv"]).out, desk.run(&["inspect", "台账.csv"]).out);
