@@ -95,7 +95,8 @@ type Span = (u32, u32);
 /// The rows that a sum may stand for, the likeliest first; it is right when it is right for one of them.
 fn spans(sums: &[&LeftOut], at: usize, row: u32, table: &Table) -> Vec<Span> {
     let Some(sum) = sums.get(at).filter(|sum| sum.kind == LeftOutKind::Total) else {
-        return vec![stretch(sums, at, row, table)];
+        let block = block(row, table);
+        return [stretch(sums, at, row, table)].into_iter().chain(block).collect();
     };
     let whole = (table.first_row, table.last_row);
     let so_far = (table.first_row, row);
@@ -151,6 +152,19 @@ fn stretch(sums: &[&LeftOut], at: usize, row: u32, table: &Table) -> Span {
     let peers = subtotals().filter(|other| period(other) >= own);
     let last = peers.filter_map(|sum| sum.origin.line()).filter(|other| *other < row).max();
     (last.map_or(table.first_row, |last| last + 1), row)
+}
+
+/// The rows right above a sum, up to a heading or another line that is no activity: where only one month has
+/// a subtotal, it stands for that month.
+fn block(row: u32, table: &Table) -> Option<Span> {
+    let mut first = row;
+    for above in table.rows.iter().rev().map(|above| above.row).skip_while(|above| *above >= row) {
+        if above + 1 != first {
+            break;
+        }
+        first = above;
+    }
+    (first < row).then_some((first, row))
 }
 
 /// Our sum in the smallest unit and how many of them make one of the register's.
@@ -228,7 +242,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{CountUnit, How};
+    use crate::model::{CountUnit, How, Row};
 
     /// The differences of sums, given by row, text, kind and figure, with rows of 10 people each.
     fn differing(rows: &[u32], sums: &[(u32, &str, LeftOutKind, f64)]) -> Vec<u32> {
@@ -247,13 +261,14 @@ mod tests {
             how: How::Synonym,
             unit: None,
         };
+        let row = |row: &u32| Row { row: *row, hidden: false, banner: None, cells: Vec::new() };
         let table = Table {
             title: None,
             header_rows: vec![2],
             first_row: rows[0],
             last_row: rows[rows.len() - 1],
             columns: vec![column],
-            rows: Vec::new(),
+            rows: rows.iter().map(row).collect(),
             across: false,
         };
         let sum = |(row, text, kind, figure): &(u32, &str, LeftOutKind, f64)| LeftOut {
@@ -305,6 +320,14 @@ mod tests {
         };
         assert!(differing(&[3, 5, 6], &sums(30.0)).is_empty());
         assert_eq!(differing(&[3, 5, 6], &sums(20.0)), [8]);
+    }
+
+    #[test]
+    fn a_months_only_subtotal_may_stand_for_the_rows_below_its_heading() {
+        let rows = [3, 4, 6, 7];
+        assert!(differing(&rows, &[(8, "小计（9月）", Subtotal, 20.0)]).is_empty());
+        assert!(differing(&rows, &[(8, "小计", Subtotal, 40.0)]).is_empty());
+        assert_eq!(differing(&rows, &[(8, "小计", Subtotal, 30.0)]), [8]);
     }
 
     #[test]

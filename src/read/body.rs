@@ -302,7 +302,16 @@ fn sum_kind(text: &str) -> Option<LeftOutKind> {
     if text.is_empty() || text.chars().count() > 10 || is_figure(text) {
         return None;
     }
-    if text.ends_with("小计") || (text.ends_with("合计") && text.contains(['季', '月'])) {
+    // 小计（9月） says behind what 9月小计 says before.
+    let of_part = |sum: &str| {
+        let rest = text.strip_prefix(sum).filter(|rest| rest.starts_with(['（', '(', '：', ':']));
+        rest.is_some_and(|rest| sum == "小计" || rest.contains(['季', '月']))
+    };
+    if text.ends_with("小计")
+        || (text.ends_with("合计") && text.contains(['季', '月']))
+        || of_part("小计")
+        || of_part("合计")
+    {
         return Some(LeftOutKind::Subtotal);
     }
     let sums = ["合计", "总计", "共计", "总合计", "累计", "总数", "汇总"];
@@ -397,7 +406,8 @@ mod tests {
             assert!(may_sum(text), "{text}");
             assert_eq!(sum_kind(text), Some(LeftOutKind::Total), "{text}");
         }
-        for text in ["小计", "第一季度小计", "3月合计"] {
+        for text in ["小计", "第一季度小计", "3月合计", "小计（9月）", "合计(一季度)"]
+        {
             assert!(may_sum(text) && may_sum(&format!(" {text}\u{200b}")), "{text}");
             assert_eq!(sum_kind(text), Some(LeftOutKind::Subtotal), "{text}");
         }
