@@ -10,6 +10,7 @@ mod banner;
 mod beside;
 mod biff;
 mod body;
+mod carried;
 mod columns;
 mod content;
 mod given;
@@ -92,8 +93,9 @@ pub fn read(name: &str, bytes: &[u8], settings: &Settings) -> Result<Checked<Reg
     let mut sheets: Vec<Sheet> = Vec::with_capacity(grids.len());
     let mut nearest: Option<Error> = None;
     let mut passed_over: Vec<Diagnostic> = Vec::new();
+    let mut earlier = None;
     for grid in grids {
-        let (sheet, lacking) = tables::sheet(&file, grid, settings, &mut findings);
+        let (sheet, lacking) = tables::sheet(&file, grid, settings, &mut earlier, &mut findings);
         sheets.push(sheet);
         // A sheet that lacks one column tells more than one that lacks all; what a person asked for, most.
         let taken = lacking.as_ref().filter(|lacking| lacking.code() == Code::ColumnTaken);

@@ -12,6 +12,7 @@ use crate::settings::Settings;
 
 use super::across::{self, Block};
 use super::body::{self, Body};
+use super::carried::{self, Earlier};
 use super::grid::{Grid, GridRow};
 use super::header::{self, Header};
 use super::{assign, banner, beside, columns, content, given, groups, other, plain, remarks, role};
@@ -19,11 +20,13 @@ use super::{assign, banner, beside, columns, content, given, groups, other, plai
 /// Cells that merged areas may fill on one sheet.
 const FILL_LIMIT: usize = 500_000;
 
-/// The sheet of a grid; beside it, what a near-register lacks.
+/// The sheet of a grid; beside it, what a near-register lacks. `earlier` is the header of the register last
+/// read, for a sheet that goes on without one.
 pub fn sheet(
     file: &Arc<str>,
     mut grid: Grid,
     settings: &Settings,
+    earlier: &mut Option<Earlier>,
     findings: &mut Vec<Diagnostic>,
 ) -> (Sheet, Option<Error>) {
     grid.fill_merges(FILL_LIMIT);
@@ -31,6 +34,9 @@ pub fn sheet(
     let header = header::find(&grid, 0, &settings.aliases);
     let header = given::header(&grid, header, settings, &origin);
     let header = header.map(|header| named_by_content(header, &grid));
+    let carried = carried(&grid, header.as_ref(), earlier.as_ref(), settings);
+    let goes_on = carried.is_some();
+    let header = carried.or(header);
     let (mut role, mut reason) = role::role(&grid, header.as_ref());
     let lacking = header
         .as_ref()
@@ -66,11 +72,33 @@ pub fn sheet(
             run_across(&mut sheet, &grid, blocks, &origin, settings, findings);
         }
         (SheetRole::Activities, Some(header)) => {
+            if goes_on {
+                carried::REASON.clone_into(&mut sheet.reason);
+                findings.extend(earlier.as_ref().map(|earlier| goes_on_from(earlier, &origin)));
+            } else {
+                *earlier = Some(Earlier { sheet: Arc::clone(&grid.name), header: header.clone() });
+            }
             upright(&mut sheet, grid, &header, &origin, settings, findings);
         }
         _ => sheet.tables.extend(plain::table(grid)),
     }
     (sheet, lacking)
+}
+
+/// The header of the sheet before, where a sheet has none and its rows stand alike.
+fn carried(
+    grid: &Grid,
+    own: Option<&Header>,
+    earlier: Option<&Earlier>,
+    settings: &Settings,
+) -> Option<Header> {
+    let earlier = earlier.filter(|_| own.is_none_or(|own| !own.is_register()))?;
+    carried::header(&earlier.header, grid, &settings.aliases)
+}
+
+fn goes_on_from(earlier: &Earlier, origin: &Origin) -> Diagnostic {
+    let finding = Diagnostic::new(Code::HeaderCarried).at(origin.clone());
+    finding.with("sheet", &origin.sheet).with("other", &earlier.sheet)
 }
 
 /// Why a hidden sheet is not read, and how it would be if it holds a register.

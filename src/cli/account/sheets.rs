@@ -142,13 +142,10 @@ fn describe_table<'r>(
     let (data, count) = (runs(&data), table.rows.len());
     let mut text = match (printer.lang, count) {
         (Lang::Zh, _) if header.is_empty() => {
-            format!("  没有表头，按指定的列从第{}行读起，共 {count} 行\n", table.first_row)
+            format!("  没有表头，从第{}行读起，共 {count} 行\n", table.first_row)
         }
         (Lang::En, _) if header.is_empty() => {
-            format!(
-                "  no header; read from row {} on by the columns given, {count} rows\n",
-                table.first_row
-            )
+            format!("  no header; read from row {} on, {count} rows\n", table.first_row)
         }
         (Lang::Zh, 0) => format!("  表头在第{header}行，下面没有数据\n"),
         (Lang::En, 0) => format!("  header row {header}, no data below\n"),

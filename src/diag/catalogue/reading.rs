@@ -61,6 +61,10 @@ macro_rules! reading {
                 zh "“{sheet}”表有活动名称列而没有时间列，没有读取" "如果是活动，请加一列“活动时间”或“月份”；不是的，不用处理"
                 en "sheet “{sheet}” names activities and has no date or month column; it is not read" "add a column “活动时间” or “月份” if they are activities"
                 why "台账之外的工作表有活动名称而没有时间，可能是名单、分类统计，也可能是漏了时间列的台账，不作猜测。"
+            HeaderCarried "header-carried" Info
+                zh "“{sheet}”表没有表头，各列与“{other}”表排得一样，按“{other}”表的列读" "如不对，请在这张表的第一行写上表头"
+                en "sheet “{sheet}” has no header; its rows stand as those of “{other}” and are read by its columns" "if that is wrong, write a header into its first row"
+                why "按月、按季分表时，常常只在第一张表写表头。后面的表逐行都合得上前一张表的各列时，照前一张表的列读；合不上的不读。"
             NoActivities "no-activities" Error
                 zh "表头之下没有活动" "请在表头下面逐行填写活动；若活动写在别的工作表，请检查那张表的表头"
                 en "there is no activity under the header" "enter one activity a row under the header"
@@ -302,6 +306,10 @@ macro_rules! reading {
                 zh "{field}“{raw}”不在已知的类别里，归入“{term}”" "可在台账里改成常见的类别（如{examples}）；不改就按“其他”统计。这个词以后还要用的，可在台账旁边的 kepu.toml（没有就用记事本新建）里写 [{table}]，下一行写 \"原来的词\" = \"要归入的类别\""
                 en "{field} “{raw}” is not in the vocabulary; it is counted as “{term}”" "use a common word (such as “{examples}”) in the register, or let it count as “其他”; for a word of yours write [{table}] into kepu.toml beside the register and below it \"the word\" = \"the group\""
                 why "形式和领域各取一类，才能保证分类之和等于总数；不认识的词归入“其他”并提示。"
+            TermMoved "term-moved" Info
+                zh "{field}一列写的“{raw}”是{meant}，按{meant}计；{field}从活动名称里看" "如不对，请把{field}和{meant}分成两列填写"
+                en "“{raw}” in the column of {field} is a word for {meant} and counted as that; {field} is taken from the name" "if that is wrong, give {field} and {meant} a column each"
+                why "“类别”“类型”一列，有的写领域，有的写形式。没有另一列时，不是本项目而是另一项目的词，归到它所属的项目。"
             TermMissing "term-missing" Info
                 zh "“{name}”没有写明{field}，名称里也看不出，归入“其他”" "请在台账里加上{field}一列"
                 en "“{name}” states no {field} and its name shows none; counted as “其他”" "add a column for it"

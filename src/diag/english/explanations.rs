@@ -36,6 +36,10 @@ const REASONS: &[(&str, &str)] = &[
         "date-column-missing",
         "Without date, month or season nothing can be arranged or counted by quarter.",
     ),
+    (
+        "header-carried",
+        "Where each month or quarter has its sheet, often only the first has a header. Later sheets whose rows fit its columns are read by them; others are not.",
+    ),
     ("no-activities", "There is a header, but no row below it names an activity."),
     (
         "year-unknown",
@@ -176,6 +180,10 @@ const REASONS: &[(&str, &str)] = &[
     (
         "term-unknown",
         "Form and topic take exactly one term each, so that the groups add up; an unknown word counts as 其他.",
+    ),
+    (
+        "term-moved",
+        "A column called kind or type holds topics in one office and forms in another. Where the other column is missing, a word that only the other vocabulary knows goes there.",
     ),
     (
         "term-missing",

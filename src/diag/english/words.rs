@@ -118,6 +118,7 @@ const WORDS: &[(&str, &str)] = &[
         "像是按月、按季统计的交叉表，不是逐行登记的台账",
         "looks like a cross-tab by month or quarter, not a register",
     ),
+    ("没有表头，按前一张表的列读", "has no header and is read by the columns of the sheet before"),
     ("没有表头，按指定的列读", "has no header and is read by the columns given"),
     ("横着登记，一列一项活动", "holds one activity a column"),
     ("指明的列与表头不合", "contradicts the columns given"),
