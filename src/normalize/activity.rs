@@ -275,8 +275,10 @@ fn terms(
     activity: &mut Activity,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let (form, form_extra) = term(cells, &table.forms, Field::Form, &activity.name, findings);
-    let (topic, topic_extra) = term(cells, &table.topics, Field::Topic, &activity.name, findings);
+    let (form, topic) = form_and_topic(cells, table, findings);
+    let name = &activity.name;
+    let (form, form_extra) = term(cells, &table.forms, (Field::Form, form), name, findings);
+    let (topic, topic_extra) = term(cells, &table.topics, (Field::Topic, topic), name, findings);
     (activity.form, activity.topic) = (form, topic);
     for (field, extra) in [(Field::Form, form_extra), (Field::Topic, topic_extra)] {
         if !extra.is_empty() {
@@ -286,13 +288,14 @@ fn terms(
         }
     }
     let written = cells.cell(Field::Audience).map(|cell| cell.value.text());
+    let own = written.is_some();
     let written = written.or_else(|| cells.audience_beside_number());
     let Some(text) = chosen(cells, Field::Audience, written) else { return };
     let (audiences, mut unknown) = table.audiences.all_of_cell(&text);
     for word in &mut unknown {
         word.truncate(without_number(word).len());
     }
-    unknown.retain(|word| !word.is_empty());
+    unknown.retain(|word| !word.is_empty() && (own || !is_number_word(word)));
     activity.audiences = audiences;
     if !unknown.is_empty() {
         findings.push(unknown_term(cells, Field::Audience, &unknown.join("、")));
@@ -306,6 +309,11 @@ fn without_number(word: &str) -> &str {
     word[..at].trim_end_matches(['约', '近', '共', '计', '等'])
 }
 
+/// 八十余, 三百多名: a number in words, and nobody named.
+fn is_number_word(word: &str) -> bool {
+    word.chars().all(|c| "〇零一二两三四五六七八九十百千万余多来人名位次约近".contains(c))
+}
+
 /// What is written for a field, or the headings that are ticked where it has a column for each choice.
 fn chosen(cells: &RowCells<'_>, field: Field, written: Option<String>) -> Option<String> {
     match cells.choices(field) {
@@ -314,15 +322,50 @@ fn chosen(cells: &RowCells<'_>, field: Field, written: Option<String>) -> Option
     }
 }
 
-/// The one term of a field: the cell's word, else a word of the name, else 其他.
+/// What is written for form and topic. Where one of them has no column, the other's words may be its own:
+/// 活动类别 means either.
+fn form_and_topic(
+    cells: &RowCells<'_>,
+    table: &TableContext<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> (Option<String>, Option<String>) {
+    let written = |field| chosen(cells, field, cells.raw_text(field));
+    let (form, topic) = (written(Field::Form), written(Field::Topic));
+    let belongs = |text: &String, own: &Vocabulary<'_>, other: &Vocabulary<'_>| {
+        own.of_cell(text).unknown && !other.of_cell(text).unknown
+    };
+    let mut say = |text: &str, field: Field, meant: Field| {
+        let finding = cells.finding(Code::TermMoved, field).with("raw", text);
+        findings.push(finding.with("field", field.chinese()).with("meant", meant.chinese()));
+    };
+    match (form, topic) {
+        (None, Some(text))
+            if cells.column(Field::Form).is_none()
+                && belongs(&text, &table.topics, &table.forms) =>
+        {
+            say(&text, Field::Topic, Field::Form);
+            (Some(text), None)
+        }
+        (Some(text), None)
+            if cells.column(Field::Topic).is_none()
+                && belongs(&text, &table.forms, &table.topics) =>
+        {
+            say(&text, Field::Form, Field::Topic);
+            (None, Some(text))
+        }
+        both => both,
+    }
+}
+
+/// The one term of a field: the word written for it, else a word of the name, else 其他.
 fn term(
     cells: &RowCells<'_>,
     vocabulary: &Vocabulary<'_>,
-    field: Field,
+    (field, written): (Field, Option<String>),
     name: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> (String, Vec<String>) {
-    if let Some(text) = chosen(cells, field, cells.raw_text(field)) {
+    if let Some(text) = written {
         let found = vocabulary.of_cell(&text);
         if found.unknown {
             findings.push(unknown_term(cells, field, &text));
