@@ -22,13 +22,14 @@ pub struct RowCells<'r> {
 }
 
 impl<'r> RowCells<'r> {
-    /// The column of a field; the planned one where the row leaves the real one blank.
+    /// The column of a field; the planned one where the row leaves the real one blank, and of several that
+    /// are added up the first that the row fills.
     pub fn column(&self, field: Field) -> Option<&'r Column> {
         let of = |field| self.columns.iter().find(|column| column.field == Some(field));
         let instead = match field {
             Field::Name => of(Field::PlannedName),
             Field::Date => of(Field::PlannedDate),
-            Field::Attendance => of(Field::PlannedAttendance),
+            Field::Attendance => self.part().or_else(|| of(Field::PlannedAttendance)),
             _ => None,
         };
         if instead.is_none() {
@@ -36,6 +37,12 @@ impl<'r> RowCells<'r> {
         }
         let filled = |column: &&Column| self.filled(column).is_some();
         of(field).filter(filled).or(instead.filter(filled)).or(of(field))
+    }
+
+    /// The first filled of several columns that are added up to the attendance.
+    fn part(&self) -> Option<&'r Column> {
+        let of = |column: &&Column| column.field == Some(Field::Attendance);
+        self.columns.iter().filter(of).skip(1).find(|column| self.filled(column).is_some())
     }
 
     /// A column's cell in this row, when it holds more than a mark for nothing.

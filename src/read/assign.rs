@@ -53,6 +53,7 @@ pub fn assign(
     };
     desk.ticked();
     desk.people_alone();
+    desk.bare_sum();
     for field in Field::ALL {
         desk.settle(field);
     }
@@ -281,6 +282,27 @@ impl Desk<'_> {
         }
         for at in parts {
             self.fits[at] = Some((Field::Attendance, Fit::Contains(std::cmp::Reverse(1))));
+        }
+    }
+
+    /// A column called 合计 that is in every row the sum of the columns left of it, the parts of the number
+    /// among them, is the number.
+    fn bare_sum(&mut self) {
+        let claims = self.claims(Field::Attendance);
+        let Some(first) = claims.iter().map(|(_, at)| *at).min() else { return };
+        if !claims.iter().all(|(_, at)| columns::is_part(&self.columns[*at].header)) {
+            return;
+        }
+        let unnamed = |at: &usize| {
+            self.fits[*at].is_none() && columns::is_bare_sum(&self.columns[*at].header)
+        };
+        let is_sum = |at: &usize| {
+            let parts: Vec<usize> = (first..*at).collect();
+            parts.len() >= 2 && self.adds_up(*at, &parts)
+        };
+        let found = (first + 1..self.columns.len()).filter(unnamed).find(is_sum);
+        if let Some(at) = found {
+            self.fits[at] = Some((Field::Attendance, Fit::Exact(0)));
         }
     }
 

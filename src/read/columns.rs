@@ -199,9 +199,10 @@ fn is_qualifier(text: &str) -> bool {
     WORDS.contains(&text) || is_part(text)
 }
 
-/// 男, 女, 成人: columns that add up to the number beside or above them.
+/// 男, 女, 成人, 一年级: columns that add up to the number beside or above them.
 pub fn is_part(header: &str) -> bool {
-    const PARTS: [&str; 18] = [
+    const GROUPS: [&str; 5] = ["年级", "大班", "中班", "小班", "会场"];
+    const PARTS: [&str; 21] = [
         "男",
         "女",
         "男性",
@@ -220,11 +221,20 @@ pub fn is_part(header: &str) -> bool {
         "党员",
         "居民",
         "未成年人",
+        "教师",
+        "老师",
+        "职工",
     ];
     let whole = clean(header);
     let leaf = clean(header.rsplit(" / ").next().unwrap_or_default());
     let leaf = leaf.trim_end_matches("人次").trim_end_matches("人数");
-    PARTS.contains(&leaf) || whole.contains("其中")
+    let is_group = GROUPS.iter().any(|group| leaf.ends_with(group)) && leaf != "年级";
+    PARTS.contains(&leaf) || is_group || whole.contains("其中")
+}
+
+/// 合计 and nothing else: what it is the sum of, the cells must show.
+pub fn is_bare_sum(header: &str) -> bool {
+    ["合计", "总计", "共计", "小计", "总数", "总人数"].contains(&clean(header).as_str())
 }
 
 /// 计划时间 and 时间 / 计划 are planned dates, 参与人次 / 线上 is a number of viewers.
@@ -351,6 +361,7 @@ mod tests {
             ("活动时间及地点", Field::Date),
             ("参加对象及人数", Field::Audience),
             ("人数 / 主楼", Field::Attendance),
+            ("参加年级及人数 / 一年级", Field::Attendance),
             ("经费(元) Cost", Field::Cost),
             ("受众类型", Field::Audience),
         ];

@@ -150,3 +150,15 @@ fn a_sum_of_those_who_came_and_those_who_watched_is_neither() {
     ];
     assert_eq!(named(&other, &settings()).1, [Code::ColumnAmbiguous]);
 }
+
+#[test]
+fn groups_below_a_number_of_people_are_its_parts_and_a_bare_sum_is_the_whole() {
+    let headings: &[&str] = &["人数 / 一年级", "人数 / 二年级", "教师", "合计"];
+    let first: &[&str] = &["40", "42", "12", "94"];
+    let (fields, codes) = named(&[headings, first, &["", "38", "6", "44"]], &settings());
+    assert_eq!(fields, [None, None, None, Some(Field::Attendance)]);
+    assert_eq!(codes, [Code::ColumnPart, Code::ColumnPart]);
+    let (fields, codes) = named(&[headings, first, &["", "38", "6", "90"]], &settings());
+    assert_eq!(fields, [Some(Field::Attendance), Some(Field::Attendance), None, None]);
+    assert_eq!(codes, [Code::ColumnSum]);
+}
