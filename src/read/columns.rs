@@ -201,7 +201,7 @@ fn is_qualifier(text: &str) -> bool {
 
 /// 男, 女, 成人, 一年级: columns that add up to the number beside or above them.
 pub fn is_part(header: &str) -> bool {
-    const GROUPS: [&str; 5] = ["年级", "大班", "中班", "小班", "会场"];
+    const GROUPS: [&str; 4] = ["年级", "大班", "中班", "小班"];
     const PARTS: [&str; 21] = [
         "男",
         "女",
