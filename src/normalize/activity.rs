@@ -8,11 +8,11 @@ use crate::model::{Activity, Column, Date, Field, Origin, Row, Source, Status};
 use crate::settings::Settings;
 
 use super::classify::{Kind, OTHER, Vocabulary};
-use super::nameless;
 use super::row::RowCells;
 use super::status;
 use super::time::{self, RowTime, SheetTime};
-use crate::text::{compact, for_documents, list, yes_or_no};
+use super::{labelled, nameless};
+use crate::text::{compact, for_documents, list, tidy, yes_or_no};
 
 /// What all rows of one table share.
 #[derive(Debug)]
@@ -89,15 +89,21 @@ pub struct Read {
 /// Reads a row; `None` when it names no activity.
 pub fn read(row: &Row, table: &TableContext<'_>, findings: &mut Vec<Diagnostic>) -> Option<Read> {
     let cells = RowCells { columns: table.columns, row, sheet: table.sheet };
-    let Some(name) = cells.text(Field::Name) else {
+    let written = cells.cell(Field::Name).map(|cell| cell.value.text()).unwrap_or_default();
+    let (name, below) = labelled::name(&written).unwrap_or((&written, ""));
+    let name = for_documents(name);
+    if name.is_empty() {
         findings.extend(nameless::finding(&cells));
         return None;
-    };
+    }
     let RowTime { when, other, year_written, titled } = time::read(&cells, &table.time, findings);
     let mut activity = Activity::named(name, table.sheet.at_row(row.row));
     activity.when = when;
     activity.sources = cells.sources();
     activity.extra = cells.extra();
+    if !below.is_empty() {
+        activity.extra.push((Field::Name.chinese().to_owned(), tidy(below)));
+    }
     activity.no = cells.raw_text(Field::No);
     texts(&cells, table, &mut activity);
     counts(&cells, &mut activity, findings);

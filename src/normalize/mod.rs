@@ -12,6 +12,7 @@ mod date;
 pub mod deadline;
 mod due;
 pub mod entry;
+mod labelled;
 mod missing;
 mod money;
 mod nameless;
