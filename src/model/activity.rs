@@ -98,6 +98,14 @@ impl Activity {
         }
     }
 
+    /// The remark with what stood in columns that no field claims behind it, each under its heading.
+    #[must_use]
+    pub fn notes(&self) -> Option<String> {
+        let extra = self.extra.iter().map(|(header, text)| format!("{header}：{text}"));
+        let parts: Vec<String> = self.note.iter().cloned().chain(extra).collect();
+        (!parts.is_empty()).then(|| parts.join("；"))
+    }
+
     /// The cell a field was read from.
     #[must_use]
     pub fn source(&self, field: Field) -> Option<&Source> {

@@ -142,8 +142,8 @@ struct ActivityView<'a> {
     has_photos: Option<bool>,
     /// Whether a sign-in sheet is kept.
     has_signin: Option<bool>,
-    /// Remarks.
-    note: Option<&'a str>,
+    /// Remarks, and what stood in columns that no field claims.
+    note: Option<String>,
     /// The row it came from.
     source: SourceView<'a>,
 }
@@ -306,7 +306,7 @@ fn activity(of: &Activity) -> ActivityView<'_> {
         has_summary: of.has_summary,
         has_photos: of.has_photos,
         has_signin: of.has_signin,
-        note: of.note.as_deref(),
+        note: of.notes(),
         source: source(&of.origin),
     }
 }

@@ -200,9 +200,7 @@ fn flag(flag: Option<bool>) -> Entry<'static> {
 }
 
 fn note(activity: &Activity) -> Entry<'_> {
-    let extra = activity.extra.iter().map(|(header, text)| format!("{header}：{text}"));
-    let parts: Vec<String> = activity.note.iter().cloned().chain(extra).collect();
-    if parts.is_empty() { Entry::Empty } else { Entry::Text(Cow::Owned(parts.join("；"))) }
+    activity.notes().map_or(Entry::Empty, |notes| Entry::Text(Cow::Owned(notes)))
 }
 
 #[cfg(test)]

@@ -34,6 +34,17 @@ fn a_word_within_a_heading_is_told_from_the_heading_itself() {
 }
 
 #[test]
+fn what_no_field_claims_is_kept_in_the_notes() {
+    let desk = Desk::new();
+    let rows =
+        "活动时间,活动名称,天气,备注\n2026-03-05,\"主题：消防安全\n内容：用灭火器\",小雨,室内\n";
+    desk.put("台账.csv", rows);
+    let activity = &desk.run(&["inspect", "台账.csv", "--json"]).json()["plan"]["activities"][0];
+    assert_eq!(activity["name"], "消防安全");
+    assert_eq!(activity["note"], "室内；天气：小雨；活动名称：内容：用灭火器");
+}
+
+#[test]
 fn the_chinese_alias_says_the_same() {
     let desk = Desk::with_register();
     assert_eq!(desk.run(&["查看", "台账.csv"]).out, desk.run(&["inspect", "台账.csv"]).out);
