@@ -101,7 +101,8 @@ impl Grid {
 
     /// Adds a cell; rows and columns from 1, in any order. Cells out of order are in `rows` only after
     /// [`Grid::settle`].
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a value is built where it stays, not handed over")]
+    #[inline(always)]
     pub fn push(&mut self, row: u32, column: u32, value: Value) {
         let is_blank = matches!(&value, Value::Text(text) if text.is_empty());
         match self.rows.last_mut() {

@@ -54,6 +54,7 @@ pub fn passed(file: &str, what: &str, found: u64, limit: u64) -> Error {
 }
 
 /// Fails when `found` is over `limit`.
+#[inline]
 pub fn check(file: &str, what: &str, found: u64, limit: u64) -> Result<()> {
     if found > limit { Err(passed(file, what, found, limit)) } else { Ok(()) }
 }

@@ -373,14 +373,17 @@ impl Strings {
                 grid.push(row, column, Value::Text(text));
                 Some(bytes)
             }
-            other => {
-                let value = rarer_value(other)?;
-                let bytes = text_bytes(&value);
-                grid.push(row, column, value);
-                Some(bytes)
-            }
+            other => put_rarer(other, row, column, grid),
         }
     }
+}
+
+#[cold]
+fn put_rarer(data: &DataRef<'_>, row: u32, column: u32, grid: &mut Grid) -> Option<usize> {
+    let value = rarer_value(data)?;
+    let bytes = text_bytes(&value);
+    grid.push(row, column, value);
+    Some(bytes)
 }
 
 fn text_bytes(value: &Value) -> usize {
