@@ -2,7 +2,7 @@
 
 use super::time;
 use crate::document::{Align, Block, Table, TableColumn, TableRow};
-use crate::model::{Count, Date, Deadline, Operator, Period, Plan, Precision, Scope, Target, When};
+use crate::model::{Count, Date, Deadline, Operator, Plan, Precision, Scope, Target, When};
 
 /// A column's header, where its cells are set, and what they say.
 type Column<'a, T> = (&'a str, Align, &'a dyn Fn(&T) -> String);
@@ -41,7 +41,7 @@ pub(super) fn targets(plan: &Plan) -> Vec<Block> {
         &[
             ("目标任务", Align::Left, &|of: &Target| of.name.clone()),
             ("责任范围", Align::Centre, &|of: &Target| scope(&of.scope)),
-            ("周期", Align::Centre, &|of: &Target| period(of.period).to_owned()),
+            ("周期", Align::Centre, &|of: &Target| of.period.chinese().to_owned()),
             ("要求", Align::Centre, &requirement),
         ],
     )
@@ -52,15 +52,6 @@ fn scope(scope: &Scope) -> String {
         Scope::Whole => "本单位".to_owned(),
         Scope::EachCommunity => "每个社区".to_owned(),
         Scope::Unit(name) => name.clone(),
-    }
-}
-
-fn period(period: Period) -> &'static str {
-    match period {
-        Period::Month => "每月",
-        Period::Quarter => "每季度",
-        Period::HalfYear => "每半年",
-        Period::Year => "全年",
     }
 }
 

@@ -59,6 +59,14 @@ pub enum Period {
     Year,
 }
 
+impl Period {
+    /// 每月, 每季度, 每半年 or 全年.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        ["每月", "每季度", "每半年", "全年"][self as usize]
+    }
+}
+
 /// What a target counts (指标).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

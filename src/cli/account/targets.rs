@@ -49,13 +49,15 @@ fn row(target: &Target, printer: &Printer) -> Vec<String> {
 
 /// 每季度, or the one part of the year that is meant.
 fn period(target: &Target, printer: &Printer) -> String {
-    let (zh, en) = match target.period {
-        Period::Month => ("每月", "each month"),
-        Period::Quarter => ("每季度", "each quarter"),
-        Period::HalfYear => ("每半年", "each half"),
-        Period::Year => ("全年", "the year"),
+    let Some(only) = target.filter.only else {
+        let en = match target.period {
+            Period::Month => "each month",
+            Period::Quarter => "each quarter",
+            Period::HalfYear => "each half",
+            Period::Year => "the year",
+        };
+        return printer.say(target.period.chinese(), en).to_owned();
     };
-    let Some(only) = target.filter.only else { return printer.say(zh, en).to_owned() };
     let id = match target.period {
         Period::Month => format!("M{only:02}"),
         Period::Quarter => format!("Q{only}"),

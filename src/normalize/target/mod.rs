@@ -249,7 +249,7 @@ fn combine(cells: &Cells<'_>, name: &str) -> (Requirement, Vec<(String, String)>
     if let (Some(column), Some(words)) = (period_of.and_then(|of| of.period), wording.period)
         && column != words
     {
-        conflicts.push((chinese(words).to_owned(), chinese(column).to_owned()));
+        conflicts.push((words.chinese().to_owned(), column.chinese().to_owned()));
     }
     let amount = if asked.value.is_some() { &asked } else { &wording };
     let same_unit = wording.unit == asked.unit || asked.unit.is_empty();
@@ -397,15 +397,6 @@ fn several(part: &str) -> Vec<&str> {
         words && counted.iter().any(|of| !matches!(of.unit, "" | "名" | "%"))
     };
     if pieces.len() > 1 && pieces.iter().all(asks) { pieces } else { vec![part] }
-}
-
-fn chinese(period: Period) -> &'static str {
-    match period {
-        Period::Month => "每月",
-        Period::Quarter => "每季度",
-        Period::HalfYear => "每半年",
-        Period::Year => "全年",
-    }
 }
 
 #[cfg(test)]
