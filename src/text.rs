@@ -110,6 +110,18 @@ pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '、'..='》' | '“' | '”' | '（' | '）' | '，' | '；' | '：')
 }
 
+/// Whether a character is a figure or a Chinese numeral up to ten: 3, 三.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || is_chinese_numeral(c)
+}
+
+/// Whether a character is a Chinese numeral up to ten.
+#[must_use]
+pub fn is_chinese_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 /// The parts of a list cell: 居民、青少年 → two. Only for fields that hold lists.
 #[must_use]
 pub fn list(text: &str) -> Vec<String> {

@@ -6,6 +6,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Column, Date, Field, How, Origin, Value, column_letters};
 use crate::settings::Settings;
+use crate::text::is_numeral;
 
 use super::columns::{self, Fit};
 use super::grid::GridRow;
@@ -420,8 +421,7 @@ pub fn looks_like_date(value: &Value) -> bool {
     match value {
         Value::Date(_) => true,
         Value::Text(text) => {
-            let digits =
-                text.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            let digits = text.contains(is_numeral);
             digits && text.chars().count() <= 16 && text.contains(['月', '日', '-', '/', '年'])
         }
         _ => false,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::compact;
+use crate::text::{compact, is_chinese_numeral, is_numeral};
 
 /// Whether a text alone in its row is a heading over the rows below.
 pub fn is_heading(text: &str) -> bool {
@@ -15,7 +15,7 @@ pub fn is_heading(text: &str) -> bool {
 /// 一, （二）, 三、 as the number of a row.
 pub fn is_chinese_number(text: &str) -> bool {
     let number = text.trim_matches(['（', '）', '(', ')', '、', '.', ' ']);
-    !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+    !number.is_empty() && number.chars().all(is_chinese_numeral)
 }
 
 /// 5月23日（周六） over what takes place that day.
@@ -44,20 +44,18 @@ pub fn of_title(text: &str) -> Option<String> {
     if text.chars().count() > 20 || !ENDINGS.iter().any(|ending| text.ends_with(ending)) {
         return None;
     }
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let mut found = ["月", "季度"].into_iter().flat_map(|unit| text.match_indices(unit));
     let (at, unit) = found.next().filter(|_| found.next().is_none())?;
     let before = &text[..at];
-    let number = &before[before.trim_end_matches(numeral).len()..];
-    let first_day = text[at + unit.len()..].starts_with(numeral);
+    let number = &before[before.trim_end_matches(is_numeral).len()..];
+    let first_day = text[at + unit.len()..].starts_with(is_numeral);
     (!number.is_empty() && !first_day).then(|| format!("{number}{unit}"))
 }
 
 /// 一、第一季度 and （二）4月 without their numbers.
 fn unnumbered(text: &str) -> &str {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let text = text.trim();
-    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(numeral);
+    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(is_numeral);
     match inner.strip_prefix(['、', '.', '．', '）', ')']) {
         Some(rest) if !rest.is_empty() => rest.trim_start(),
         _ => text,
@@ -66,8 +64,7 @@ fn unnumbered(text: &str) -> &str {
 
 /// 一、科普讲座 or （二）展览 alone in its row: a heading over a group.
 fn is_numbered_heading(text: &str) -> bool {
-    let chinese =
-        text.trim_start_matches(['（', '(']).starts_with(|c| "一二三四五六七八九十".contains(c));
+    let chinese = text.trim_start_matches(['（', '(']).starts_with(is_chinese_numeral);
     chinese && unnumbered(text) != text && text.chars().count() <= 20
 }
 

@@ -3,6 +3,8 @@
 //! Comes in: the header's columns. Goes out: the columns of each part, and the heading over a part where
 //! the parts have one each: 一季度 over 时间, 活动名称 and 人数, then 二季度 over the same.
 
+use crate::text::is_numeral;
+
 use super::banner;
 
 /// Columns of a header: number from 1 and text, levels joined by ` / `.
@@ -46,9 +48,8 @@ fn numbered(columns: &Columns) -> Option<Vec<Part>> {
 
 /// 活动一, 第2次, 下半月: one of several.
 fn is_number(group: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    group.starts_with("活动") && group.ends_with(numeral)
-        || group.starts_with('第') && group.contains(numeral)
+    group.starts_with("活动") && group.ends_with(is_numeral)
+        || group.starts_with('第') && group.contains(is_numeral)
         || ["上半月", "下半月", "上旬", "中旬", "下旬"].contains(&group)
 }
 

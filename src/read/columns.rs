@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::model::Field;
-use crate::text::{half_width, is_rate};
+use crate::text::{half_width, is_numeral, is_rate};
 
 /// Field and words, in the order of the data file.
 static WORDS: LazyLock<Vec<(Field, Vec<String>)>> = LazyLock::new(|| {
@@ -156,10 +156,9 @@ fn is_clerical(text: &str) -> bool {
 
 /// 一季度, 3月: a column of figures for one part of the year, not of times.
 fn is_period(text: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let number = ["季度", "月份", "月"].iter().find_map(|unit| text.strip_suffix(unit));
     number.is_some_and(|number| {
-        number.trim_start_matches('第').chars().all(numeral) && number.contains(numeral)
+        number.trim_start_matches('第').chars().all(is_numeral) && number.contains(is_numeral)
     })
 }
 
