@@ -118,13 +118,7 @@ fn turned(grid: &Grid, block: &[GridRow], settings: &Settings) -> Option<Block> 
 /// Whether nearly every activity has a time: what reads like one proves that the columns are activities.
 fn states_times(block: &Block, settings: &Settings) -> bool {
     let times = [Field::Date, Field::Month, Field::PlannedDate, Field::Season];
-    let of = |wanted: &[Field]| -> Vec<u32> {
-        let named = block.header.columns.iter().filter(|(_, text)| {
-            columns::field(text, &settings.aliases)
-                .is_some_and(|(field, _)| wanted.contains(&field))
-        });
-        named.map(|(column, _)| *column).collect()
-    };
+    let of = |wanted: &[Field]| block.header.columns_of(wanted, &settings.aliases);
     let (name_places, time_places) = (of(&[Field::Name, Field::PlannedName]), of(&times));
     let below = block.grid.rows.iter().filter(|row| row.row > block.header.last_row());
     let has = |row: &&GridRow, columns: &[u32], fits: fn(&Value) -> bool| {

@@ -55,12 +55,7 @@ struct Wanted {
 
 impl Wanted {
     fn of(header: &Header, aliases: &BTreeMap<String, String>) -> Option<Self> {
-        let all = |wanted: &[Field]| -> Vec<u32> {
-            let named = header.columns.iter().filter(|(_, text)| {
-                columns::field(text, aliases).is_some_and(|(field, _)| wanted.contains(&field))
-            });
-            named.map(|(column, _)| *column).collect()
-        };
+        let all = |wanted: &[Field]| header.columns_of(wanted, aliases);
         Some(Self {
             name: *all(&[Field::Name]).first()?,
             time: *all(&[Field::Date]).first()?,

@@ -34,6 +34,14 @@ pub struct Header {
 pub type Run = Vec<(u32, String)>;
 
 impl Header {
+    /// The columns whose headings name one of some fields, in order.
+    pub fn columns_of(&self, wanted: &[Field], aliases: &BTreeMap<String, String>) -> Vec<u32> {
+        let named = self.columns.iter().filter(|(_, text)| {
+            columns::field(text, aliases).is_some_and(|(field, _)| wanted.contains(&field))
+        });
+        named.map(|(column, _)| *column).collect()
+    }
+
     /// Whether it names an activity and a time: all that a register must have.
     pub fn is_register(&self) -> bool {
         self.has_name() && self.has_time()

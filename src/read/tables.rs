@@ -333,11 +333,8 @@ impl Start {
 fn header_starts(grid: &Grid, first: &Header, settings: &Settings) -> Vec<Start> {
     let mut starts = vec![Start::of(first.clone(), grid)];
     let name_column = |header: &Header| {
-        let found = header.columns.iter().find(|(_, text)| {
-            columns::field(text, &settings.aliases)
-                .is_some_and(|(field, _)| matches!(field, Field::Name | Field::PlannedName))
-        });
-        found.map_or(1, |(column, _)| *column)
+        let names = header.columns_of(&[Field::Name, Field::PlannedName], &settings.aliases);
+        names.first().copied().unwrap_or(1)
     };
     let mut column = name_column(first);
     let mut below = first.last_row();
